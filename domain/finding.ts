@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** Where a finding stands: the file as given, the sheet's name, the cell (`C12`) or, for a case.json, its JSON pointer. */
+export const Location = z.object({ file: z.string(), sheet: z.string().optional(), cell: z.string().optional() });
+export type Location = z.infer<typeof Location>;
+
+/** The shape that `check --json` and `audit --json` print (shared interface). */
+export const Finding = z.object({
+  rule: z.string(),
+  verdict: z.enum(['pass', 'violation', 'doubt', 'not-applicable']),
+  subject: z.string(),
+  where: z.array(Location),
+  message: z.string(),
+  basis: z.string(),
+  evidence: z.array(z.string()),
+});
+export type Finding = z.infer<typeof Finding>;

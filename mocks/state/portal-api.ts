@@ -1,0 +1,209 @@
+import type { Enterprise } from '../../domain/case/schema.ts';
+import type { Day, Moment } from '../../domain/date.ts';
+import type {
+  Application,
+  Attendance,
+  Claim,
+  Filing,
+  ImportPreview,
+  Letter,
+  Mail,
+  Material,
+  Notice,
+  PortalEnterprise,
+  RecordKind,
+  Session,
+  Trainee,
+} from './model.ts';
+
+/** What a person types in the 新增 / 修改 dialog; strings, as a form sends them. */
+export interface FilingInput {
+  type: string;
+  course: string;
+  platformName: string;
+  platformCreditCode: string;
+  plannedTrainees: string;
+}
+export interface Page<T> {
+  rows: T[];
+  page: number;
+  pages: number;
+  size: number;
+  total: number;
+}
+
+/** What a UKey shows of itself; the private key never leaves it. */
+export interface UKeyView {
+  inserted: boolean;
+  enterprise: string;
+  creditCode: string;
+  serial: string;
+  notBefore: Day;
+  notAfter: Day;
+  triesLeft: number;
+  locked: boolean;
+}
+/** The key in the person's hand: signs when the PIN is right. Throws Refusal in the portal's words. */
+export interface UKey {
+  view(): UKeyView;
+  certificatePem(): string;
+  /** RSA-SHA256 over `data`, base64. Counts a wrong PIN; locks at none left. */
+  sign(pin: string, data: string): string;
+  insert(): void;
+  remove(): void;
+  /** As the service counter does: unlocks and gives the tries back. */
+  unlock(): void;
+}
+
+/** Everything the portal knows and allows. Each transition is atomic: it happens whole or throws Refusal. */
+export interface PortalState {
+  readonly clock: { now(): Moment; today(): Day; advanceTo(to: Day | Moment): void; nextWorkingDay(): void };
+  readonly ukey: UKey;
+
+  // ---- login
+  challenge(): string;
+  login(certificatePem: string, challenge: string, signature: string): Session;
+  /** Undefined when unknown or idle for more than 30 minutes of the portal's clock. Touches it otherwise. */
+  session(token: string): Session | undefined;
+  logout(token: string): void;
+  enterprise(creditCode: string): PortalEnterprise;
+
+  // ---- filing entry
+  /** The application being edited; made when there is none. */
+  openApplication(creditCode: string): Application;
+  application(id: string): Application;
+  drafts(creditCode: string): Filing[];
+  /** Query of the upper grid: submitted filings; empty strings mean any. */
+  filings(creditCode: string, query: { result?: string; status?: string; page?: number; size?: number }): Page<Filing>;
+  filing(id: string): Filing;
+  /** Yuan for this head count under the policy in force today. */
+  plannedSubsidy(plannedTrainees: number, creditCode: string): number;
+  addFiling(creditCode: string, input: FilingInput): Filing;
+  editFiling(creditCode: string, id: string, input: FilingInput): Filing;
+  removeFiling(creditCode: string, id: string): void;
+  /** Takes returned filings, their materials and reasons back into the open application. */
+  reopenFiling(creditCode: string, id: string): Filing;
+
+  // ---- letter and seal
+  letter(creditCode: string): Letter | undefined;
+  generateLetter(creditCode: string): Letter;
+  /** What the key must sign for this letter and place. */
+  sealPayload(letterId: string, x: number, y: number): string;
+  sealLetter(
+    creditCode: string,
+    input: { letterId: string; x: number; y: number; certificatePem: string; signature: string },
+  ): Letter;
+  /** Throws unless a letter in force is sealed and still verifies: the gate of 下一步. */
+  requireSealed(creditCode: string): Letter;
+
+  // ---- materials
+  materials(applicationId: string): Material[];
+  materialBytes(id: string): Uint8Array;
+  addMaterial(creditCode: string, type: string, fileName: string, bytes: Uint8Array): Material;
+  removeMaterial(creditCode: string, id: string): void;
+  /** `to` is the new 1-based page within the type. */
+  moveMaterial(creditCode: string, id: string, to: number): void;
+  /** Throws, naming what is missing: the gate of 下一步 to 确认提交. */
+  requireMaterials(creditCode: string): void;
+
+  // ---- submission
+  /** Idempotent by application: the second call returns the same receipt. */
+  submitApplication(creditCode: string, applicationId: string): Application;
+
+  // ---- training
+  reportTraining(creditCode: string, filingId: string, period: { start: string; end: string }): Filing;
+  previewRoster(creditCode: string, fileName: string, bytes: Uint8Array): Promise<ImportPreview>;
+  /** An .xlsx with any of the record sheets, or a CSV named after one (学习记录.csv). */
+  previewRecords(creditCode: string, fileName: string, bytes: Uint8Array): Promise<ImportPreview>;
+  importPreview(creditCode: string, id: string): ImportPreview;
+  /** `onlyGood` must be true when there are bad rows. */
+  confirmImport(creditCode: string, id: string, onlyGood: boolean): ImportPreview;
+  discardImport(creditCode: string, id: string): ImportPreview;
+  trainees(filingId: string): Trainee[];
+  attendance(filingId: string): Attendance[];
+  /** Last day to import the trainees, ten working days after the end of training. */
+  importBy(filing: Filing): Day | undefined;
+  recordCount(filingId: string): Record<RecordKind, number>;
+
+  // ---- claim
+  /** Filings that may be claimed now, with the amount, and those that may not, with why. */
+  claimable(creditCode: string): { filing: Filing; trainees: Trainee[]; amount: number; refusal?: string }[];
+  claims(creditCode: string): Claim[];
+  claim(id: string): Claim;
+  /** Idempotent for the same filings: the second call returns the same claim. */
+  submitClaim(
+    creditCode: string,
+    input: { filingIds: string[]; account: { bank: string; name: string; number: string } },
+  ): Claim;
+  /** After 已退回 or 拨付失败. */
+  resubmitClaim(
+    creditCode: string,
+    claimId: string,
+    input: { account: { bank: string; name: string; number: string } },
+  ): Claim;
+  /** Stages of the filings and claims with their due days and who has the ball. */
+  progress(creditCode: string): ProgressStage[];
+
+  // ---- district desk
+  deskQueue(): { filings: Filing[]; claims: Claim[]; notices: Notice[] };
+  approveFilings(ids: string[]): Filing[];
+  returnFilings(ids: string[], reasons: string[]): Filing[];
+  acceptClaim(id: string): Claim;
+  drawCallBacks(id: string, size: number): Claim;
+  recordCallBack(id: string, filingId: string, idNumber: string, result: string, note: string): Claim;
+  approveClaim(id: string): Claim;
+  returnClaim(id: string, reasons: string[]): Claim;
+  publishNotice(claimIds: string[]): Notice;
+  closeNotice(id: string): Notice;
+  objectToNotice(id: string, objection: string): Notice;
+  approveFinance(claimId: string): Claim;
+  pay(claimId: string): Claim;
+  failPayment(claimId: string, reason: string): Claim;
+  notices(): Notice[];
+  notice(id: string): Notice;
+
+  // ---- mailbox
+  mails(): Mail[];
+  mail(id: string): Mail;
+  mailAttachment(id: string, index: number): Uint8Array;
+  /** What the SMTP server hands over; finds the claim by the receipt in the subject. */
+  receiveMail(raw: {
+    from: string;
+    to: string;
+    subject: string;
+    text: string;
+    attachments: { fileName: string; contentType: string; content: Uint8Array }[];
+  }): Mail;
+
+  close(): void;
+}
+
+export interface ProgressStage {
+  /** The filing's course or the claim's receipt. */
+  subject: string;
+  stage: string;
+  state: '已完成' | '进行中' | '未开始' | '已逾期';
+  /** Who has the ball. */
+  owner: '企业' | '区人社局' | '区就促中心' | '区财政' | '物学网';
+  startedOn?: Day;
+  doneOn?: Day;
+  due?: Day;
+  /** Working days (or months) of the limit, in words. */
+  limit?: string;
+}
+
+export interface PortalOptions {
+  enterprises: (Enterprise & { licenceOnFile?: boolean })[];
+  /** The enterprise whose key is inserted; the first when absent. */
+  keyOf?: string;
+  /** The day the portal's clock starts at. */
+  today: Day;
+  /** Everything random follows from it. */
+  seed: number;
+  /** A folder to keep the state in between runs; in memory when absent. */
+  dataDir?: string;
+  /** The certificate's last valid day, to rehearse an expired key. */
+  keyNotAfter?: Day;
+}
+
+export type CreatePortalState = (options: PortalOptions) => PortalState;
