@@ -1,0 +1,87 @@
+import { parse } from 'hono/utils/cookie';
+import { HttpResponse } from 'msw/http';
+import type { Session } from '../state/model.ts';
+import { Refusal } from '../state/refusal.ts';
+import type { Html } from '../views/layout.ts';
+import { messagePage } from '../views/message.ts';
+import type { PortalContext } from './context.ts';
+
+export const SESSION_COOKIE = 'ZZJB_SESSION';
+export const LOGIN_PATH = '/zzjbdl/jsp/login.html';
+
+/** A whole page. Never cached: what a person sees is the state of now. */
+export function page(view: Html, status = 200): Response {
+  return new HttpResponse(String(view), {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  });
+}
+
+export function redirect(location: string): Response {
+  return new HttpResponse(null, { status: 303, headers: { location } });
+}
+
+/** Answer to a form sent by assets/portal.js: go there, or reload where one is. */
+export function done(location?: string): Response {
+  return HttpResponse.json(location === undefined ? { reload: true } : { location });
+}
+
+/**
+ * One sentence for a form (`{message, fields}` beside 409, or 422 when fields
+ * are named) or a page for a person who followed a link.
+ */
+export function refused(request: Request, refusal: Refusal): Response {
+  const status = Object.keys(refusal.fields).length > 0 ? 422 : 409;
+  return wantsJson(request)
+    ? HttpResponse.json({ message: refusal.message, fields: refusal.fields }, { status })
+    : page(messagePage('无法办理', refusal.message), status);
+}
+
+export function wantsJson(request: Request): boolean {
+  return request.headers.get('accept')?.includes('application/json') ?? false;
+}
+
+/** The Cookie header itself: MSW's own `cookies` keeps a store across requests. */
+export function sessionOf(context: PortalContext, request: Request): Session | undefined {
+  const token = parse(request.headers.get('cookie') ?? '')[SESSION_COOKIE];
+  return token === undefined ? undefined : context.state.session(token);
+}
+
+type Resolver<A> = (args: A) => Response | Promise<Response>;
+
+/** Turns a Refusal thrown by the rules into the portal's answer. */
+export function guarded<A extends { request: Request }>(resolver: Resolver<A>): Resolver<A> {
+  return async (args) => {
+    try {
+      return await resolver(args);
+    } catch (error) {
+      if (error instanceof Refusal) return refused(args.request, error);
+      throw error;
+    }
+  };
+}
+
+/** For screens behind the login: without a session the person logs in and comes back to where they were. */
+export function signedIn<A extends { request: Request }>(
+  context: PortalContext,
+  resolver: (args: A & { session: Session }) => Response | Promise<Response>,
+): Resolver<A> {
+  return guarded((args) => {
+    const session = sessionOf(context, args.request);
+    if (session !== undefined) return resolver({ ...args, session });
+    const url = new URL(args.request.url);
+    const back =
+      args.request.method === 'GET' ? url.pathname + url.search : (refererPath(args.request) ?? '/zzjbdl/home');
+    const location = `${LOGIN_PATH}?expired=1&back=${encodeURIComponent(back)}`;
+    return wantsJson(args.request)
+      ? HttpResponse.json({ message: '登录已过期，请重新登录。', location }, { status: 401 })
+      : redirect(location);
+  });
+}
+
+function refererPath(request: Request): string | undefined {
+  const referer = request.headers.get('referer');
+  if (referer === null || !URL.canParse(referer)) return undefined;
+  const url = new URL(referer);
+  return url.pathname + url.search;
+}

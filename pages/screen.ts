@@ -1,0 +1,35 @@
+import type { Locator, Page } from '@playwright/test';
+import { type Recorder, silent } from './step.ts';
+
+/**
+ * A screen of the portal, as a person sees it: locators by role and name,
+ * methods named after what the person does. An action ends when its screen is ready.
+ */
+export abstract class Screen {
+  readonly page: Page;
+  /** The heading that says this screen is open. */
+  abstract readonly heading: Locator;
+  /** Its Chinese name, for the record of steps. */
+  protected abstract readonly name: string;
+  private readonly recorder: Recorder;
+
+  constructor(page: Page, recorder: Recorder = silent) {
+    this.page = page;
+    this.recorder = recorder;
+  }
+
+  /** The sentence with which the portal refuses, where it stands outside a dialog. */
+  get alert(): Locator {
+    return this.page.getByRole('main').getByRole('alert').filter({ hasText: /\S/ });
+  }
+
+  /** Open and able to answer: its scripts have run. */
+  async ready(): Promise<void> {
+    await this.heading.waitFor();
+    await this.page.waitForLoadState('load');
+  }
+
+  protected act<T>(action: string, run: () => Promise<T>): Promise<T> {
+    return this.recorder.step({ screen: this.name, action }, run);
+  }
+}
