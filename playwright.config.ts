@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import { browserUse } from './fixtures/browser.ts';
+
+/** The project's own tests. A rehearsal of cases has a configuration of its own (scripts/rehearse/). */
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: '**/*.spec.ts',
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  workers: Number(process.env.HARNESS_WORKERS ?? 2),
+  timeout: 60_000, // a whole journey with a 20 MB upload, on two busy cores
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['list'],
+    ['html', { open: 'never', outputFolder: 'playwright-report' }],
+    ['allure-playwright', { resultsDir: 'allure-results' }],
+    ...(process.env.PLAYWRIGHT_BLOB === undefined ? [] : ([['blob']] as [['blob']])),
+  ],
+  use: { ...browserUse(), trace: 'retain-on-failure' },
+});
