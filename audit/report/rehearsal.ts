@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { Day, Moment } from '../../domain/date.ts';
+import { Finding } from '../../domain/finding.ts';
+
+/** One stage of a journey as it went, in the order of the journey. */
+export const StageResult = z.object({
+  name: z.string(),
+  /** The portal's clock when the stage ended. */
+  at: Moment,
+  ok: z.boolean(),
+  /** Wall-clock seconds; observed, never compared. */
+  seconds: z.number(),
+  /** Path of the picture, relative to the case's folder. */
+  screenshot: z.string().optional(),
+  /** What the stage gave, as short Chinese sentences (receipts, amounts). */
+  notes: z.array(z.string()),
+});
+export type StageResult = z.infer<typeof StageResult>;
+
+export const FiledProject = z.object({
+  course: z.string(),
+  receipt: z.string(),
+  plannedTrainees: z.number().int(),
+  plannedSubsidy: z.number(),
+});
+export const ClaimResult = z.object({
+  receipt: z.string(),
+  status: z.string(),
+  /** Yuan. */
+  amount: z.number(),
+  lines: z.array(z.object({ course: z.string(), trainees: z.number().int(), amount: z.number() })),
+});
+export const DueDate = z.object({
+  subject: z.string(),
+  stage: z.string(),
+  state: z.string(),
+  due: Day.optional(),
+  doneOn: Day.optional(),
+  limit: z.string().optional(),
+  owner: z.string(),
+});
+
+/** What one rehearsed case comes to. Personal data is masked in it. */
+export const RehearsalResult = z.object({
+  case: z.string(),
+  /** `passed` to the end; `stopped` by a refusal or a fault; `unreadable` when the case cannot be used. */
+  outcome: z.enum(['passed', 'stopped', 'unreadable']),
+  journey: z.enum(['filing', 'claim', 'full']),
+  seed: z.number().int(),
+  today: Day,
+  enterprise: z.string().optional(),
+  district: z.string().optional(),
+  policy: z.string().optional(),
+  filings: z.array(FiledProject),
+  claims: z.array(ClaimResult),
+  deadlines: z.array(DueDate),
+  stages: z.array(StageResult),
+  /** What the reader found in the case, in the order of the workbook. */
+  findings: z.array(Finding),
+  /** Why it stopped, one sentence. */
+  problem: z.string().optional(),
+  seconds: z.number(),
+});
+export type RehearsalResult = z.infer<typeof RehearsalResult>;

@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+import { browserUse } from '../../fixtures/browser.ts';
+import { readPlan } from './plan.ts';
+
+const plan = readPlan();
+const use = browserUse();
+
+/** A rehearsal is a Playwright project whose tests are made from the given cases (architecture, decision 5). */
+export default defineConfig({
+  testDir: '.',
+  testMatch: 'case.spec.ts',
+  outputDir: `${plan.out}/.playwright`,
+  fullyParallel: true,
+  // A case with thousands of records and slow-motion clicks takes minutes; a hang must still end.
+  timeout: plan.slowMo > 0 || plan.headed ? 0 : 900_000,
+  reporter: [['./reporter.ts']],
+  use: {
+    ...use,
+    headless: !plan.headed,
+    actionTimeout: 30_000,
+    launchOptions: { ...use.launchOptions, slowMo: plan.slowMo },
+  },
+});
