@@ -50,6 +50,20 @@ export function filingDays(material: Case, today: Day): Appointment[] {
   ];
 }
 
+/**
+ * The day to begin a played case on: late enough to be near the training, early
+ * enough for a usual week of review before it. Undefined when nothing in the case has a date.
+ */
+export function usualStart(material: Case): Day | undefined {
+  if (material.dates.备案提交 !== undefined) return material.dates.备案提交;
+  const starts = material.projects.map((project) => recordDays(material, project.course)[0] ?? project.plannedStart);
+  const first = starts.filter((day) => day !== undefined).sort()[0];
+  if (first === undefined) return undefined;
+  let day = plusDays(first, -PLAYED.filingReview);
+  while (after(day, PLAYED.filingReview) >= first) day = plusDays(day, -1);
+  return day;
+}
+
 /** First and last day of each project's training: its records, 办理日期 or the plan, in this order. */
 export function trainingPeriods(material: Case): TrainingPeriod[] {
   return material.projects.map((project) => {
