@@ -1,0 +1,34 @@
+import type { Day } from '../date.ts';
+import { InputError } from '../errors.ts';
+import type { PolicyPack } from './pack.ts';
+import { PACKS } from './packs.ts';
+
+/** A day or district that no policy pack covers. */
+export class PolicyError extends InputError {
+  override readonly name = 'PolicyError';
+}
+
+/** The pack in force on a day; a district's own goes before the city's. @throws PolicyError outside every pack */
+export function policyFor(day: Day, district?: string, packs: readonly PolicyPack[] = PACKS): PolicyPack {
+  const inForce = packs.filter((pack) => pack.validFrom <= day && day <= pack.validTo);
+  const found = inForce.find((pack) => pack.district !== undefined && pack.district === district) ?? inForce.find((pack) => pack.district === undefined);
+  if (found === undefined) {
+    const first = packs.map((pack) => pack.validFrom).sort()[0];
+    const last = packs.map((pack) => pack.validTo).sort().at(-1);
+    throw new PolicyError(`${day} 没有适用的补贴政策（已收录 ${first} 至 ${last}），请核对日期，或先补充该时期的政策包。`);
+  }
+  return found;
+}
+
+/** Yuan for this many persons of one project. `costPerPerson` (yuan) bounds a share; a flat standard ignores it. */
+export function subsidyFor(pack: PolicyPack, trainees: number, costPerPerson?: number): number {
+  return trainees * subsidyPerPerson(pack, costPerPerson);
+}
+
+/** Yuan per person and project, rounded down to the fen. */
+export function subsidyPerPerson(pack: PolicyPack, costPerPerson?: number): number {
+  const { subsidy } = pack.parameters;
+  if (subsidy.kind === 'flat') return subsidy.amount;
+  if (costPerPerson === undefined) return subsidy.cap;
+  return Math.min(subsidy.cap, Math.floor(Math.round(costPerPerson * subsidy.share * 10_000) / 100) / 100);
+}
