@@ -8,7 +8,11 @@ import { command, dayArgument } from './lib/command.ts';
 
 await runCli(async () => {
   const options = command('deadlines', '推算某一事项之后的最迟日期，列出计入的每个工作日')
-    .requiredOption('--event <EVENT>', `事项：${DEADLINE_EVENTS.map((event) => `${event}（${WHAT_FOLLOWS[event].event}）`).join('、')}`, eventArgument)
+    .requiredOption(
+      '--event <EVENT>',
+      `事项：${DEADLINE_EVENTS.map((event) => `${event}（${WHAT_FOLLOWS[event].event}）`).join('、')}`,
+      eventArgument,
+    )
     .requiredOption('--date <DATE>', '事项发生的日期，如 2022-05-27', dayArgument)
     .option('--json', '以 JSON 输出')
     .option('--ics <FILE>', '另存为日历文件')

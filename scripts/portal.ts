@@ -28,7 +28,8 @@ await runCli(async () => {
     .opts<{ port: number; today: string; data?: string }>();
 
   const { case: practice } = await readCase(PRACTICE_CASE);
-  if (practice === undefined) throw new InputError('随项目提供的样例案例无法读取，请恢复 fixtures/cases/sample 后重试。');
+  if (practice === undefined)
+    throw new InputError('随项目提供的样例案例无法读取，请恢复 fixtures/cases/sample 后重试。');
   const dataDir = options.data === undefined ? undefined : resolve(options.data);
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
 
@@ -40,7 +41,8 @@ await runCli(async () => {
   });
   const mailbox = await createMailbox(state);
   const server = await startPortalServer(options.port).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') throw new InputError(`端口 ${options.port} 已被占用，请换一个（--port 端口号），或不写 --port 由程序任选。`);
+    if (error.code === 'EADDRINUSE')
+      throw new InputError(`端口 ${options.port} 已被占用，请换一个（--port 端口号），或不写 --port 由程序任选。`);
     throw error;
   });
   const practicePinOfUnit = practicePin(PRACTICE_SEED, practice.enterprise.creditCode);
@@ -48,8 +50,12 @@ await runCli(async () => {
 
   console.log(`${server.origin}${LOGIN}`);
   console.log(`模拟环境 · 非官方网站。练习企业：${practice.enterprise.name}，练习口令：${practicePinOfUnit}`);
-  console.log(`区审核 ${server.origin}/desk，模拟时钟 ${server.origin}/sim/clock，UKey ${server.origin}/ukey，收信端口 ${mailbox.port}。按 Ctrl+C 结束。`);
-  console.log(dataDir === undefined ? '本次办理的内容在结束后不保留；要保留请加 --data 文件夹。' : `办理状态保存在 ${dataDir}。`);
+  console.log(
+    `区审核 ${server.origin}/desk，模拟时钟 ${server.origin}/sim/clock，UKey ${server.origin}/ukey，收信端口 ${mailbox.port}。按 Ctrl+C 结束。`,
+  );
+  console.log(
+    dataDir === undefined ? '本次办理的内容在结束后不保留；要保留请加 --data 文件夹。' : `办理状态保存在 ${dataDir}。`,
+  );
 
   await new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
@@ -60,7 +66,8 @@ await runCli(async () => {
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new InvalidArgumentError('端口须为 1 至 65535 的整数。');
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new InvalidArgumentError('端口须为 1 至 65535 的整数。');
   return port;
 }
 

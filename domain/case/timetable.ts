@@ -5,7 +5,18 @@ import type { PolicyPack } from '../policy/pack.ts';
 import type { Case } from './schema.ts';
 
 /** What happens to a case, in the order of the two journeys. */
-export const ACTS = ['备案', '备案审核', '导入与申请', '材料寄送', '正式受理', '审核', '公示', '公示期满', '财政核准', '拨付'] as const;
+export const ACTS = [
+  '备案',
+  '备案审核',
+  '导入与申请',
+  '材料寄送',
+  '正式受理',
+  '审核',
+  '公示',
+  '公示期满',
+  '财政核准',
+  '拨付',
+] as const;
 export type Act = (typeof ACTS)[number];
 
 /** One act on one day, for the courses that go together. */
@@ -35,9 +46,11 @@ export function timetableOf(material: Case, today: Day, policy: PolicyPack): App
   const courses = material.projects.map((project) => project.course);
   const filedOn = dates.备案提交 ?? today;
   const approvedOn = dates.备案通过 ?? playedApproval(filedOn, trainingPeriods(material));
-  return [{ day: filedOn, act: '备案' as const, courses }, { day: approvedOn, act: '备案审核' as const, courses }, ...claimDays(material, policy)].sort(
-    (a, b) => dayNumber(a.day) - dayNumber(b.day) || ACTS.indexOf(a.act) - ACTS.indexOf(b.act),
-  );
+  return [
+    { day: filedOn, act: '备案' as const, courses },
+    { day: approvedOn, act: '备案审核' as const, courses },
+    ...claimDays(material, policy),
+  ].sort((a, b) => dayNumber(a.day) - dayNumber(b.day) || ACTS.indexOf(a.act) - ACTS.indexOf(b.act));
 }
 
 /** Appointments of filing alone: needs no training days. */
@@ -71,7 +84,9 @@ export function trainingPeriods(material: Case): TrainingPeriod[] {
     const start = days[0] ?? material.dates.培训开始 ?? project.plannedStart;
     const end = days.at(-1) ?? material.dates.培训结束 ?? project.plannedEnd;
     if (start === undefined || end === undefined) {
-      throw new InputError(`培训课程「${project.course}」既没有培训记录，也没有填写计划开始日期和计划结束日期，无法安排申请补贴的演练。请在「备案项目」中补填日期，或补充培训记录。`);
+      throw new InputError(
+        `培训课程「${project.course}」既没有培训记录，也没有填写计划开始日期和计划结束日期，无法安排申请补贴的演练。请在「备案项目」中补填日期，或补充培训记录。`,
+      );
     }
     return { course: project.course, start, end };
   });
@@ -98,19 +113,28 @@ function claimDays(material: Case, policy: PolicyPack): Appointment[] {
   const { dates } = material;
   return claimGroups(trainingPeriods(material), policy.parameters.importWorkingDays).flatMap((group) => {
     const courses = group.map((period) => period.course);
-    const lastEnd = group.map((period) => period.end).sort().at(-1) as Day;
+    const lastEnd = group
+      .map((period) => period.end)
+      .sort()
+      .at(-1) as Day;
     const claimed = dates.补贴申请 ?? dates.学员导入 ?? after(lastEnd, 1);
     const mailed = dates.材料寄送 ?? after(claimed, PLAYED.mailing);
     const accepted = dates.正式受理 ?? after(mailed, PLAYED.acceptance);
     const noticed = dates.公示开始 ?? after(accepted, PLAYED.review + PLAYED.notice);
     const reviewed = dates.公示开始 === undefined ? after(accepted, PLAYED.review) : accepted;
-    const noticeEnd = dates.公示结束 ?? (workingDaysFrom(noticed, policy.parameters.noticeWorkingDays).due);
+    const noticeEnd = dates.公示结束 ?? workingDaysFrom(noticed, policy.parameters.noticeWorkingDays).due;
     const closed = plusDays(noticeEnd, 1);
     const financed = dates.财政核准 ?? after(noticeEnd, PLAYED.finance);
     const paid = dates.拨付 ?? after(financed, PLAYED.payment);
     const days: [Day, Act][] = [
-      [claimed, '导入与申请'], [mailed, '材料寄送'], [accepted, '正式受理'], [reviewed, '审核'], [noticed, '公示'],
-      [closed, '公示期满'], [financed, '财政核准'], [paid, '拨付'],
+      [claimed, '导入与申请'],
+      [mailed, '材料寄送'],
+      [accepted, '正式受理'],
+      [reviewed, '审核'],
+      [noticed, '公示'],
+      [closed, '公示期满'],
+      [financed, '财政核准'],
+      [paid, '拨付'],
     ];
     return days.map(([day, act]) => ({ day, act, courses }));
   });
@@ -122,7 +146,8 @@ export function claimGroups(periods: TrainingPeriod[], importWorkingDays: number
   for (const period of [...periods].sort((a, b) => dayNumber(a.end) - dayNumber(b.end))) {
     const open = groups.at(-1);
     const first = open?.[0];
-    if (open !== undefined && first !== undefined && after(period.end, 1) <= after(first.end, importWorkingDays)) open.push(period);
+    if (open !== undefined && first !== undefined && after(period.end, 1) <= after(first.end, importWorkingDays))
+      open.push(period);
     else groups.push([period]);
   }
   return groups;

@@ -3,7 +3,14 @@ import { addWorkingDays, workingDaysFrom } from '../calendar/working-days.ts';
 import type { Day } from '../date.ts';
 import type { PolicyPack } from '../policy/pack.ts';
 
-export const DEADLINE_EVENTS = ['filing-approved', 'training-ended', 'claim-submitted', 'claim-accepted', 'notice-started', 'notice-ended'] as const;
+export const DEADLINE_EVENTS = [
+  'filing-approved',
+  'training-ended',
+  'claim-submitted',
+  'claim-accepted',
+  'notice-started',
+  'notice-ended',
+] as const;
 export type DeadlineEvent = (typeof DEADLINE_EVENTS)[number];
 
 export interface Deadline {
@@ -35,11 +42,26 @@ export function deadlineAfter(event: DeadlineEvent, date: Day, policy: PolicyPac
   const { parameters } = policy;
   if (event === 'filing-approved') {
     const due = addMonthsRolled(date, parameters.monthsToTrain);
-    return { event, date, due, days: parameters.monthsToTrain, unit: 'month', counted: [], basis: `${policy.citation}；民法典第二百零二条、第二百零三条：按月计算，末日为休息日的顺延至下一工作日` };
+    return {
+      event,
+      date,
+      due,
+      days: parameters.monthsToTrain,
+      unit: 'month',
+      counted: [],
+      basis: `${policy.citation}；民法典第二百零二条、第二百零三条：按月计算，末日为休息日的顺延至下一工作日`,
+    };
   }
   if (event === 'notice-started') {
     const days = parameters.noticeWorkingDays;
-    return { event, date, ...workingDaysFrom(date, days), days, unit: 'working-day', basis: `${policy.citation}；公示首日计入，以 2022年2月17日至2月23日的公示为例` };
+    return {
+      event,
+      date,
+      ...workingDaysFrom(date, days),
+      days,
+      unit: 'working-day',
+      basis: `${policy.citation}；公示首日计入，以 2022年2月17日至2月23日的公示为例`,
+    };
   }
   const days = {
     'training-ended': parameters.importWorkingDays,
@@ -47,5 +69,12 @@ export function deadlineAfter(event: DeadlineEvent, date: Day, policy: PolicyPac
     'claim-accepted': parameters.reviewWorkingDays,
     'notice-ended': parameters.financeWorkingDays,
   }[event];
-  return { event, date, ...addWorkingDays(date, days), days, unit: 'working-day', basis: `${policy.citation}；民法典第二百零一条：当日不计入，自次日起算，调休上班日计入` };
+  return {
+    event,
+    date,
+    ...addWorkingDays(date, days),
+    days,
+    unit: 'working-day',
+    basis: `${policy.citation}；民法典第二百零一条：当日不计入，自次日起算，调休上班日计入`,
+  };
 }

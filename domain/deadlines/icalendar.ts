@@ -19,7 +19,10 @@ export function deadlineCalendar(deadline: Deadline): string {
     `DESCRIPTION:${text(`${event} ${deadline.date}。${deadline.basis}。模拟环境 · 非官方网站`)}`,
     'END:VEVENT',
     'END:VCALENDAR',
-  ].map(fold).join('\r\n').concat('\r\n');
+  ]
+    .map(fold)
+    .join('\r\n')
+    .concat('\r\n');
 }
 
 function text(value: string): string {

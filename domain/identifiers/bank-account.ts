@@ -8,6 +8,7 @@ export function checkBankAccount(raw: unknown): Checked {
   const value = normalise(raw).replace(/[-–—]/g, '');
   if (value === '') return bad('银行账号为空，请按开户许可证填写');
   if (!/^\d+$/.test(value)) return bad('银行账号只能是数字，请按开户许可证核对');
-  if (value.length < 8 || value.length > 30) return bad(`银行账号应为 8 至 30 位，现为 ${value.length} 位，请按开户许可证核对`);
+  if (value.length < 8 || value.length > 30)
+    return bad(`银行账号应为 8 至 30 位，现为 ${value.length} 位，请按开户许可证核对`);
   return good(value);
 }

@@ -7,7 +7,10 @@ const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /** Check character of the 组织机构代码 of 8 characters (GB 11714). */
 export function organisationCheck(first8: string): string {
-  const sum = ORGANISATION_WEIGHTS.reduce((total, weight, index) => total + weight * ORGANISATION_ALPHABET.indexOf(first8[index] ?? ''), 0);
+  const sum = ORGANISATION_WEIGHTS.reduce(
+    (total, weight, index) => total + weight * ORGANISATION_ALPHABET.indexOf(first8[index] ?? ''),
+    0,
+  );
   const check = 11 - (sum % 11);
   return check === 10 ? 'X' : check === 11 ? '0' : String(check);
 }
@@ -35,8 +38,11 @@ export function checkCreditCode(raw: unknown): Checked {
   if (value === '') return bad('统一社会信用代码为空，请按营业执照填写 18 位代码');
   if (value.length !== 18) return bad(`统一社会信用代码应为 18 位，现为 ${value.length} 位，请按营业执照核对`);
   const strange = [...value].find((character) => !ALPHABET.includes(character));
-  if (strange !== undefined) return bad(`统一社会信用代码不会含有「${strange}」（不使用 I、O、S、V、Z），请按营业执照核对`);
-  if (creditCodeCheck(value.slice(0, 17)) !== value[17]) return bad('统一社会信用代码的校验位不符，可能有一位填错，请按营业执照逐位核对');
-  if (organisationCheck(value.slice(8, 16)) !== value[16]) return bad('统一社会信用代码第 9 至 17 位（组织机构代码）的校验位不符，请按营业执照逐位核对');
+  if (strange !== undefined)
+    return bad(`统一社会信用代码不会含有「${strange}」（不使用 I、O、S、V、Z），请按营业执照核对`);
+  if (creditCodeCheck(value.slice(0, 17)) !== value[17])
+    return bad('统一社会信用代码的校验位不符，可能有一位填错，请按营业执照逐位核对');
+  if (organisationCheck(value.slice(8, 16)) !== value[16])
+    return bad('统一社会信用代码第 9 至 17 位（组织机构代码）的校验位不符，请按营业执照逐位核对');
   return good(value);
 }

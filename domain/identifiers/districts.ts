@@ -40,11 +40,16 @@ export const DISTRICTS: readonly District[] = ROWS.map(([code, name, latin, guid
 
 /** The district of a full or short name (黄浦, 浦东新, 浦东); undefined when there is none. */
 export function findDistrict(raw: unknown): District | undefined {
-  const short = normalise(raw).replace(/^上海市?/, '').replace(/新?区$/, '').replace(/新$/, '');
+  const short = normalise(raw)
+    .replace(/^上海市?/, '')
+    .replace(/新?区$/, '')
+    .replace(/新$/, '');
   return short === '' ? undefined : DISTRICTS.find((district) => district.name.replace(/新?区$/, '') === short);
 }
 
 export function checkDistrict(raw: unknown): Checked {
   const found = findDistrict(raw);
-  return found === undefined ? bad(`「${normalise(raw)}」不是上海市的区，请填写税收征管关系所在区的全称，如「静安区」`) : good(found.name);
+  return found === undefined
+    ? bad(`「${normalise(raw)}」不是上海市的区，请填写税收征管关系所在区的全称，如「静安区」`)
+    : good(found.name);
 }

@@ -35,6 +35,7 @@ export function checkIdNumber(raw: unknown, today?: Day): Checked {
   const birth = birthDay(value);
   if (!isRealDay(birth)) return bad(`出生日期 ${birth} 不是真实日期，请按证件核对第 7 至 14 位`);
   if (today !== undefined && birth > today) return bad(`出生日期 ${birth} 晚于 ${today}，请按证件核对第 7 至 14 位`);
-  if (idNumberWithCheck(value.slice(0, 17)) !== value) return bad('身份证号校验位不符，可能有一位填错，请按证件逐位核对');
+  if (idNumberWithCheck(value.slice(0, 17)) !== value)
+    return bad('身份证号校验位不符，可能有一位填错，请按证件逐位核对');
   return good(value);
 }

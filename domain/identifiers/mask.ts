@@ -1,6 +1,8 @@
 /** 310***********0012 (个人信息保护法 §51: shown masked unless asked for by name). */
 export function maskIdNumber(value: string): string {
-  return value.length <= 7 ? '*'.repeat(value.length) : value.slice(0, 3) + '*'.repeat(value.length - 7) + value.slice(-4);
+  return value.length <= 7
+    ? '*'.repeat(value.length)
+    : value.slice(0, 3) + '*'.repeat(value.length - 7) + value.slice(-4);
 }
 
 /** 138****1234 */

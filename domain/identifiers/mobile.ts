@@ -2,7 +2,9 @@ import { bad, type Checked, good, normalise } from './checked.ts';
 
 /** Mobile number: 11 digits, `1[3-9]` and nine more. Kept wider than the MIIT table, which changes yearly. */
 export function checkMobile(raw: unknown): Checked {
-  const value = normalise(raw).replace(/[-–—]/g, '').replace(/^(\+|00)86/, '');
+  const value = normalise(raw)
+    .replace(/[-–—]/g, '')
+    .replace(/^(\+|00)86/, '');
   if (value === '') return bad('手机号为空，请填写 11 位手机号');
   if (!/^\d+$/.test(value)) return bad('手机号只能是数字，请核对');
   if (value.length !== 11) return bad(`手机号应为 11 位，现为 ${value.length} 位，请核对`);

@@ -11,11 +11,18 @@ export class PolicyError extends InputError {
 /** The pack in force on a day; a district's own goes before the city's. @throws PolicyError outside every pack */
 export function policyFor(day: Day, district?: string, packs: readonly PolicyPack[] = PACKS): PolicyPack {
   const inForce = packs.filter((pack) => pack.validFrom <= day && day <= pack.validTo);
-  const found = inForce.find((pack) => pack.district !== undefined && pack.district === district) ?? inForce.find((pack) => pack.district === undefined);
+  const found =
+    inForce.find((pack) => pack.district !== undefined && pack.district === district) ??
+    inForce.find((pack) => pack.district === undefined);
   if (found === undefined) {
     const first = packs.map((pack) => pack.validFrom).sort()[0];
-    const last = packs.map((pack) => pack.validTo).sort().at(-1);
-    throw new PolicyError(`${day} 没有适用的补贴政策（已收录 ${first} 至 ${last}），请核对日期，或先补充该时期的政策包。`);
+    const last = packs
+      .map((pack) => pack.validTo)
+      .sort()
+      .at(-1);
+    throw new PolicyError(
+      `${day} 没有适用的补贴政策（已收录 ${first} 至 ${last}），请核对日期，或先补充该时期的政策包。`,
+    );
   }
   return found;
 }

@@ -7,7 +7,9 @@ export function command(name: string, description: string): Command {
     .description(description)
     .option('--debug', '出错时显示技术细节')
     .helpOption('--help', '显示本说明')
-    .configureHelp({ styleTitle: (title) => ({ 'Usage:': '用法：', 'Options:': '选项：', 'Arguments:': '参数：' })[title] ?? title })
+    .configureHelp({
+      styleTitle: (title) => ({ 'Usage:': '用法：', 'Options:': '选项：', 'Arguments:': '参数：' })[title] ?? title,
+    })
     .configureOutput({ outputError: (message, write) => write(inChinese(message)) })
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 }
@@ -38,7 +40,8 @@ export function dayArgument(text: string): Day {
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || value < least || value > most) throw new InvalidArgumentError(`须为 ${least} 至 ${most} 的整数。`);
+    if (!/^\d+$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`须为 ${least} 至 ${most} 的整数。`);
     return value;
   };
 }

@@ -1,0 +1,64 @@
+import { InputError } from '../errors.ts';
+import { TABLES, type TableName } from './layout.ts';
+import { sameName } from './raw.ts';
+import { readCsv } from './read-csv.ts';
+import { readTable } from './read-table.ts';
+import { readXlsx } from './read-xlsx.ts';
+import { Exam, LearningSession, Question, RosterEntry, SignIn } from './schema.ts';
+
+const ROW_SCHEMAS = {
+  学员花名册: RosterEntry,
+  签到记录: SignIn,
+  学习记录: LearningSession,
+  答疑记录: Question,
+  考试记录: Exam,
+} as const;
+export type ImportSheet = keyof typeof ROW_SCHEMAS;
+type RowOf<S extends ImportSheet> = ReturnType<(typeof ROW_SCHEMAS)[S]['parse']>;
+
+export interface ImportReading<S extends ImportSheet> {
+  rows: { [K in S]?: RowOf<K>[] };
+  problems: { sheet: string; row: number; field: string; reason: string }[];
+  /** Data rows in all, good and bad. */
+  total: number;
+}
+
+/**
+ * Rows of the wanted sheets in an uploaded .xlsx, or in a CSV named after one of them.
+ * @throws InputError when the file is neither or holds none of the sheets
+ */
+export async function readImport<S extends ImportSheet>(
+  fileName: string,
+  bytes: Uint8Array,
+  sheets: readonly S[],
+): Promise<ImportReading<S>> {
+  const given = await rawSheets(fileName, bytes, sheets);
+  const reading: ImportReading<S> = { rows: {}, problems: [], total: 0 };
+  for (const name of sheets) {
+    const sheet = given.find((candidate) => sameName(candidate.name) === sameName(name));
+    if (sheet === undefined) continue;
+    const table = readTable(sheet, TABLES[name as TableName]);
+    reading.total += table.total;
+    for (const note of table.notes) {
+      if (note.kind === 'violation')
+        reading.problems.push({ sheet: name, row: note.row, field: note.field, reason: note.message });
+    }
+    reading.rows[name] = table.rows.map((row) => ROW_SCHEMAS[name].parse(row)) as RowOf<S>[];
+  }
+  if (Object.keys(reading.rows).length === 0) {
+    throw new InputError(
+      `「${fileName}」中没有${sheets.map((name) => `「${name}」`).join('、')}工作表。请使用案例表格，或以工作表名命名的 CSV 文件（如 ${sheets.at(-1)}.csv）。`,
+    );
+  }
+  return reading;
+}
+
+async function rawSheets(fileName: string, bytes: Uint8Array, sheets: readonly string[]) {
+  if (!/\.csv$/i.test(fileName)) return readXlsx(fileName, bytes);
+  const name = sheets.find((candidate) => fileName.normalize('NFC').includes(candidate));
+  if (name === undefined)
+    throw new InputError(
+      `CSV 文件「${fileName}」的名称应为 ${sheets.map((sheet) => `${sheet}.csv`).join('、')} 之一。请改名后重试。`,
+    );
+  return [await readCsv(fileName, name, bytes)];
+}

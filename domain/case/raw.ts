@@ -1,0 +1,49 @@
+/** A cell before it means anything. */
+export interface RawCell {
+  value: string | number | boolean | null;
+  /** Set when `value` is a moment that the file itself keeps as a date. */
+  isDate?: true;
+  dirt?: 'formula' | 'formula-without-value' | 'merged' | 'error';
+}
+
+export interface RawRow {
+  /** 1-based, as the person sees it. */
+  row: number;
+  hidden: boolean;
+  cells: RawCell[];
+}
+
+/** One sheet as a grid, wherever it came from. */
+export interface RawSheet {
+  /** The file as the person named it, e.g. `case.xlsx`. */
+  file: string;
+  name: string;
+  /** Cell address for a 1-based row and 0-based column: `C12`, or a JSON pointer. */
+  address: (row: number, column: number) => string;
+  rows: RawRow[];
+  /** Text-only formats (CSV, JSON) write dates and numbers as text: no dirt there. */
+  textOnly: boolean;
+}
+
+export const EMPTY: RawCell = { value: null };
+
+export function isBlank(cell: RawCell | undefined): boolean {
+  return (
+    cell === undefined ||
+    cell.value === null ||
+    (typeof cell.value === 'string' && cell.value.trim() === '' && cell.dirt === undefined)
+  );
+}
+
+/** 0 → A, 26 → AA. */
+export function columnLetters(index: number): string {
+  return (index >= 26 ? columnLetters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
+}
+
+/** Headers, sheet names and choices are compared without spaces, width and bracket forms. */
+export function sameName(text: unknown): string {
+  return String(text ?? '')
+    .normalize('NFKC')
+    .replace(/[\s*＊:：]/g, '')
+    .toLowerCase();
+}

@@ -1,0 +1,207 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { InputError } from '../errors.ts';
+import type { Finding } from '../finding.ts';
+import { checkMaterials } from './check-materials.ts';
+import { crossCheck, type Locate } from './cross-checks.ts';
+import {
+  DATE_ITEMS,
+  DATES_SHEET,
+  ENTERPRISE_ITEMS,
+  ENTERPRISE_SHEET,
+  NEEDED_SHEETS,
+  RECORD_TABLES,
+  TABLE_NAMES,
+  TABLES,
+  type TableName,
+} from './layout.ts';
+import { type RawSheet, sameName } from './raw.ts';
+import { readCsv } from './read-csv.ts';
+import { readItems } from './read-items.ts';
+import { readJson } from './read-json.ts';
+import { type CellNote, readTable } from './read-table.ts';
+import { readXlsx } from './read-xlsx.ts';
+import { CaseFindings } from './report.ts';
+import { Case } from './schema.ts';
+
+export interface CaseReading {
+  /** Absent when the unit or the projects cannot be read: then nothing can be filed. */
+  case: Case | undefined;
+  /** Everything found, in the order of the workbook. */
+  findings: Finding[];
+  /** Workbook, CSV files and materials/ that belong to the case, absolute. */
+  files: { workbook: string; csv: string[]; materials: string };
+}
+
+/** Where a table's rows go in the case. */
+const TABLE_FIELDS = {
+  备案项目: 'projects',
+  学员花名册: 'roster',
+  课程汇总: 'chapters',
+  签到记录: 'signIns',
+  学习记录: 'sessions',
+  答疑记录: 'questions',
+  考试记录: 'exams',
+  材料清单: 'materials',
+} as const satisfies Record<TableName, keyof Case>;
+
+/**
+ * Reads a case: a folder with case.xlsx (or case.json) and materials/, or one such file.
+ * All problems are found at once. @throws InputError when there is nothing to read
+ */
+export async function readCase(path: string): Promise<CaseReading> {
+  const { name, workbook, folder } = await locateCase(path);
+  const bytes = await readFile(workbook);
+  const file = basename(workbook);
+  const sheets = extname(workbook) === '.json' ? readJson(file, bytes) : await readXlsx(file, bytes);
+  const csv = await csvSheets(folder);
+  const found = new CaseFindings();
+  const addresses = new Map<string, (row: number | undefined, header: string) => string | undefined>();
+  const files = new Map<string, string>();
+  const note = (sheet: RawSheet, notes: CellNote[]) => {
+    for (const { kind, rule, address, message, basis } of notes)
+      found[kind](
+        rule,
+        { file: sheet.file, sheet: sheet.name, ...(address !== undefined && { cell: address }) },
+        message,
+        basis,
+      );
+  };
+  const find = (title: string) =>
+    csv.find((sheet) => sheet.name === title) ?? sheets.find((sheet) => sameName(sheet.name) === sameName(title));
+
+  const values: Record<string, unknown> = { name };
+  for (const title of [ENTERPRISE_SHEET, ...TABLE_NAMES, DATES_SHEET]) {
+    const sheet = find(title);
+    if (sheet === undefined) {
+      missingSheet(title, file, found);
+      continue;
+    }
+    files.set(title, sheet.file);
+    if (title === ENTERPRISE_SHEET || title === DATES_SHEET) {
+      const reading = readItems(sheet, title === ENTERPRISE_SHEET ? ENTERPRISE_ITEMS : DATE_ITEMS);
+      values[title === ENTERPRISE_SHEET ? 'enterprise' : 'dates'] = reading.values;
+      addresses.set(title, (_row, header) => reading.addressOf(header));
+      note(sheet, reading.notes);
+    } else {
+      const reading = readTable(sheet, TABLES[title as TableName]);
+      values[TABLE_FIELDS[title as TableName]] = reading.rows;
+      addresses.set(title, (row, header) => reading.addressOf(row ?? 1, header));
+      note(sheet, reading.notes);
+      if (reading.total === 0 && NEEDED_SHEETS.includes(title))
+        found.violation(
+          'empty-sheet',
+          { file: sheet.file, sheet: sheet.name },
+          `工作表「${title}」没有数据行；请填写后重试`,
+        );
+    }
+  }
+
+  const material = assemble(values);
+  if (material !== undefined) {
+    const locate: Locate = (sheet, row, header) => {
+      const cell = addresses.get(sheet)?.(row, header);
+      return { file: files.get(sheet) ?? file, sheet, ...(cell !== undefined && { cell }) };
+    };
+    crossCheck(material, locate, found);
+    await checkMaterials(material.materials, join(folder, 'materials'), locate, found);
+  }
+  return {
+    case: material,
+    findings: inWorkbookOrder(found.all),
+    files: { workbook, csv: csv.map((sheet) => join(folder, sheet.file)), materials: join(folder, 'materials') },
+  };
+}
+
+/** Folder, workbook and name of a case as given on the command line. */
+async function locateCase(path: string): Promise<{ name: string; workbook: string; folder: string }> {
+  const status = await stat(path).catch(() => undefined);
+  if (status === undefined)
+    throw new InputError(
+      `找不到案例「${path}」。请检查路径，案例应是含 case.xlsx 的文件夹，或一个 .xlsx、case.json 文件。`,
+    );
+  if (!status.isDirectory()) {
+    if (!['.xlsx', '.json'].includes(extname(path).toLowerCase()))
+      throw new InputError(`「${path}」不是 .xlsx 或 .json 文件，无法作为案例读取。`);
+    const own = basename(path, extname(path));
+    return {
+      name: own === 'case' ? basename(dirname(join(process.cwd(), path))) : own,
+      workbook: path,
+      folder: dirname(path),
+    };
+  }
+  const names = await readdir(path);
+  const workbook = ['case.xlsx', 'case.json'].find((name) => names.includes(name)) ?? onlyWorkbook(path, names);
+  return { name: basename(join(process.cwd(), path)) || basename(path), workbook: join(path, workbook), folder: path };
+}
+
+function onlyWorkbook(path: string, names: string[]): string {
+  const workbooks = names.filter((name) => name.endsWith('.xlsx') && !name.startsWith('~$'));
+  const [only, another] = workbooks;
+  if (only === undefined)
+    throw new InputError(
+      `文件夹「${path}」中没有 case.xlsx 或 case.json。请放入案例表格，或用 npm run template -- 文件夹 生成一份。`,
+    );
+  if (another !== undefined)
+    throw new InputError(
+      `文件夹「${path}」中有多个 Excel 表格（${workbooks.join('、')}），请把案例表格改名为 case.xlsx。`,
+    );
+  return only;
+}
+
+async function csvSheets(folder: string): Promise<RawSheet[]> {
+  const names = await readdir(folder).catch(() => [] as string[]);
+  const sheets: RawSheet[] = [];
+  for (const title of RECORD_TABLES) {
+    const name = names.find((candidate) => candidate.normalize('NFC') === `${title}.csv`);
+    if (name !== undefined) sheets.push(await readCsv(name, title, await readFile(join(folder, name))));
+  }
+  return sheets;
+}
+
+function missingSheet(title: string, file: string, found: CaseFindings): void {
+  if (NEEDED_SHEETS.includes(title))
+    found.violation(
+      'missing-sheet',
+      { file, sheet: title },
+      `缺少工作表「${title}」；请补上（可用 npm run template 生成的表格对照）`,
+    );
+  else if (title !== DATES_SHEET)
+    found.doubt(
+      'missing-sheet',
+      { file, sheet: title },
+      `缺少工作表「${title}」，${title === '材料清单' ? '备案材料无法上传' : '可以演练备案，但不能演练申请补贴'}；如已有数据请补上`,
+    );
+}
+
+function assemble(values: Record<string, unknown>): Case | undefined {
+  const empty = {
+    projects: [],
+    roster: [],
+    chapters: [],
+    signIns: [],
+    sessions: [],
+    questions: [],
+    exams: [],
+    materials: [],
+    dates: {},
+  };
+  const parsed = Case.safeParse({ ...empty, ...values });
+  return parsed.success && parsed.data.projects.length > 0 ? parsed.data : undefined;
+}
+
+/** By sheet, then by row and column, as a person goes through the workbook. */
+function inWorkbookOrder(findings: Finding[]): Finding[] {
+  const sheets: string[] = [ENTERPRISE_SHEET, ...TABLE_NAMES, DATES_SHEET];
+  const key = (finding: Finding): [number, number, string] => {
+    const { sheet = '', cell = '' } = finding.where[0] ?? {};
+    const match = /^([A-Z]+)(\d+)$/.exec(cell);
+    return [sheets.indexOf(sheet), Number(match?.[2] ?? cell.split('/')[2] ?? 0), (match?.[1] ?? '').padStart(3)];
+  };
+  return findings
+    .map((finding) => ({ finding, key: key(finding) }))
+    .sort(
+      (a, b) => a.key[0] - b.key[0] || a.key[1] - b.key[1] || (a.key[2] < b.key[2] ? -1 : a.key[2] > b.key[2] ? 1 : 0),
+    )
+    .map(({ finding }) => finding);
+}
