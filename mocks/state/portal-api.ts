@@ -193,7 +193,7 @@ export interface ProgressStage {
 }
 
 export interface PortalOptions {
-  enterprises: (Enterprise & { licenceOnFile?: boolean })[];
+  enterprises: (Enterprise & { licenceImage?: Uint8Array })[];
   /** The enterprise whose key is inserted; the first when absent. */
   keyOf?: string;
   /** The day the portal's clock starts at. */
@@ -206,4 +206,4 @@ export interface PortalOptions {
   keyNotAfter?: Day;
 }
 
-export type CreatePortalState = (options: PortalOptions) => PortalState;
+export type CreatePortalState = (options: PortalOptions) => Promise<PortalState>;

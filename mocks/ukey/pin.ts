@@ -1,0 +1,6 @@
+import { seededDigits } from '../state/seeded.ts';
+
+/** The practice PIN of a unit's key. Derived each time, written nowhere. */
+export function practicePin(seed: number, creditCode: string): string {
+  return seededDigits(seed, `pin ${creditCode}`, 6);
+}
