@@ -145,6 +145,7 @@ export const Attendance = z.object({
   idNumber: z.string(),
   minutes: z.number(),
   signInDays: z.array(Day),
+  learningDays: z.array(Day),
   questions: z.number().int(),
   exam: z.object({ at: Moment, score: z.number() }).optional(),
   lastLearning: Moment.optional(),

@@ -1,0 +1,62 @@
+import { readJpeg } from '../../domain/case/jpeg.ts';
+import { createAuthority } from '../ukey/certificates.ts';
+import { createUKey } from '../ukey/ukey.ts';
+import { claimRules } from './claim.ts';
+import { commitmentRules } from './commitment.ts';
+import { createContext } from './context.ts';
+import { deskRules } from './desk.ts';
+import { filingRules } from './filing.ts';
+import { importRules } from './imports.ts';
+import { loginRules } from './login.ts';
+import { mailboxRules } from './mailbox.ts';
+import { materialRules } from './materials.ts';
+import type { CreatePortalState } from './portal-api.ts';
+import { progressRules } from './progress.ts';
+import { openStore } from './store.ts';
+import { lapseFilings, submissionRules } from './submission.ts';
+import { trainingRules } from './training.ts';
+
+const KEY_VALID_TO = '2024-12-31';
+
+/** A whole portal: its tables, clock, key and rules, for the given units on the given day. */
+export const createPortalState: CreatePortalState = async (options) => {
+  const store = openStore(options.dataDir);
+  const authority = await createAuthority(options.seed);
+  const context = createContext(options, store, authority.certificate, lapseFilings);
+  const holder = options.enterprises.find((unit) => unit.creditCode === options.keyOf) ?? options.enterprises[0];
+  if (holder === undefined) throw new Error('a portal needs at least one enterprise');
+  const ukey = await createUKey({ seed: options.seed, enterprise: holder, store, authority, notAfter: options.keyNotAfter ?? KEY_VALID_TO });
+
+  store.atomic(() => {
+    for (const { licenceImage, ...unit } of options.enterprises) {
+      if (context.tables.enterprises.get(unit.creditCode) !== undefined) continue;
+      const jpeg = licenceImage === undefined ? undefined : readJpeg(licenceImage);
+      if (licenceImage !== undefined && jpeg?.ok) {
+        context.tables.licences.put(unit.creditCode, { sha256: store.putBlob(licenceImage), bytes: licenceImage.length, width: jpeg.width, height: jpeg.height });
+      }
+      const { creditCode, name, type, district, insuredStaff, dispatchedStaff } = unit;
+      context.tables.enterprises.put(creditCode, { creditCode, name, type, district, insuredStaff, dispatchedStaff, licenceOnFile: jpeg?.ok === true });
+    }
+  });
+
+  const filing = filingRules(context);
+  const commitment = commitmentRules(context, filing.openApplication);
+  const materials = materialRules(context, filing.openApplication);
+  const training = trainingRules(context);
+  return {
+    clock: { now: context.now, today: context.today, advanceTo: context.advanceTo, nextWorkingDay: context.nextWorkingDay },
+    ukey,
+    ...loginRules(context),
+    ...filing,
+    ...commitment,
+    ...materials,
+    ...submissionRules(context, { requireSealed: commitment.requireSealed, requireMaterials: materials.requireMaterials }),
+    ...training,
+    ...importRules(context, training.importBy),
+    ...claimRules(context, training),
+    ...progressRules(context, training.importBy),
+    ...deskRules(context),
+    ...mailboxRules(context),
+    close: store.close,
+  };
+};
