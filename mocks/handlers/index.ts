@@ -1,7 +1,13 @@
 import type { HttpHandler } from 'msw/http';
 import type { PortalContext } from './context.ts';
+import { filingHandlers } from './filing.ts';
+import { homeHandlers } from './home.ts';
+import { letterHandlers } from './letter.ts';
+import { loginHandlers } from './login.ts';
+import { materialHandlers } from './materials.ts';
+import { simulationHandlers } from './simulation.ts';
 
 /** Every screen and action of the portal, for one portal's state. */
-export function createHandlers(_context: PortalContext): HttpHandler[] {
-  return [];
+export function createHandlers(context: PortalContext): HttpHandler[] {
+  return [loginHandlers, homeHandlers, filingHandlers, letterHandlers, materialHandlers, simulationHandlers].flatMap((area) => area(context));
 }

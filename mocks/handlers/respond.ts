@@ -1,6 +1,7 @@
 import { parse } from 'hono/utils/cookie';
 import { HttpResponse } from 'msw/http';
-import type { Session } from '../state/model.ts';
+import { InputError } from '../../domain/errors.ts';
+import type { PortalEnterprise, Session } from '../state/model.ts';
 import { Refusal } from '../state/refusal.ts';
 import type { Html } from '../views/layout.ts';
 import { messagePage } from '../views/message.ts';
@@ -47,25 +48,29 @@ export function sessionOf(context: PortalContext, request: Request): Session | u
   return token === undefined ? undefined : context.state.session(token);
 }
 
+/** What a handler is given of a request. */
+export interface Arrived {
+  request: Request;
+  params: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
 type Resolver<A> = (args: A) => Response | Promise<Response>;
 
 /** Turns a Refusal thrown by the rules into the portal's answer. */
-export function guarded<A extends { request: Request }>(resolver: Resolver<A>): Resolver<A> {
+export function guarded(resolver: Resolver<Arrived>): Resolver<Arrived> {
   return async (args) => {
     try {
       return await resolver(args);
     } catch (error) {
       if (error instanceof Refusal) return refused(args.request, error);
+      // A day that no calendar or policy covers is refused in the same way.
+      if (error instanceof InputError) return refused(args.request, new Refusal(error.message));
       throw error;
     }
   };
 }
 
 /** For screens behind the login: without a session the person logs in and comes back to where they were. */
-export function signedIn<A extends { request: Request }>(
-  context: PortalContext,
-  resolver: (args: A & { session: Session }) => Response | Promise<Response>,
-): Resolver<A> {
+export function signedIn(context: PortalContext, resolver: Resolver<Arrived & { session: Session }>): Resolver<Arrived> {
   return guarded((args) => {
     const session = sessionOf(context, args.request);
     if (session !== undefined) return resolver({ ...args, session });
@@ -84,4 +89,9 @@ function refererPath(request: Request): string | undefined {
   if (referer === null || !URL.canParse(referer)) return undefined;
   const url = new URL(referer);
   return url.pathname + url.search;
+}
+
+/** Who is looking, for the head of the page. */
+export function unitOf({ state }: PortalContext, session: Session): { now: string; enterprise: PortalEnterprise } {
+  return { now: state.clock.now(), enterprise: state.enterprise(session.creditCode) };
 }

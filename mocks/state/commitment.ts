@@ -63,6 +63,7 @@ export function commitmentRules(context: Context, openApplication: (creditCode: 
       const application = openApplication(creditCode);
       return currentLetter(context, application.id) ?? tables.letters.all().findLast((letter) => letter.applicationId === application.id);
     },
+    letterOf: (applicationId: string) => currentLetter(context, applicationId),
     generateLetter(creditCode: string): Letter {
       return store.atomic(() => {
         const application = openApplication(creditCode);

@@ -76,6 +76,8 @@ export function filingRules(context: Context) {
       return paged(rows, query.page ?? 1, query.size ?? 5);
     },
     filing: (id: string) => need(tables.filings.get(id), '该备案信息'),
+    ownFiling: own,
+    submittedFilings: (applicationId: string) => tables.filings.all().filter((filing) => filing.applicationId === applicationId && filing.status !== '草稿'),
     plannedSubsidy,
     addFiling(creditCode: string, input: FilingInput): Filing {
       return store.atomic(() => {

@@ -76,6 +76,10 @@ export interface PortalState {
   /** Query of the upper grid: submitted filings; empty strings mean any. */
   filings(creditCode: string, query: { result?: string; status?: string; page?: number; size?: number }): Page<Filing>;
   filing(id: string): Filing;
+  /** The same for its own unit only. */
+  ownFiling(creditCode: string, id: string): Filing;
+  /** Filings of one submission, in the order they were entered. */
+  submittedFilings(applicationId: string): Filing[];
   /** Yuan for this head count under the policy in force today. */
   plannedSubsidy(plannedTrainees: number, creditCode: string): number;
   addFiling(creditCode: string, input: FilingInput): Filing;
@@ -86,6 +90,8 @@ export interface PortalState {
 
   // ---- letter and seal
   letter(creditCode: string): Letter | undefined;
+  /** The letter that a submitted application went in with. */
+  letterOf(applicationId: string): Letter | undefined;
   generateLetter(creditCode: string): Letter;
   /** What the key must sign for this letter and place. */
   sealPayload(letterId: string, x: number, y: number): string;

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import type { Screen } from '../screen.ts';
 
 /** The portal refused where the journey needed to go on; the message is the portal's own sentence. */
@@ -10,8 +11,12 @@ export class JourneyStopped extends Error {
  * a refusal is said at once instead of after a timeout.
  */
 export async function arrive(next: Screen, from: Screen): Promise<void> {
-  const refused = from.alert.first();
-  await next.heading.or(refused).first().waitFor();
-  if (await refused.isVisible()) throw new JourneyStopped((await refused.innerText()).trim());
+  await goOn(next.heading, from.alert);
   await next.ready();
+}
+
+/** The same for a sign that is no screen of its own: a receipt, a status. */
+export async function goOn(sign: Locator, refusal: Locator): Promise<void> {
+  await sign.or(refusal).first().waitFor();
+  if (await refusal.first().isVisible()) throw new JourneyStopped((await refusal.allTextContents()).map((text) => text.trim()).join(' '));
 }

@@ -1,0 +1,47 @@
+import { clearErrors } from './portal.js';
+
+const dialog = document.getElementById('filing-dialog');
+const form = document.getElementById('filing-form');
+const alertBox = document.getElementById('page-alert');
+const chosen = () => document.querySelector('input[name="chosen"]:checked');
+
+function fill(values) {
+  clearErrors(form);
+  for (const [name, value] of Object.entries(values)) form.elements.namedItem(name).value = value;
+  computeSubsidy();
+}
+
+// The portal computes the amount; the page only shows its answer.
+async function computeSubsidy() {
+  const count = form.elements.plannedTrainees.value;
+  const response = await fetch(`/zzjbdl/filing/subsidy?count=${encodeURIComponent(count)}`, { headers: { accept: 'application/json' } });
+  if (!response.ok || count !== form.elements.plannedTrainees.value) return;
+  form.elements.plannedSubsidy.value = (await response.json()).amount;
+}
+
+document.querySelector('[data-opens="filing-dialog"]').addEventListener('click', () => {
+  fill({ id: '', type: '中小微企业', course: '', platformName: '', platformCreditCode: '', plannedTrainees: '' });
+});
+form.elements.plannedTrainees.addEventListener('input', computeSubsidy);
+
+function withChosen(action, run) {
+  const radio = chosen();
+  alertBox.textContent = radio ? '' : `请先在「备案信息录入」中选择要${action}的一行。`;
+  if (radio) run(radio);
+}
+
+document.getElementById('edit-filing').addEventListener('click', () => {
+  withChosen('修改', (radio) => {
+    const { type, course, platformName, platformCreditCode, plannedTrainees } = radio.dataset;
+    fill({ id: radio.value, type, course, platformName, platformCreditCode, plannedTrainees });
+    dialog.showModal();
+  });
+});
+
+document.getElementById('remove-filing').addEventListener('click', () => {
+  withChosen('删除', (radio) => {
+    document.getElementById('remove-id').value = radio.value;
+    document.getElementById('remove-course').textContent = radio.dataset.course;
+    document.getElementById('remove-dialog').showModal();
+  });
+});

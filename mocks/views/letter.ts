@@ -1,0 +1,40 @@
+import { SEAL_BOUNDS } from '../state/commitment.ts';
+import type { Letter, PortalEnterprise } from '../state/model.ts';
+import { type Frame, type Html, html, layout, raw } from './layout.ts';
+import { minuteText } from './parts.ts';
+import { sealPicture } from './seal.ts';
+
+type Unit = Pick<Frame, 'now'> & { enterprise: PortalEnterprise };
+
+/** 单位签章: the letter as a document, the seal to be dragged onto it, the key's signature. */
+export function letterPage(unit: Unit, letter: Letter): Html {
+  const sealed = letter.seal !== undefined;
+  return layout(
+    { ...unit, title: '单位签章', current: '/zzjbdl/services', scripts: ['seal.js'] },
+    html`<h1>单位签章</h1>
+    ${sealed ? html`<p class="success" role="status">承诺书已签章：${unit.enterprise.name}，${minuteText(letter.seal?.at)}，证书编号 ${letter.seal?.certificateSerial}。</p>` : html`<p class="hint">先点击左侧「签章」按钮，将电子印章拖动至需加盖印章的位置（也可用方向键移动）；再点击底部的「签章」按钮，输入数字证书密码，即可完成签章。</p>`}
+    <p role="alert" id="page-alert"></p>
+    <div class="signing">
+      <section class="panel signing-side" aria-label="电子签章"><h2 class="panel-title">电子签章</h2>
+        <div class="seal-source"><div class="seal">${sealPicture(unit.enterprise.name)}</div></div>
+        <p class="toolbar center"><button type="button" id="take-seal" ${sealed ? raw('disabled') : ''}>签章</button></p><p id="seal-place" role="status" class="hint"></p></section>
+      <div>
+        <article class="letter" id="letter" aria-label="承诺书" data-letter="${letter.id}" data-left="${SEAL_BOUNDS.left}" data-right="${SEAL_BOUNDS.right}" data-top="${SEAL_BOUNDS.top}" data-bottom="${SEAL_BOUNDS.bottom}">
+          ${letterText(letter.text)}
+          ${sealed ? html`<div class="seal fixed" style="left:${((letter.seal?.x ?? 0) * 100).toFixed(2)}%;top:${((letter.seal?.y ?? 0) * 100).toFixed(2)}%">${sealPicture(unit.enterprise.name)}</div>` : html`<div class="seal" id="placed-seal" role="group" aria-roledescription="可移动的印章" aria-label="电子印章，用方向键移动" tabindex="0" hidden>${sealPicture(unit.enterprise.name)}</div>`}
+          <p class="watermark">模拟环境 · 非官方网站</p>
+        </article>
+        <section class="toolbar center" aria-label="签章操作"><button type="button" class="primary large" id="open-pin" ${sealed ? raw('disabled') : ''}>签章</button><a class="button" href="/zzjbdl/filing/entry">返回</a></section>
+      </div>
+    </div>
+    <dialog id="pin-dialog" aria-labelledby="pin-title"><form id="pin-form"><h2 class="dialog-title" id="pin-title">输入数字证书密码</h2>
+      <div class="dialog-body"><p role="alert"></p><div class="field"><label for="pin">数字证书密码</label><input id="pin" name="pin" type="password" inputmode="numeric" autocomplete="off" aria-describedby="pin-error" /><p class="field-error" id="pin-error"></p></div></div>
+      <div class="dialog-actions"><button class="primary">确定</button><button type="button" data-closes>取消</button></div></form></dialog>`,
+  );
+}
+
+/** The canonical text, laid out the way a letter is. */
+export function letterText(text: string): Html {
+  const lines = text.split('\n');
+  return html`<h2>${lines[0]}</h2>${lines.slice(1).map((line, index) => html`<p class="${index === 0 ? 'address' : index >= lines.length - 4 ? 'sign' : ''}">${line}</p>`)}`;
+}
