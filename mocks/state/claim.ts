@@ -74,6 +74,7 @@ export function claimRules(context: Context, training: Training) {
 
   return {
     claimable,
+    mailBy: (claim: Claim) => mailBy(context, claim),
     claims: (creditCode: string) => tables.claims.all().filter((claim) => claim.creditCode === creditCode),
     claim: (id: string) => need(tables.claims.get(id), '该补贴申请'),
     submitClaim(creditCode: string, input: { filingIds: string[]; account: Account }): Claim {

@@ -63,6 +63,12 @@ export function commitmentRules(context: Context, openApplication: (creditCode: 
       const application = openApplication(creditCode);
       return currentLetter(context, application.id) ?? tables.letters.all().findLast((letter) => letter.applicationId === application.id);
     },
+    sealSays(applicationId: string): string {
+      const letter = currentLetter(context, applicationId);
+      if (letter?.seal === undefined) return '没有签章';
+      if (digest(letter.text) !== letter.sha256) return '校验未通过：承诺书在签章后被改动';
+      return `校验通过：承诺书自 ${letter.seal.at.slice(0, 10)} 签章后未被改动，证书编号 ${letter.seal.certificateSerial}`;
+    },
     letterOf: (applicationId: string) => currentLetter(context, applicationId),
     generateLetter(creditCode: string): Letter {
       return store.atomic(() => {

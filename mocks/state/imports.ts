@@ -143,6 +143,7 @@ export function importRules(context: Context, importBy: (filing: Filing) => Day 
       preview(creditCode, '学员花名册', fileName, bytes, ['学员花名册'], (reading) => judgeRoster(creditCode, reading.rows.学员花名册 ?? [])),
     previewRecords: (creditCode: string, fileName: string, bytes: Uint8Array) =>
       preview(creditCode, '培训记录', fileName, bytes, RECORD_KINDS, (reading) => judgeRecords(creditCode, reading.rows)),
+    imports: (creditCode: string) => tables.previews.all().filter((preview) => preview.creditCode === creditCode).reverse(),
     importPreview(creditCode: string, id: string): ImportPreview {
       const preview = need(tables.previews.get(id), '该次导入');
       if (preview.creditCode !== creditCode) throw new Refusal('该次导入不属于本单位。');

@@ -90,6 +90,8 @@ export interface PortalState {
 
   // ---- letter and seal
   letter(creditCode: string): Letter | undefined;
+  /** What the check of the seal says to a reviewer. */
+  sealSays(applicationId: string): string;
   /** The letter that a submitted application went in with. */
   letterOf(applicationId: string): Letter | undefined;
   generateLetter(creditCode: string): Letter;
@@ -117,11 +119,15 @@ export interface PortalState {
   submitApplication(creditCode: string, applicationId: string): Application;
 
   // ---- training
+  /** Approved filings, lapsed ones too. */
+  trainable(creditCode: string): Filing[];
   reportTraining(creditCode: string, filingId: string, period: { start: string; end: string }): Filing;
   previewRoster(creditCode: string, fileName: string, bytes: Uint8Array): Promise<ImportPreview>;
   /** An .xlsx with any of the record sheets, or a CSV named after one (学习记录.csv). */
   previewRecords(creditCode: string, fileName: string, bytes: Uint8Array): Promise<ImportPreview>;
   importPreview(creditCode: string, id: string): ImportPreview;
+  /** Newest first. */
+  imports(creditCode: string): ImportPreview[];
   /** `onlyGood` must be true when there are bad rows. */
   confirmImport(creditCode: string, id: string, onlyGood: boolean): ImportPreview;
   discardImport(creditCode: string, id: string): ImportPreview;
@@ -136,6 +142,8 @@ export interface PortalState {
   claimable(creditCode: string): { filing: Filing; trainees: Trainee[]; amount: number; refusal?: string }[];
   claims(creditCode: string): Claim[];
   claim(id: string): Claim;
+  /** Last day to mail the claim's materials. */
+  mailBy(claim: Claim): Day;
   /** Idempotent for the same filings: the second call returns the same claim. */
   submitClaim(
     creditCode: string,

@@ -17,6 +17,7 @@ export function trainingRules(context: Context) {
 
   return {
     importBy,
+    trainable: (creditCode: string) => tables.filings.all().filter((filing) => filing.creditCode === creditCode && (filing.status === '备案通过' || filing.status === '已失效')),
     reportTraining(creditCode: string, filingId: string, period: { start: string; end: string }): Filing {
       return store.atomic(() => {
         const filing = need(tables.filings.get(filingId), '该备案');
