@@ -6,8 +6,12 @@ export class CommitmentPage extends Screen {
   protected readonly name = '单位签章';
   readonly heading: Locator = this.page.getByRole('heading', { name: '单位签章' });
   readonly letter: Locator = this.page.getByRole('article', { name: '承诺书' });
-  readonly takeButton: Locator = this.page.getByRole('region', { name: '电子签章' }).getByRole('button', { name: '签章' });
-  readonly signButton: Locator = this.page.getByRole('region', { name: '签章操作' }).getByRole('button', { name: '签章' });
+  readonly takeButton: Locator = this.page
+    .getByRole('region', { name: '电子签章' })
+    .getByRole('button', { name: '签章' });
+  readonly signButton: Locator = this.page
+    .getByRole('region', { name: '签章操作' })
+    .getByRole('button', { name: '签章' });
   readonly seal: Locator = this.page.getByRole('group', { name: '电子印章，用方向键移动' });
   readonly dialog: Locator = this.page.getByRole('dialog', { name: '输入数字证书密码' });
   readonly dialogAlert: Locator = this.dialog.getByRole('alert').filter({ hasText: /\S/ });
@@ -30,7 +34,14 @@ export class CommitmentPage extends Screen {
   /** Drags the seal so that its middle is at these shares of the letter's width and height. */
   async dragSealTo(x: number, y: number): Promise<void> {
     await this.act('拖动电子印章', async () => {
-      await this.letter.evaluate((letter, share) => window.scrollTo(0, letter.getBoundingClientRect().top + window.scrollY + letter.clientHeight * share - window.innerHeight / 2), y);
+      await this.letter.evaluate(
+        (letter, share) =>
+          window.scrollTo(
+            0,
+            letter.getBoundingClientRect().top + window.scrollY + letter.clientHeight * share - window.innerHeight / 2,
+          ),
+        y,
+      );
       const [from, box] = [await this.seal.boundingBox(), await this.letter.boundingBox()];
       if (from === null || box === null) throw new Error('the seal is not on the page');
       // The seal may be out of view at first: it is brought along step by step.

@@ -119,15 +119,19 @@ export class FilingEntryPage extends Screen {
 
   private async fill(form: Partial<FilingForm>): Promise<void> {
     await this.dialog.waitFor();
-    const texts = { 培训课程: form.course, 培训平台名称: form.platformName, 平台提供商统一社会信用代码: form.platformCreditCode, 拟培训人数: form.plannedTrainees };
+    const texts = {
+      培训课程: form.course,
+      培训平台名称: form.platformName,
+      平台提供商统一社会信用代码: form.platformCreditCode,
+      拟培训人数: form.plannedTrainees,
+    };
     if (form.type !== undefined) await this.field('企业类型').selectOption(form.type);
-    for (const [label, value] of Object.entries(texts)) if (value !== undefined) await this.field(label).fill(String(value));
+    for (const [label, value] of Object.entries(texts))
+      if (value !== undefined) await this.field(label).fill(String(value));
   }
 
   /** 确定 reloads the page on success; a refusal stays in the dialog. */
   private async confirmDialog(): Promise<void> {
-    const reloaded = this.page.waitForEvent('load').catch(() => undefined);
-    await this.dialog.getByRole('button', { name: '确定' }).click();
-    await Promise.race([reloaded, this.dialogAlert.waitFor()]);
+    await this.answered(this.dialog.getByRole('button', { name: '确定' }), this.dialogAlert);
   }
 }

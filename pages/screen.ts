@@ -29,6 +29,13 @@ export abstract class Screen {
     await this.page.waitForLoadState('load');
   }
 
+  /** Presses a button whose act reloads the page when it is done, or says why not. */
+  protected async answered(button: Locator, refusal: Locator): Promise<void> {
+    const reloaded = this.page.waitForEvent('load').catch(() => undefined);
+    await button.click();
+    await Promise.race([reloaded, refusal.first().waitFor()]);
+  }
+
   protected act<T>(action: string, run: () => Promise<T>): Promise<T> {
     return this.recorder.step({ screen: this.name, action }, run);
   }

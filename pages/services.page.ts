@@ -12,7 +12,9 @@ export class ServicesPage extends Screen {
 
   /** 办理 of a service by its name. */
   handle(service: string): Locator {
-    return this.page.getByRole('link', { name: `办理 ${service}` }).or(this.page.getByRole('button', { name: `办理 ${service}` }));
+    return this.page
+      .getByRole('link', { name: `办理 ${service}` })
+      .or(this.page.getByRole('button', { name: `办理 ${service}` }));
   }
 
   guide(service: string): Locator {

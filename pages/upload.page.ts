@@ -15,12 +15,16 @@ export class UploadPage extends Screen {
   }
 
   pages(type: string): Locator {
-    return this.card(type).getByRole('listitem').filter({ has: this.page.getByRole('img') });
+    return this.card(type)
+      .getByRole('listitem')
+      .filter({ has: this.page.getByRole('img') });
   }
 
   /** Sentences about files of the last choice that were not taken. */
   messages(type: string): Locator {
-    return this.card(type).getByRole('list', { name: `${type}上传提示` }).getByRole('listitem');
+    return this.card(type)
+      .getByRole('list', { name: `${type}上传提示` })
+      .getByRole('listitem');
   }
 
   count(type: string): Locator {
@@ -38,10 +42,14 @@ export class UploadPage extends Screen {
   async attach(type: string, files: UploadFile[]): Promise<void> {
     await this.act(`上传${type}`, async () => {
       const chooser = this.page.waitForEvent('filechooser');
-      await this.card(type).getByRole('button', { name: `添加 ${type}` }).click();
+      await this.card(type)
+        .getByRole('button', { name: `添加 ${type}` })
+        .click();
       // One list of paths or one of bytes: Playwright takes no mixture.
       await (await chooser).setFiles(files as string[]);
-      await this.card(type).getByText(/^已上传 \d+ 张/).waitFor();
+      await this.card(type)
+        .getByText(/^已上传 \d+ 张/)
+        .waitFor();
       await this.page.waitForLoadState('load');
     });
   }
@@ -49,7 +57,9 @@ export class UploadPage extends Screen {
   async move(type: string, page: number, direction: '上移' | '下移'): Promise<void> {
     await this.act(direction, async () => {
       const loaded = this.page.waitForEvent('load');
-      await this.card(type).getByRole('button', { name: `${direction} ${type}第 ${page} 页` }).click();
+      await this.card(type)
+        .getByRole('button', { name: `${direction} ${type}第 ${page} 页` })
+        .click();
       await loaded;
     });
   }
@@ -57,7 +67,9 @@ export class UploadPage extends Screen {
   async remove(type: string, page: number): Promise<void> {
     await this.act('删除图片', async () => {
       const loaded = this.page.waitForEvent('load');
-      await this.card(type).getByRole('button', { name: `删除 ${type}第 ${page} 页` }).click();
+      await this.card(type)
+        .getByRole('button', { name: `删除 ${type}第 ${page} 页` })
+        .click();
       await loaded;
     });
   }

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { findDistrict } from '../../domain/identifiers/districts.ts';
 import { sendClaimMail } from '../mailbox/compose.ts';
 import { CLAIM_PAPERS } from '../state/mailbox.ts';
-import { Refusal } from '../state/refusal.ts';
 import type { Session } from '../state/model.ts';
+import { Refusal } from '../state/refusal.ts';
 import { claimDetailPage, claimMailPage, claimPage } from '../views/claim.ts';
 import { progressPage } from '../views/progress.ts';
+import { at } from './at.ts';
 import type { PortalContext } from './context.ts';
 import { formOf, several } from './form.ts';
 import { done, page, signedIn, unitOf } from './respond.ts';
@@ -22,33 +23,87 @@ export function claimHandlers(context: PortalContext): HttpHandler[] {
     return claim;
   };
   return [
-    http.get('*/zzjbdl/claim', signedIn(context, ({ session }) => page(claimPage(unitOf(context, session), state.claimable(session.creditCode), state.claims(session.creditCode))))),
-    http.post('*/zzjbdl/claim', signedIn(context, async ({ request, session }) => {
-      const { filing, ...account } = await formOf(request, { filing: several, ...ACCOUNT });
-      return done(`/zzjbdl/claims/${state.submitClaim(session.creditCode, { filingIds: filing, account }).id}`);
-    })),
-    http.get('*/zzjbdl/claims/:id', signedIn(context, ({ params, session }) => {
-      const claim = own(session, params.id);
-      return page(claimDetailPage(unitOf(context, session), claim, state.mailBy(claim), state.mails().filter((mail) => mail.claimId === claim.id)));
-    })),
-    http.post('*/zzjbdl/claims/:id/resubmit', signedIn(context, async ({ request, params, session }) => {
-      state.resubmitClaim(session.creditCode, own(session, params.id).id, { account: await formOf(request, ACCOUNT) });
-      return done();
-    })),
-    http.get('*/zzjbdl/claims/:id/mail', signedIn(context, ({ params, session }) => {
-      const unit = unitOf(context, session);
-      return page(claimMailPage(unit, own(session, params.id), findDistrict(unit.enterprise.district)?.mailbox ?? '', CLAIM_PAPERS));
-    })),
-    http.post('*/zzjbdl/claims/:id/mail', signedIn(context, async ({ request, params, session }) => {
-      const claim = own(session, params.id);
-      const data = await request.formData();
-      const files = data.getAll('attachments').filter((file) => file instanceof File).filter((file) => file.name !== '');
-      if (files.length === 0) throw new Refusal(`请选择附件：${CLAIM_PAPERS.join('、')}。`);
-      const attachments = await Promise.all(files.map(async (file) => ({ fileName: file.name, content: new Uint8Array(await file.arrayBuffer()) })));
-      const text = (name: string) => String(data.get(name) ?? '').trim();
-      await sendClaimMail(context.smtpPort, { from: `banshi@${claim.creditCode.toLowerCase()}.example`, to: text('to'), subject: text('subject'), text: text('text'), attachments });
-      return done(`/zzjbdl/claims/${claim.id}`);
-    })),
-    http.get('*/zzjbdl/progress', signedIn(context, ({ session }) => page(progressPage(unitOf(context, session), state.progress(session.creditCode))))),
+    http.get(
+      at('/zzjbdl/claim'),
+      signedIn(context, ({ session }) =>
+        page(
+          claimPage(unitOf(context, session), state.claimable(session.creditCode), state.claims(session.creditCode)),
+        ),
+      ),
+    ),
+    http.post(
+      at('/zzjbdl/claim'),
+      signedIn(context, async ({ request, session }) => {
+        const { filing, ...account } = await formOf(request, { filing: several, ...ACCOUNT });
+        return done(`/zzjbdl/claims/${state.submitClaim(session.creditCode, { filingIds: filing, account }).id}`);
+      }),
+    ),
+    http.get(
+      at('/zzjbdl/claims/:id'),
+      signedIn(context, ({ params, session }) => {
+        const claim = own(session, params.id);
+        return page(
+          claimDetailPage(
+            unitOf(context, session),
+            claim,
+            state.mailBy(claim),
+            state.mails().filter((mail) => mail.claimId === claim.id),
+          ),
+        );
+      }),
+    ),
+    http.post(
+      at('/zzjbdl/claims/:id/resubmit'),
+      signedIn(context, async ({ request, params, session }) => {
+        state.resubmitClaim(session.creditCode, own(session, params.id).id, {
+          account: await formOf(request, ACCOUNT),
+        });
+        return done();
+      }),
+    ),
+    http.get(
+      at('/zzjbdl/claims/:id/mail'),
+      signedIn(context, ({ params, session }) => {
+        const unit = unitOf(context, session);
+        return page(
+          claimMailPage(
+            unit,
+            own(session, params.id),
+            findDistrict(unit.enterprise.district)?.mailbox ?? '',
+            CLAIM_PAPERS,
+          ),
+        );
+      }),
+    ),
+    http.post(
+      at('/zzjbdl/claims/:id/mail'),
+      signedIn(context, async ({ request, params, session }) => {
+        const claim = own(session, params.id);
+        const data = await request.formData();
+        const files = data
+          .getAll('attachments')
+          .filter((file) => file instanceof File)
+          .filter((file) => file.name !== '');
+        if (files.length === 0) throw new Refusal(`请选择附件：${CLAIM_PAPERS.join('、')}。`);
+        const attachments = await Promise.all(
+          files.map(async (file) => ({ fileName: file.name, content: new Uint8Array(await file.arrayBuffer()) })),
+        );
+        const text = (name: string) => String(data.get(name) ?? '').trim();
+        await sendClaimMail(context.smtpPort, {
+          from: `banshi@${claim.creditCode.toLowerCase()}.example`,
+          to: text('to'),
+          subject: text('subject'),
+          text: text('text'),
+          attachments,
+        });
+        return done(`/zzjbdl/claims/${claim.id}`);
+      }),
+    ),
+    http.get(
+      at('/zzjbdl/progress'),
+      signedIn(context, ({ session }) =>
+        page(progressPage(unitOf(context, session), state.progress(session.creditCode))),
+      ),
+    ),
   ];
 }

@@ -6,7 +6,12 @@ export async function formOf<S extends z.ZodRawShape>(request: Request, shape: S
   const data = await request.formData().catch(() => {
     throw new Refusal('提交的内容不完整，请刷新页面后重试。');
   });
-  return checked(z.object(shape), Object.fromEntries([...data.keys()].map((key) => [key, data.getAll(key).length > 1 ? data.getAll(key) : data.get(key)])));
+  return checked(
+    z.object(shape),
+    Object.fromEntries(
+      [...data.keys()].map((key) => [key, data.getAll(key).length > 1 ? data.getAll(key) : data.get(key)]),
+    ),
+  );
 }
 
 export async function jsonOf<S extends z.ZodRawShape>(request: Request, shape: S): Promise<z.infer<z.ZodObject<S>>> {
@@ -24,7 +29,10 @@ export function pageOf(request: Request): number {
 }
 
 /** One value or several of a repeated field, always a list. */
-export const several = z.union([z.string(), z.array(z.string())]).optional().transform((value) => (value === undefined ? [] : [value].flat()));
+export const several = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((value) => (value === undefined ? [] : [value].flat()));
 
 function checked<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);

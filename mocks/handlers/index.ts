@@ -1,6 +1,6 @@
 import type { HttpHandler } from 'msw/http';
-import type { PortalContext } from './context.ts';
 import { claimHandlers } from './claim.ts';
+import type { PortalContext } from './context.ts';
 import { deskHandlers } from './desk.ts';
 import { filingHandlers } from './filing.ts';
 import { homeHandlers } from './home.ts';
@@ -13,5 +13,16 @@ import { trainingHandlers } from './training.ts';
 
 /** Every screen and action of the portal, for one portal's state. */
 export function createHandlers(context: PortalContext): HttpHandler[] {
-  return [loginHandlers, homeHandlers, filingHandlers, letterHandlers, materialHandlers, trainingHandlers, claimHandlers, noticeHandlers, deskHandlers, simulationHandlers].flatMap((area) => area(context));
+  return [
+    loginHandlers,
+    homeHandlers,
+    filingHandlers,
+    letterHandlers,
+    materialHandlers,
+    trainingHandlers,
+    claimHandlers,
+    noticeHandlers,
+    deskHandlers,
+    simulationHandlers,
+  ].flatMap((area) => area(context));
 }

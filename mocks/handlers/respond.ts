@@ -70,7 +70,10 @@ export function guarded(resolver: Resolver<Arrived>): Resolver<Arrived> {
 }
 
 /** For screens behind the login: without a session the person logs in and comes back to where they were. */
-export function signedIn(context: PortalContext, resolver: Resolver<Arrived & { session: Session }>): Resolver<Arrived> {
+export function signedIn(
+  context: PortalContext,
+  resolver: Resolver<Arrived & { session: Session }>,
+): Resolver<Arrived> {
   return guarded((args) => {
     const session = sessionOf(context, args.request);
     if (session !== undefined) return resolver({ ...args, session });

@@ -22,7 +22,9 @@ export async function createMailbox(state: Pick<PortalState, 'receiveMail'>): Pr
     disableReverseLookup: true,
     onRcptTo({ address }, _session, done) {
       const known = DISTRICTS.some((district) => district.mailbox === address.toLowerCase());
-      done(known ? null : Object.assign(new Error(`没有收件人 ${address}，请核对区就促中心的邮箱`), { responseCode: 550 }));
+      done(
+        known ? null : Object.assign(new Error(`没有收件人 ${address}，请核对区就促中心的邮箱`), { responseCode: 550 }),
+      );
     },
     onData(stream, session, done) {
       simpleParser(stream)
@@ -36,7 +38,11 @@ export async function createMailbox(state: Pick<PortalState, 'receiveMail'>): Pr
             to: session.envelope.rcptTo.map(({ address }) => address).join(', ') || textOf(mail.to),
             subject: mail.subject ?? '',
             text: mail.text ?? '',
-            attachments: mail.attachments.map(({ filename, contentType, content }) => ({ fileName: filename ?? '未命名附件', contentType, content: new Uint8Array(content) })),
+            attachments: mail.attachments.map(({ filename, contentType, content }) => ({
+              fileName: filename ?? '未命名附件',
+              contentType,
+              content: new Uint8Array(content),
+            })),
           });
           done();
         })
@@ -58,5 +64,8 @@ export async function createMailbox(state: Pick<PortalState, 'receiveMail'>): Pr
 }
 
 function textOf(address: AddressObject | AddressObject[] | undefined): string {
-  return [address ?? []].flat().map((part) => part.text).join(', ');
+  return [address ?? []]
+    .flat()
+    .map((part) => part.text)
+    .join(', ');
 }

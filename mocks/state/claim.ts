@@ -31,15 +31,22 @@ export function claimRules(context: Context, training: Training) {
     if (filing.training === undefined) return '尚未登记培训起止日期';
     if (trainees.length === 0) return '尚未导入学员花名册';
     const due = training.importBy(filing);
-    if (due !== undefined && context.today() > due) return `应在培训结束后 ${parameters.importWorkingDays} 个工作日内（${due} 前）申请，现已逾期`;
+    if (due !== undefined && context.today() > due)
+      return `应在培训结束后 ${parameters.importWorkingDays} 个工作日内（${due} 前）申请，现已逾期`;
     const attendance = new Map(training.attendance(filing.id).map((own) => [own.idNumber, own]));
     const faults: [rule: (own: Attendance | undefined) => boolean, sentence: string][] = [
       [(own) => (own?.minutes ?? 0) < parameters.minimumMinutes, `学习时长不足 ${parameters.minimumMinutes} 分钟`],
       [(own) => !(own?.learningDays ?? []).every((day) => own?.signInDays.includes(day)), '有学习日未签到'],
       [(own) => (own?.questions ?? 0) === 0, '没有互动答疑记录'],
       [(own) => own?.exam === undefined, '没有课后考试记录'],
-      [(own) => own?.exam !== undefined && own.lastLearning !== undefined && own.exam.at < own.lastLearning, '考试早于学习结束'],
-      [(own) => own?.exam !== undefined && own.exam.score < parameters.passMark, `考试成绩低于 ${parameters.passMark} 分`],
+      [
+        (own) => own?.exam !== undefined && own.lastLearning !== undefined && own.exam.at < own.lastLearning,
+        '考试早于学习结束',
+      ],
+      [
+        (own) => own?.exam !== undefined && own.exam.score < parameters.passMark,
+        `考试成绩低于 ${parameters.passMark} 分`,
+      ],
     ];
     for (const [fails, sentence] of faults) {
       const failing = trainees.filter((trainee) => fails(attendance.get(trainee.idNumber)));
@@ -52,11 +59,18 @@ export function claimRules(context: Context, training: Training) {
   function claimable(creditCode: string): Claimable[] {
     return tables.filings
       .all()
-      .filter((filing) => filing.creditCode === creditCode && filing.status === '备案通过' && filing.claimId === undefined)
+      .filter(
+        (filing) => filing.creditCode === creditCode && filing.status === '备案通过' && filing.claimId === undefined,
+      )
       .map((filing) => {
         const trainees = training.trainees(filing.id);
         const refusal = refusalOf(filing, trainees);
-        return { filing, trainees, amount: subsidyFor(context.policy(creditCode), trainees.length), ...(refusal !== undefined && { refusal }) };
+        return {
+          filing,
+          trainees,
+          amount: subsidyFor(context.policy(creditCode), trainees.length),
+          ...(refusal !== undefined && { refusal }),
+        };
       });
   }
 
@@ -66,7 +80,8 @@ export function claimRules(context: Context, training: Training) {
     const number = checkBankAccount(account.number);
     if (account.bank.trim() === '') fields.bank = '请填写开户银行';
     if (account.name.trim() === '') fields.name = '请填写账户名称';
-    else if (account.name.trim() !== unit.name) fields.name = `账户名称应为本单位全称「${unit.name}」，补贴只拨付到本单位账户`;
+    else if (account.name.trim() !== unit.name)
+      fields.name = `账户名称应为本单位全称「${unit.name}」，补贴只拨付到本单位账户`;
     if (!number.ok) fields.number = number.reason;
     if (Object.keys(fields).length > 0) throw new Refusal('银行账户信息有误，请按提示修改。', fields);
     return { bank: account.bank.trim(), name: account.name.trim(), number: number.ok ? number.value : '' };
@@ -81,18 +96,43 @@ export function claimRules(context: Context, training: Training) {
       return store.atomic(() => {
         const ids = [...new Set(input.filingIds)];
         if (ids.length === 0) throw new Refusal('请先勾选要申请补贴的培训项目。');
-        const before = tables.claims.all().find((claim) => claim.creditCode === creditCode && claim.lines.length === ids.length && claim.lines.every((line) => ids.includes(line.filingId)));
+        const before = tables.claims
+          .all()
+          .find(
+            (claim) =>
+              claim.creditCode === creditCode &&
+              claim.lines.length === ids.length &&
+              claim.lines.every((line) => ids.includes(line.filingId)),
+          );
         if (before !== undefined) return before;
-        const chosen = ids.map((id) => need(claimable(creditCode).find((candidate) => candidate.filing.id === id), '可申请补贴的该项目'));
+        const chosen = ids.map((id) =>
+          need(
+            claimable(creditCode).find((candidate) => candidate.filing.id === id),
+            '可申请补贴的该项目',
+          ),
+        );
         const refused = chosen.find((candidate) => candidate.refusal !== undefined);
         if (refused !== undefined) throw new Refusal(`「${refused.filing.course}」不能申请补贴：${refused.refusal}。`);
         const account = checkedAccount(creditCode, input.account);
         const id = context.id('C');
-        const lines = chosen.map(({ filing, trainees, amount }) => ({ filingId: filing.id, course: filing.course, trainees: trainees.map((trainee) => trainee.idNumber), amount }));
+        const lines = chosen.map(({ filing, trainees, amount }) => ({
+          filingId: filing.id,
+          course: filing.course,
+          trainees: trainees.map((trainee) => trainee.idNumber),
+          amount,
+        }));
         for (const { filing } of chosen) tables.filings.put(filing.id, { ...filing, claimId: id });
         return tables.claims.put(id, {
-          id, creditCode, status: '待寄送材料', receipt: context.receipt('SQ', creditCode), lines, amount: lines.reduce((sum, line) => sum + line.amount, 0),
-          account, submittedAt: context.now(), reasons: [], callBacks: [],
+          id,
+          creditCode,
+          status: '待寄送材料',
+          receipt: context.receipt('SQ', creditCode),
+          lines,
+          amount: lines.reduce((sum, line) => sum + line.amount, 0),
+          account,
+          submittedAt: context.now(),
+          reasons: [],
+          callBacks: [],
         });
       });
     },
@@ -101,8 +141,23 @@ export function claimRules(context: Context, training: Training) {
         const claim = need(tables.claims.get(claimId), '该补贴申请');
         if (claim.creditCode !== creditCode) throw new Refusal('该补贴申请不属于本单位，不能办理。');
         const status = step(CLAIM_TRANSITIONS.resubmit, claim.status, claim.receipt);
-        const { mailedAt: _m, acceptedAt: _a, reviewedAt: _r, noticeId: _n, financeAt: _f, paymentFailure: _p, ...kept } = claim;
-        return tables.claims.put(claimId, { ...kept, status, account: checkedAccount(creditCode, input.account), submittedAt: context.now(), reasons: [], callBacks: [] });
+        const {
+          mailedAt: _m,
+          acceptedAt: _a,
+          reviewedAt: _r,
+          noticeId: _n,
+          financeAt: _f,
+          paymentFailure: _p,
+          ...kept
+        } = claim;
+        return tables.claims.put(claimId, {
+          ...kept,
+          status,
+          account: checkedAccount(creditCode, input.account),
+          submittedAt: context.now(),
+          reasons: [],
+          callBacks: [],
+        });
       });
     },
   };
@@ -110,5 +165,6 @@ export function claimRules(context: Context, training: Training) {
 
 /** Last day to mail the materials. */
 export function mailBy(context: Context, claim: Claim): Day {
-  return addWorkingDays(claim.submittedAt.slice(0, 10), context.policy(claim.creditCode).parameters.mailWorkingDays).due;
+  return addWorkingDays(claim.submittedAt.slice(0, 10), context.policy(claim.creditCode).parameters.mailWorkingDays)
+    .due;
 }

@@ -1,10 +1,22 @@
 import { z } from 'zod';
-import { type Day, Moment } from '../../domain/date.ts';
 import { isWorkingDay } from '../../domain/calendar/working-days.ts';
-import { plusDays } from '../../domain/date.ts';
-import { type PolicyPack } from '../../domain/policy/pack.ts';
+import { type Day, Moment, plusDays } from '../../domain/date.ts';
+import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { policyFor } from '../../domain/policy/policy.ts';
-import { Application, Attendance, Claim, Filing, ImportPreview, Letter, Mail, Material, Notice, PortalEnterprise, Session, Trainee } from './model.ts';
+import {
+  Application,
+  Attendance,
+  Claim,
+  Filing,
+  ImportPreview,
+  Letter,
+  Mail,
+  Material,
+  Notice,
+  PortalEnterprise,
+  Session,
+  Trainee,
+} from './model.ts';
 import type { PortalOptions } from './portal-api.ts';
 import { Refusal } from './refusal.ts';
 import { seededDigits } from './seeded.ts';
@@ -30,7 +42,12 @@ export interface Context {
 
 const Rows = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row) });
 /** Records of one filing as imported; kinds as in the workbook. */
-export const StoredRecords = z.object({ 签到记录: z.array(z.any()), 学习记录: z.array(z.any()), 答疑记录: z.array(z.any()), 考试记录: z.array(z.any()) });
+export const StoredRecords = z.object({
+  签到记录: z.array(z.any()),
+  学习记录: z.array(z.any()),
+  答疑记录: z.array(z.any()),
+  考试记录: z.array(z.any()),
+});
 
 function openTables(store: Store) {
   return {
@@ -50,11 +67,19 @@ function openTables(store: Store) {
     notices: store.table('notice', Notice),
     mails: store.table('mail', Mail),
     clock: store.table('clock', z.object({ now: Moment })),
-    licences: store.table('licence', z.object({ sha256: z.string(), width: z.number(), height: z.number(), bytes: z.number() })),
+    licences: store.table(
+      'licence',
+      z.object({ sha256: z.string(), width: z.number(), height: z.number(), bytes: z.number() }),
+    ),
   } satisfies Record<string, Table<never>> | Record<string, unknown>;
 }
 
-export function createContext(options: PortalOptions, store: Store, authority: string, onNewDay: (context: Context) => void): Context {
+export function createContext(
+  options: PortalOptions,
+  store: Store,
+  authority: string,
+  onNewDay: (context: Context) => void,
+): Context {
   const tables = openTables(store);
   if (tables.clock.get('now') === undefined) tables.clock.put('now', { now: `${options.today}T09:00:00` });
   const now = () => tables.clock.get('now')?.now ?? `${options.today}T09:00:00`;
@@ -68,15 +93,23 @@ export function createContext(options: PortalOptions, store: Store, authority: s
     policy: (creditCode) => policyFor(now().slice(0, 10), context.enterprise(creditCode).district),
     enterprise(creditCode) {
       const found = tables.enterprises.get(creditCode);
-      if (found === undefined) throw new Refusal(`统一社会信用代码 ${creditCode} 的企业尚未在本系统登记，请先办理单位登记。`);
+      if (found === undefined)
+        throw new Refusal(`统一社会信用代码 ${creditCode} 的企业尚未在本系统登记，请先办理单位登记。`);
       return found;
     },
     id: (prefix) => `${prefix}-${store.next(`id ${prefix}`)}`,
     receipt(prefix, creditCode) {
-      const used = new Set([...tables.filings.all().map((filing) => filing.receipt), ...tables.claims.all().map((claim) => claim.receipt), ...tables.applications.all().map((application) => application.receipt)]);
+      const used = new Set([
+        ...tables.filings.all().map((filing) => filing.receipt),
+        ...tables.claims.all().map((claim) => claim.receipt),
+        ...tables.applications.all().map((application) => application.receipt),
+      ]);
       for (;;) {
         const number = store.next(`receipt ${prefix} ${creditCode}`);
-        const receipt = prefix + now().slice(0, 10).replaceAll('-', '') + seededDigits(options.seed, `${prefix} ${creditCode} ${number}`, 8);
+        const receipt =
+          prefix +
+          now().slice(0, 10).replaceAll('-', '') +
+          seededDigits(options.seed, `${prefix} ${creditCode} ${number}`, 8);
         if (!used.has(receipt)) return receipt;
       }
     },

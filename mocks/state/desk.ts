@@ -14,7 +14,11 @@ export function deskRules(context: Context) {
   const { tables, store } = context;
   const claimOf = (id: string) => need(tables.claims.get(id), '该补贴申请');
 
-  function move(id: string, name: keyof typeof CLAIM_TRANSITIONS, change: (claim: Claim) => Partial<Claim> = () => ({})): Claim {
+  function move(
+    id: string,
+    name: keyof typeof CLAIM_TRANSITIONS,
+    change: (claim: Claim) => Partial<Claim> = () => ({}),
+  ): Claim {
     return store.atomic(() => {
       const claim = claimOf(id);
       const status = step(CLAIM_TRANSITIONS[name], claim.status, claim.receipt);
@@ -31,20 +35,35 @@ export function deskRules(context: Context) {
     acceptClaim: (id: string) => move(id, 'accept', () => ({ acceptedAt: context.now() })),
     drawCallBacks(id: string, size: number): Claim {
       return move(id, 'callBack', (claim) => {
-        const people = claim.lines.flatMap((line) => line.trainees.map((idNumber) => ({ filingId: line.filingId, idNumber })));
-        if (!Number.isInteger(size) || size < 1 || size > people.length) throw new Refusal(`抽取人数应为 1 至 ${people.length} 的整数。`, { size: `请填写 1 至 ${people.length}` });
-        if (claim.callBacks.some((call) => call.result !== '待回访')) throw new Refusal('已登记回访结果，不能重新抽取名单。');
-        return { callBacks: seededSample(context.seed, `call-back ${claim.receipt}`, people, size).map((person) => ({ ...person, result: '待回访' as const, note: '' })) };
+        const people = claim.lines.flatMap((line) =>
+          line.trainees.map((idNumber) => ({ filingId: line.filingId, idNumber })),
+        );
+        if (!Number.isInteger(size) || size < 1 || size > people.length)
+          throw new Refusal(`抽取人数应为 1 至 ${people.length} 的整数。`, { size: `请填写 1 至 ${people.length}` });
+        if (claim.callBacks.some((call) => call.result !== '待回访'))
+          throw new Refusal('已登记回访结果，不能重新抽取名单。');
+        return {
+          callBacks: seededSample(context.seed, `call-back ${claim.receipt}`, people, size).map((person) => ({
+            ...person,
+            result: '待回访' as const,
+            note: '',
+          })),
+        };
       });
     },
     recordCallBack(id: string, filingId: string, idNumber: string, result: string, note: string): Claim {
       return move(id, 'callBack', (claim) => {
         const known = CALL_BACK_RESULTS.find((candidate) => candidate === result);
         if (known === undefined) throw new Refusal(`回访结果应为 ${CALL_BACK_RESULTS.join('、')} 之一。`);
-        if (known === '存疑' && note.trim() === '') throw new Refusal('回访存疑时请写明情况。', { note: '请写明存疑的情况' });
+        if (known === '存疑' && note.trim() === '')
+          throw new Refusal('回访存疑时请写明情况。', { note: '请写明存疑的情况' });
         const called = (call: Claim['callBacks'][number]) => call.filingId === filingId && call.idNumber === idNumber;
         if (!claim.callBacks.some(called)) throw new Refusal(`${maskIdNumber(idNumber)} 不在回访名单中。`);
-        return { callBacks: claim.callBacks.map((call) => (called(call) ? { ...call, result: known, note: note.trim() } : call)) };
+        return {
+          callBacks: claim.callBacks.map((call) =>
+            called(call) ? { ...call, result: known, note: note.trim() } : call,
+          ),
+        };
       });
     },
     approveClaim: (id: string) =>
@@ -63,22 +82,31 @@ export function deskRules(context: Context) {
       if (first === undefined) throw new Refusal('请先勾选要公示的补贴申请。');
       return store.atomic(() => {
         const district = context.enterprise(claimOf(first).creditCode).district;
-        if (claimIds.some((id) => context.enterprise(claimOf(id).creditCode).district !== district)) throw new Refusal('一次公示只能包含同一个区的补贴申请，请分开发布。');
+        if (claimIds.some((id) => context.enterprise(claimOf(id).creditCode).district !== district))
+          throw new Refusal('一次公示只能包含同一个区的补贴申请，请分开发布。');
         const batch = store.next(`notice ${district}`);
         const id = context.id('N');
         const { noticeWorkingDays } = context.policy(claimOf(first).creditCode).parameters;
         const { due } = workingDaysFrom(context.today(), noticeWorkingDays);
         for (const claimId of claimIds) move(claimId, 'publish', () => ({ noticeId: id }));
         return tables.notices.put(id, {
-          id, batch, district, title: `${district}受疫情影响企业职工线上职业培训补贴发放名单（第${chineseNumber(batch)}批）`,
-          issuer: `${district}人力资源社会保障局`, from: context.today(), to: due, claimIds, status: '公示中',
+          id,
+          batch,
+          district,
+          title: `${district}受疫情影响企业职工线上职业培训补贴发放名单（第${chineseNumber(batch)}批）`,
+          issuer: `${district}人力资源社会保障局`,
+          from: context.today(),
+          to: due,
+          claimIds,
+          status: '公示中',
         });
       });
     },
     closeNotice(id: string): Notice {
       return store.atomic(() => {
         const notice = need(tables.notices.get(id), '该公示');
-        if (notice.status === '公示中' && context.today() <= notice.to) throw new Refusal(`公示期至 ${notice.to}（5 个工作日），期满后才能结束公示。`);
+        if (notice.status === '公示中' && context.today() <= notice.to)
+          throw new Refusal(`公示期至 ${notice.to}（5 个工作日），期满后才能结束公示。`);
         for (const claimId of notice.claimIds) move(claimId, 'closeNotice');
         return tables.notices.put(id, { ...notice, status: '公示期满' });
       });
@@ -88,7 +116,8 @@ export function deskRules(context: Context) {
         const notice = need(tables.notices.get(id), '该公示');
         if (objection.trim() === '') throw new Refusal('请填写异议内容。', { objection: '请填写异议内容' });
         if (context.today() > notice.to) throw new Refusal(`公示已于 ${notice.to} 期满，不能再登记异议。`);
-        for (const claimId of notice.claimIds) move(claimId, 'object', () => ({ reasons: [`公示期间收到异议：${objection.trim()}`] }));
+        for (const claimId of notice.claimIds)
+          move(claimId, 'object', () => ({ reasons: [`公示期间收到异议：${objection.trim()}`] }));
         return tables.notices.put(id, { ...notice, status: '公示异议', objection: objection.trim() });
       });
     },

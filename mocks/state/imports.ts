@@ -4,7 +4,14 @@ import { type Day, dayOf, minutesBetween } from '../../domain/date.ts';
 import { InputError } from '../../domain/errors.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { type Context, need } from './context.ts';
-import { type Attendance, type Filing, type ImportPreview, type ImportProblem, RECORD_KINDS, type Trainee } from './model.ts';
+import {
+  type Attendance,
+  type Filing,
+  type ImportPreview,
+  type ImportProblem,
+  RECORD_KINDS,
+  type Trainee,
+} from './model.ts';
 import { Refusal } from './refusal.ts';
 
 type Records = { 签到记录: SignIn[]; 学习记录: LearningSession[]; 答疑记录: Question[]; 考试记录: Exam[] };
@@ -14,7 +21,8 @@ type Pending = { rows: RosterEntry[] } | { rows: Partial<Records> };
 export function importRules(context: Context, importBy: (filing: Filing) => Day | undefined) {
   const { tables, store } = context;
 
-  const approved = (creditCode: string) => tables.filings.all().filter((filing) => filing.creditCode === creditCode && filing.status === '备案通过');
+  const approved = (creditCode: string) =>
+    tables.filings.all().filter((filing) => filing.creditCode === creditCode && filing.status === '备案通过');
   const traineesOf = (filingId: string): Trainee[] => tables.trainees.get(filingId)?.rows ?? [];
 
   /** Why nothing may be imported for this filing now; undefined when it may. */
@@ -22,10 +30,23 @@ export function importRules(context: Context, importBy: (filing: Filing) => Day 
     if (filing.training === undefined) return `「${filing.course}」尚未登记培训起止日期，请先登记`;
     if (filing.claimId !== undefined) return `「${filing.course}」已申请补贴，不能再导入`;
     const due = importBy(filing);
-    return due !== undefined && context.today() > due ? `「${filing.course}」的学员信息应在培训结束后 10 个工作日内（${due} 前）导入，现已逾期` : undefined;
+    return due !== undefined && context.today() > due
+      ? `「${filing.course}」的学员信息应在培训结束后 10 个工作日内（${due} 前）导入，现已逾期`
+      : undefined;
   }
 
-  async function preview<S extends ImportSheet>(creditCode: string, kind: ImportPreview['kind'], fileName: string, bytes: Uint8Array, sheets: readonly S[], judge: (reading: Awaited<ReturnType<typeof readImport<S>>>) => { pending: Pending; good: number; problems: ImportProblem[] }): Promise<ImportPreview> {
+  async function preview<S extends ImportSheet>(
+    creditCode: string,
+    kind: ImportPreview['kind'],
+    fileName: string,
+    bytes: Uint8Array,
+    sheets: readonly S[],
+    judge: (reading: Awaited<ReturnType<typeof readImport<S>>>) => {
+      pending: Pending;
+      good: number;
+      problems: ImportProblem[];
+    },
+  ): Promise<ImportPreview> {
     if (approved(creditCode).length === 0) throw new Refusal('本单位没有备案通过的项目，暂不能导入。');
     const reading = await readImport(fileName, bytes, sheets).catch((error) => {
       throw error instanceof InputError ? new Refusal(error.message) : error;
@@ -34,12 +55,26 @@ export function importRules(context: Context, importBy: (filing: Filing) => Day 
       const judged = judge(reading);
       const id = context.id('I');
       tables.pending.put(id, { rows: judged.pending.rows });
-      const problems = [...reading.problems, ...judged.problems].sort((a, b) => sheets.indexOf(a.sheet as S) - sheets.indexOf(b.sheet as S) || a.row - b.row);
-      return tables.previews.put(id, { id, creditCode, kind, fileName, total: reading.total, good: judged.good, problems, status: '待确认' });
+      const problems = [...reading.problems, ...judged.problems].sort(
+        (a, b) => sheets.indexOf(a.sheet as S) - sheets.indexOf(b.sheet as S) || a.row - b.row,
+      );
+      return tables.previews.put(id, {
+        id,
+        creditCode,
+        kind,
+        fileName,
+        total: reading.total,
+        good: judged.good,
+        problems,
+        status: '待确认',
+      });
     });
   }
 
-  function judgeRoster(creditCode: string, rows: RosterEntry[]): { pending: Pending; good: number; problems: ImportProblem[] } {
+  function judgeRoster(
+    creditCode: string,
+    rows: RosterEntry[],
+  ): { pending: Pending; good: number; problems: ImportProblem[] } {
     const filings = approved(creditCode);
     const problems: ImportProblem[] = [];
     const seen = new Map<string, number>();
@@ -58,18 +93,28 @@ export function importRules(context: Context, importBy: (filing: Filing) => Day 
       const before = seen.get(key);
       if (before !== undefined) return bad('身份证号', `${maskIdNumber(row.idNumber)} 与第 ${before} 行重复`);
       seen.set(key, row.row);
-      if (traineesOf(filing.id).some((trainee) => trainee.idNumber === row.idNumber)) return bad('身份证号', `${maskIdNumber(row.idNumber)} 已导入该课程`);
+      if (traineesOf(filing.id).some((trainee) => trainee.idNumber === row.idNumber))
+        return bad('身份证号', `${maskIdNumber(row.idNumber)} 已导入该课程`);
       const head = (heads.get(filing.id) ?? 0) + 1;
-      if (head > filing.plannedTrainees) return bad('培训课程', `超过「${filing.course}」备案的拟培训人数 ${filing.plannedTrainees}`);
+      if (head > filing.plannedTrainees)
+        return bad('培训课程', `超过「${filing.course}」备案的拟培训人数 ${filing.plannedTrainees}`);
       heads.set(filing.id, head);
       return true;
     });
     return { pending: { rows: good }, good: good.length, problems };
   }
 
-  function judgeRecords(creditCode: string, rows: Partial<Records>): { pending: Pending; good: number; problems: ImportProblem[] } {
+  function judgeRecords(
+    creditCode: string,
+    rows: Partial<Records>,
+  ): { pending: Pending; good: number; problems: ImportProblem[] } {
     const filings = new Map(approved(creditCode).map((filing) => [filing.course, filing]));
-    const rosters = new Map([...filings.values()].map((filing) => [filing.course, new Set(traineesOf(filing.id).map((trainee) => trainee.idNumber))]));
+    const rosters = new Map(
+      [...filings.values()].map((filing) => [
+        filing.course,
+        new Set(traineesOf(filing.id).map((trainee) => trainee.idNumber)),
+      ]),
+    );
     const known = new Map([...filings.values()].map((filing) => [filing.course, new Set(storedKeys(filing.id))]));
     const problems: ImportProblem[] = [];
     const kept: Partial<Records> = {};
@@ -80,7 +125,10 @@ export function importRules(context: Context, importBy: (filing: Filing) => Day 
       const fits = (list as (SignIn | LearningSession | Question | Exam)[]).filter((row) => {
         const fault = recordFault(kind, row, filings.get(row.course), rosters.get(row.course));
         const key = recordKey(kind, row);
-        const twice = fault === undefined && known.get(row.course)?.has(key) ? { field: '身份证号', reason: `${maskIdNumber(row.idNumber)} 的同一条${kind}已导入或在文件中重复` } : undefined;
+        const twice =
+          fault === undefined && known.get(row.course)?.has(key)
+            ? { field: '身份证号', reason: `${maskIdNumber(row.idNumber)} 的同一条${kind}已导入或在文件中重复` }
+            : undefined;
         known.get(row.course)?.add(key);
         const wrong = fault ?? twice;
         if (wrong !== undefined) problems.push({ sheet: kind, row: row.row, ...wrong });
@@ -92,15 +140,23 @@ export function importRules(context: Context, importBy: (filing: Filing) => Day 
     return { pending: { rows: kept }, good, problems };
   }
 
-  function recordFault(kind: string, row: SignIn | LearningSession | Question | Exam, filing: Filing | undefined, roster: Set<string> | undefined): { field: string; reason: string } | undefined {
+  function recordFault(
+    kind: string,
+    row: SignIn | LearningSession | Question | Exam,
+    filing: Filing | undefined,
+    roster: Set<string> | undefined,
+  ): { field: string; reason: string } | undefined {
     if (filing === undefined) return { field: '培训课程', reason: `「${row.course}」不是本单位备案通过的课程` };
     const why = closed(filing);
     if (why !== undefined) return { field: '培训课程', reason: why };
-    if (roster?.has(row.idNumber) !== true) return { field: '身份证号', reason: `${maskIdNumber(row.idNumber)} 不在已导入的学员中，请先导入学员花名册` };
+    if (roster?.has(row.idNumber) !== true)
+      return { field: '身份证号', reason: `${maskIdNumber(row.idNumber)} 不在已导入的学员中，请先导入学员花名册` };
     const moment = momentOf(row);
     const day = dayOf(moment);
-    const field = { 签到记录: '签到时间', 学习记录: '开始时间', 答疑记录: '提问时间', 考试记录: '考试时间' }[kind] ?? '时间';
-    if (filing.training !== undefined && (day < filing.training.start || day > filing.training.end)) return { field, reason: `${day} 不在登记的培训期间（${filing.training.start} 至 ${filing.training.end}）` };
+    const field =
+      { 签到记录: '签到时间', 学习记录: '开始时间', 答疑记录: '提问时间', 考试记录: '考试时间' }[kind] ?? '时间';
+    if (filing.training !== undefined && (day < filing.training.start || day > filing.training.end))
+      return { field, reason: `${day} 不在登记的培训期间（${filing.training.start} 至 ${filing.training.end}）` };
     if ('end' in row && row.end <= row.start) return { field: '结束时间', reason: '结束时间不晚于开始时间' };
     return undefined;
   }
@@ -112,21 +168,45 @@ export function importRules(context: Context, importBy: (filing: Filing) => Day 
 
   function keepRoster(creditCode: string, rows: RosterEntry[]): void {
     for (const filing of approved(creditCode)) {
-      const added = rows.filter((row) => row.course === filing.course).map(({ name, idNumber, phone, employment, insurance }) => ({ filingId: filing.id, name, idNumber, phone, employment, insurance }));
+      const added = rows
+        .filter((row) => row.course === filing.course)
+        .map(({ name, idNumber, phone, employment, insurance }) => ({
+          filingId: filing.id,
+          name,
+          idNumber,
+          phone,
+          employment,
+          insurance,
+        }));
       if (added.length > 0) tables.trainees.put(filing.id, { rows: [...traineesOf(filing.id), ...added] });
     }
   }
 
   function keepRecords(creditCode: string, rows: Partial<Records>): void {
     for (const filing of approved(creditCode)) {
-      const stored = (tables.records.get(filing.id) as Records | undefined) ?? { 签到记录: [], 学习记录: [], 答疑记录: [], 考试记录: [] };
-      const merged = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, [...stored[kind], ...((rows[kind] ?? []) as SignIn[]).filter((row) => row.course === filing.course)]])) as unknown as Records;
+      const stored = (tables.records.get(filing.id) as Records | undefined) ?? {
+        签到记录: [],
+        学习记录: [],
+        答疑记录: [],
+        考试记录: [],
+      };
+      const merged = Object.fromEntries(
+        RECORD_KINDS.map((kind) => [
+          kind,
+          [...stored[kind], ...((rows[kind] ?? []) as SignIn[]).filter((row) => row.course === filing.course)],
+        ]),
+      ) as unknown as Records;
       tables.records.put(filing.id, merged);
       tables.attendance.put(filing.id, { rows: attendanceOf(filing.id, traineesOf(filing.id), merged) });
     }
   }
 
-  function decide(creditCode: string, id: string, to: '已导入' | '已放弃', keep: (preview: ImportPreview) => void): ImportPreview {
+  function decide(
+    creditCode: string,
+    id: string,
+    to: '已导入' | '已放弃',
+    keep: (preview: ImportPreview) => void,
+  ): ImportPreview {
     return store.atomic(() => {
       const preview = need(tables.previews.get(id), '该次导入');
       if (preview.creditCode !== creditCode) throw new Refusal('该次导入不属于本单位。');
@@ -140,10 +220,18 @@ export function importRules(context: Context, importBy: (filing: Filing) => Day 
 
   return {
     previewRoster: (creditCode: string, fileName: string, bytes: Uint8Array) =>
-      preview(creditCode, '学员花名册', fileName, bytes, ['学员花名册'], (reading) => judgeRoster(creditCode, reading.rows.学员花名册 ?? [])),
+      preview(creditCode, '学员花名册', fileName, bytes, ['学员花名册'], (reading) =>
+        judgeRoster(creditCode, reading.rows.学员花名册 ?? []),
+      ),
     previewRecords: (creditCode: string, fileName: string, bytes: Uint8Array) =>
-      preview(creditCode, '培训记录', fileName, bytes, RECORD_KINDS, (reading) => judgeRecords(creditCode, reading.rows)),
-    imports: (creditCode: string) => tables.previews.all().filter((preview) => preview.creditCode === creditCode).reverse(),
+      preview(creditCode, '培训记录', fileName, bytes, RECORD_KINDS, (reading) =>
+        judgeRecords(creditCode, reading.rows),
+      ),
+    imports: (creditCode: string) =>
+      tables.previews
+        .all()
+        .filter((preview) => preview.creditCode === creditCode)
+        .reverse(),
     importPreview(creditCode: string, id: string): ImportPreview {
       const preview = need(tables.previews.get(id), '该次导入');
       if (preview.creditCode !== creditCode) throw new Refusal('该次导入不属于本单位。');
@@ -152,7 +240,10 @@ export function importRules(context: Context, importBy: (filing: Filing) => Day 
     confirmImport: (creditCode: string, id: string, onlyGood: boolean) =>
       decide(creditCode, id, '已导入', (preview) => {
         if (preview.good === 0) throw new Refusal('没有可以导入的行，请修改文件后重新上传。');
-        if (preview.problems.length > 0 && !onlyGood) throw new Refusal(`文件中有 ${preview.problems.length} 处错误，未导入任何内容。请修改后重新上传，或选择仅导入正确的行。`);
+        if (preview.problems.length > 0 && !onlyGood)
+          throw new Refusal(
+            `文件中有 ${preview.problems.length} 处错误，未导入任何内容。请修改后重新上传，或选择仅导入正确的行。`,
+          );
         const pending = need(tables.pending.get(id), '该次导入的内容') as Pending;
         if (preview.kind === '学员花名册') keepRoster(creditCode, pending.rows as RosterEntry[]);
         else keepRecords(creditCode, pending.rows as Partial<Records>);
@@ -170,7 +261,12 @@ function recordKey(kind: string, row: SignIn | LearningSession | Question | Exam
 }
 
 function attendanceOf(filingId: string, trainees: Trainee[], records: Records): Attendance[] {
-  const byPerson = new Map<string, Attendance>(trainees.map(({ idNumber }) => [idNumber, { filingId, idNumber, minutes: 0, signInDays: [], learningDays: [], questions: 0 }]));
+  const byPerson = new Map<string, Attendance>(
+    trainees.map(({ idNumber }) => [
+      idNumber,
+      { filingId, idNumber, minutes: 0, signInDays: [], learningDays: [], questions: 0 },
+    ]),
+  );
   const at = (row: { idNumber: string }) => byPerson.get(row.idNumber);
   for (const row of records.签到记录) {
     const own = at(row);
@@ -190,7 +286,8 @@ function attendanceOf(filingId: string, trainees: Trainee[], records: Records): 
   for (const row of records.考试记录) {
     const own = at(row);
     // 每个培训项目学习结束后，统一安排考试: one per project; the best counts where a platform kept several.
-    if (own !== undefined && (own.exam === undefined || row.score > own.exam.score)) own.exam = { at: row.at, score: row.score };
+    if (own !== undefined && (own.exam === undefined || row.score > own.exam.score))
+      own.exam = { at: row.at, score: row.score };
   }
   return [...byPerson.values()];
 }

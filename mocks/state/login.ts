@@ -10,7 +10,8 @@ const IDLE_MINUTES = 30;
 /** Login by a challenge that the key signs; each challenge serves once. */
 export function loginRules(context: Context) {
   const { tables, store } = context;
-  const random = (purpose: string) => seededBytes(context.seed, `${purpose} ${store.next(purpose)}`, 24).toString('base64url');
+  const random = (purpose: string) =>
+    seededBytes(context.seed, `${purpose} ${store.next(purpose)}`, 24).toString('base64url');
   return {
     challenge(): string {
       const value = random('challenge');
@@ -24,7 +25,12 @@ export function loginRules(context: Context) {
         tables.challenges.remove(challenge);
         context.enterprise(signer.creditCode);
         const token = random('session');
-        return tables.sessions.put(token, { token, creditCode: signer.creditCode, lastSeen: context.now(), csrf: random('csrf') });
+        return tables.sessions.put(token, {
+          token,
+          creditCode: signer.creditCode,
+          lastSeen: context.now(),
+          csrf: random('csrf'),
+        });
       });
     },
     session(token: string): Session | undefined {
@@ -34,7 +40,9 @@ export function loginRules(context: Context) {
         tables.sessions.remove(token);
         return undefined;
       }
-      return session.lastSeen === context.now() ? session : tables.sessions.put(token, { ...session, lastSeen: context.now() });
+      return session.lastSeen === context.now()
+        ? session
+        : tables.sessions.put(token, { ...session, lastSeen: context.now() });
     },
     logout: (token: string) => tables.sessions.remove(token),
     enterprise: (creditCode: string) => context.enterprise(creditCode),

@@ -1,5 +1,5 @@
-import { type Context, need } from './context.ts';
 import { mailBy } from './claim.ts';
+import { type Context, need } from './context.ts';
 import type { Claim, Mail } from './model.ts';
 import { CLAIM_TRANSITIONS, step } from './transitions.ts';
 
@@ -26,11 +26,29 @@ export function mailboxRules(context: Context) {
     },
     receiveMail(raw: IncomingMail): Mail {
       return store.atomic(() => {
-        const attachments = raw.attachments.map(({ fileName, contentType, content }) => ({ fileName, contentType, bytes: content.length, sha256: store.putBlob(content) }));
+        const attachments = raw.attachments.map(({ fileName, contentType, content }) => ({
+          fileName,
+          contentType,
+          bytes: content.length,
+          sha256: store.putBlob(content),
+        }));
         const claim = tables.claims.all().find((candidate) => raw.subject.includes(candidate.receipt));
-        if (claim !== undefined) take(claim, attachments.map((attachment) => attachment.fileName));
+        if (claim !== undefined)
+          take(
+            claim,
+            attachments.map((attachment) => attachment.fileName),
+          );
         const id = context.id('E');
-        return tables.mails.put(id, { id, from: raw.from, to: raw.to, subject: raw.subject, text: raw.text, receivedAt: context.now(), attachments, ...(claim !== undefined && { claimId: claim.id }) });
+        return tables.mails.put(id, {
+          id,
+          from: raw.from,
+          to: raw.to,
+          subject: raw.subject,
+          text: raw.text,
+          receivedAt: context.now(),
+          attachments,
+          ...(claim !== undefined && { claimId: claim.id }),
+        });
       });
     },
   };
@@ -45,6 +63,11 @@ export function mailboxRules(context: Context) {
       ...(late ? [`材料应在申请后 10 个工作日内（${due} 前）寄送，现已逾期`] : []),
     ];
     const status = reasons.length > 0 ? claim.status : step(CLAIM_TRANSITIONS.receiveMail, claim.status, claim.receipt);
-    tables.claims.put(claim.id, { ...claim, status, reasons, ...(reasons.length === 0 && { mailedAt: context.now() }) });
+    tables.claims.put(claim.id, {
+      ...claim,
+      status,
+      reasons,
+      ...(reasons.length === 0 && { mailedAt: context.now() }),
+    });
   }
 }

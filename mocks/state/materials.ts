@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import { LARGEST_IMAGE } from '../../domain/case/check-materials.ts';
 import { readJpeg } from '../../domain/case/jpeg.ts';
 import { MATERIAL_TYPES } from '../../domain/case/schema.ts';
-import { createHash } from 'node:crypto';
 import { type Context, need } from './context.ts';
 import type { Material } from './model.ts';
 import { Refusal } from './refusal.ts';
@@ -21,7 +21,8 @@ export function materialRules(context: Context, openApplication: (creditCode: st
 
   function own(creditCode: string, id: string): Material {
     const material = need(tables.materials.get(id), '该图片');
-    if (material.applicationId !== openApplication(creditCode).id) throw new Refusal('该图片所属的备案已经提交，不能再改动。');
+    if (material.applicationId !== openApplication(creditCode).id)
+      throw new Refusal('该图片所属的备案已经提交，不能再改动。');
     return material;
   }
 
@@ -46,12 +47,24 @@ export function materialRules(context: Context, openApplication: (creditCode: st
         if (bytes.length > LARGEST_IMAGE) throw new Refusal(`「${fileName}」超过 20 MB，请降低扫描分辨率后重新上传。`);
         const sha256 = createHash('sha256').update(bytes).digest('hex');
         const same = all.find((material) => material.sha256 === sha256);
-        if (same !== undefined) throw new Refusal(`「${fileName}」与已上传的${same.type}第 ${same.page} 页是同一张图片，请勿重复上传。`);
+        if (same !== undefined)
+          throw new Refusal(`「${fileName}」与已上传的${same.type}第 ${same.page} 页是同一张图片，请勿重复上传。`);
         const pages = all.filter((material) => material.type === known);
         if (pages.length >= MOST_PAGES) throw new Refusal(`${known}最多上传 ${MOST_PAGES} 页，请合并或精简后再上传。`);
         const id = context.id('M');
         store.putBlob(bytes);
-        return tables.materials.put(id, { id, applicationId: application.id, type: known, fileName, page: pages.length + 1, sha256, bytes: bytes.length, width: jpeg.width, height: jpeg.height, byPortal: false });
+        return tables.materials.put(id, {
+          id,
+          applicationId: application.id,
+          type: known,
+          fileName,
+          page: pages.length + 1,
+          sha256,
+          bytes: bytes.length,
+          width: jpeg.width,
+          height: jpeg.height,
+          byPortal: false,
+        });
       });
     },
     removeMaterial(creditCode: string, id: string): void {
@@ -64,15 +77,19 @@ export function materialRules(context: Context, openApplication: (creditCode: st
     moveMaterial(creditCode: string, id: string, to: number): void {
       store.atomic(() => {
         const material = own(creditCode, id);
-        const others = materials(material.applicationId).filter((other) => other.type === material.type && other.id !== id);
-        if (!Number.isInteger(to) || to < 1 || to > others.length + 1) throw new Refusal('不能再移动了，已经是第一页或最后一页。');
+        const others = materials(material.applicationId).filter(
+          (other) => other.type === material.type && other.id !== id,
+        );
+        if (!Number.isInteger(to) || to < 1 || to > others.length + 1)
+          throw new Refusal('不能再移动了，已经是第一页或最后一页。');
         renumber([...others.slice(0, to - 1), material, ...others.slice(to - 1)]);
       });
     },
     requireMaterials(creditCode: string): void {
       const all = materials(openApplication(creditCode).id);
       const missing = REQUIRED.filter((type) => !all.some((material) => material.type === type));
-      if (missing.length > 0) throw new Refusal(`缺少必需的材料：${missing.join('、')}。请点击对应材料框中的「+」上传。`);
+      if (missing.length > 0)
+        throw new Refusal(`缺少必需的材料：${missing.join('、')}。请点击对应材料框中的「+」上传。`);
     },
   };
 }

@@ -25,17 +25,36 @@ export const createPortalState: CreatePortalState = async (options) => {
   const context = createContext(options, store, authority.certificate, lapseFilings);
   const holder = options.enterprises.find((unit) => unit.creditCode === options.keyOf) ?? options.enterprises[0];
   if (holder === undefined) throw new Error('a portal needs at least one enterprise');
-  const ukey = await createUKey({ seed: options.seed, enterprise: holder, store, authority, notAfter: options.keyNotAfter ?? KEY_VALID_TO });
+  const ukey = await createUKey({
+    seed: options.seed,
+    enterprise: holder,
+    store,
+    authority,
+    notAfter: options.keyNotAfter ?? KEY_VALID_TO,
+  });
 
   store.atomic(() => {
     for (const { licenceImage, ...unit } of options.enterprises) {
       if (context.tables.enterprises.get(unit.creditCode) !== undefined) continue;
       const jpeg = licenceImage === undefined ? undefined : readJpeg(licenceImage);
       if (licenceImage !== undefined && jpeg?.ok) {
-        context.tables.licences.put(unit.creditCode, { sha256: store.putBlob(licenceImage), bytes: licenceImage.length, width: jpeg.width, height: jpeg.height });
+        context.tables.licences.put(unit.creditCode, {
+          sha256: store.putBlob(licenceImage),
+          bytes: licenceImage.length,
+          width: jpeg.width,
+          height: jpeg.height,
+        });
       }
       const { creditCode, name, type, district, insuredStaff, dispatchedStaff } = unit;
-      context.tables.enterprises.put(creditCode, { creditCode, name, type, district, insuredStaff, dispatchedStaff, licenceOnFile: jpeg?.ok === true });
+      context.tables.enterprises.put(creditCode, {
+        creditCode,
+        name,
+        type,
+        district,
+        insuredStaff,
+        dispatchedStaff,
+        licenceOnFile: jpeg?.ok === true,
+      });
     }
   });
 
@@ -44,13 +63,21 @@ export const createPortalState: CreatePortalState = async (options) => {
   const materials = materialRules(context, filing.openApplication);
   const training = trainingRules(context);
   return {
-    clock: { now: context.now, today: context.today, advanceTo: context.advanceTo, nextWorkingDay: context.nextWorkingDay },
+    clock: {
+      now: context.now,
+      today: context.today,
+      advanceTo: context.advanceTo,
+      nextWorkingDay: context.nextWorkingDay,
+    },
     ukey,
     ...loginRules(context),
     ...filing,
     ...commitment,
     ...materials,
-    ...submissionRules(context, { requireSealed: commitment.requireSealed, requireMaterials: materials.requireMaterials }),
+    ...submissionRules(context, {
+      requireSealed: commitment.requireSealed,
+      requireMaterials: materials.requireMaterials,
+    }),
     ...training,
     ...importRules(context, training.importBy),
     ...claimRules(context, training),

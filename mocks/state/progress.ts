@@ -18,8 +18,18 @@ export function progressRules(context: Context, importBy: (filing: Filing) => Da
     const approved = filing.trainBy !== undefined;
     return [
       stage('备案审核', '区人社局', true, { startedOn: day(filing.submittedAt), doneOn: day(filing.reviewedAt) }),
-      stage('组织培训', '物学网', approved, { startedOn: filing.training?.start ?? day(filing.reviewedAt), doneOn: filing.training?.end, due: filing.trainBy, limit: '备案通过后 3 个月内' }),
-      stage('导入学员并申请补贴', '企业', filing.training !== undefined, { startedOn: filing.training?.end, doneOn: imported ? day(claim?.submittedAt) : undefined, due: importBy(filing), limit: '培训结束后 10 个工作日内' }),
+      stage('组织培训', '物学网', approved, {
+        startedOn: filing.training?.start ?? day(filing.reviewedAt),
+        doneOn: filing.training?.end,
+        due: filing.trainBy,
+        limit: '备案通过后 3 个月内',
+      }),
+      stage('导入学员并申请补贴', '企业', filing.training !== undefined, {
+        startedOn: filing.training?.end,
+        doneOn: imported ? day(claim?.submittedAt) : undefined,
+        due: importBy(filing),
+        limit: '培训结束后 10 个工作日内',
+      }),
     ];
   }
 
@@ -30,23 +40,59 @@ export function progressRules(context: Context, importBy: (filing: Filing) => Da
     const reviewDue = accepted === undefined ? undefined : addWorkingDays(accepted, parameters.reviewWorkingDays).due;
     const noticeOver = notice?.status === '公示期满';
     return [
-      stage('寄送材料', '企业', true, { startedOn: day(claim.submittedAt), doneOn: day(claim.mailedAt), due: mailBy(context, claim), limit: '提交申请后 10 个工作日内' }),
-      stage('正式受理', '区就促中心', claim.mailedAt !== undefined, { startedOn: day(claim.mailedAt), doneOn: accepted }),
-      stage('审核和材料复核', '区人社局', accepted !== undefined, { startedOn: accepted, doneOn: day(claim.reviewedAt), due: reviewDue, limit: '正式受理后 30 个工作日内' }),
-      stage('网上公示', '区人社局', notice !== undefined, { startedOn: notice?.from, doneOn: noticeOver ? notice?.to : undefined, due: notice?.to, limit: '5 个工作日（首日计入）' }),
-      stage('财政核准', '区财政', noticeOver, { startedOn: noticeOver ? notice?.to : undefined, doneOn: day(claim.financeAt), due: noticeOver && notice !== undefined ? addWorkingDays(notice.to, parameters.financeWorkingDays).due : undefined, limit: '公示结束后 30 个工作日内' }),
-      stage('拨付', '区财政', claim.financeAt !== undefined, { startedOn: day(claim.financeAt), doneOn: day(claim.paidAt) }),
+      stage('寄送材料', '企业', true, {
+        startedOn: day(claim.submittedAt),
+        doneOn: day(claim.mailedAt),
+        due: mailBy(context, claim),
+        limit: '提交申请后 10 个工作日内',
+      }),
+      stage('正式受理', '区就促中心', claim.mailedAt !== undefined, {
+        startedOn: day(claim.mailedAt),
+        doneOn: accepted,
+      }),
+      stage('审核和材料复核', '区人社局', accepted !== undefined, {
+        startedOn: accepted,
+        doneOn: day(claim.reviewedAt),
+        due: reviewDue,
+        limit: '正式受理后 30 个工作日内',
+      }),
+      stage('网上公示', '区人社局', notice !== undefined, {
+        startedOn: notice?.from,
+        doneOn: noticeOver ? notice?.to : undefined,
+        due: notice?.to,
+        limit: '5 个工作日（首日计入）',
+      }),
+      stage('财政核准', '区财政', noticeOver, {
+        startedOn: noticeOver ? notice?.to : undefined,
+        doneOn: day(claim.financeAt),
+        due:
+          noticeOver && notice !== undefined ? addWorkingDays(notice.to, parameters.financeWorkingDays).due : undefined,
+        limit: '公示结束后 30 个工作日内',
+      }),
+      stage('拨付', '区财政', claim.financeAt !== undefined, {
+        startedOn: day(claim.financeAt),
+        doneOn: day(claim.paidAt),
+      }),
     ];
   }
 
   function judged(subject: string, { begun, ...draft }: Draft): ProgressStage {
-    const state = draft.doneOn !== undefined ? '已完成' : !begun ? '未开始' : draft.due !== undefined && context.today() > draft.due ? '已逾期' : '进行中';
+    const state =
+      draft.doneOn !== undefined
+        ? '已完成'
+        : !begun
+          ? '未开始'
+          : draft.due !== undefined && context.today() > draft.due
+            ? '已逾期'
+            : '进行中';
     return { subject, state, ...draft };
   }
 
   return {
     progress(creditCode: string): ProgressStage[] {
-      const filings = tables.filings.all().filter((filing) => filing.creditCode === creditCode && filing.status !== '草稿');
+      const filings = tables.filings
+        .all()
+        .filter((filing) => filing.creditCode === creditCode && filing.status !== '草稿');
       const claims = tables.claims.all().filter((claim) => claim.creditCode === creditCode);
       return [
         ...filings.flatMap((filing) => filingStages(filing).map((draft) => judged(filing.course, draft))),
@@ -57,7 +103,12 @@ export function progressRules(context: Context, importBy: (filing: Filing) => Da
 }
 
 /** Absent days stay absent keys. */
-function stage(name: string, owner: ProgressStage['owner'], begun: boolean, days: { [K in 'startedOn' | 'doneOn' | 'due' | 'limit']?: string | undefined }): Draft {
+function stage(
+  name: string,
+  owner: ProgressStage['owner'],
+  begun: boolean,
+  days: { [K in 'startedOn' | 'doneOn' | 'due' | 'limit']?: string | undefined },
+): Draft {
   const known = Object.fromEntries(Object.entries(days).filter(([, value]) => value !== undefined));
   return { stage: name, owner, begun, ...known };
 }

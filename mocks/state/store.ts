@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { createHash } from 'node:crypto';
 import type { ZodType } from 'zod';
 
 /** Rows of one kind, checked by their schema on every write. */
@@ -38,11 +38,15 @@ export function openStore(folder?: string): Store {
     CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);`);
   const one = database.prepare('SELECT json FROM documents WHERE kind = ? AND id = ?');
   const many = database.prepare('SELECT json FROM documents WHERE kind = ? ORDER BY seq');
-  const write = database.prepare('INSERT INTO documents (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json');
+  const write = database.prepare(
+    'INSERT INTO documents (kind, id, json) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET json = excluded.json',
+  );
   const erase = database.prepare('DELETE FROM documents WHERE kind = ? AND id = ?');
   const readBlob = database.prepare('SELECT bytes FROM blobs WHERE sha256 = ?');
   const writeBlob = database.prepare('INSERT OR IGNORE INTO blobs (sha256, bytes) VALUES (?, ?)');
-  const count = database.prepare('INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value');
+  const count = database.prepare(
+    'INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value',
+  );
   let depth = 0;
 
   return {

@@ -16,10 +16,12 @@ export function submissionRules(context: Context, gates: Gates) {
 
   function review(ids: string[], change: (filing: Filing) => Filing): Filing[] {
     if (ids.length === 0) throw new Refusal('请先勾选要审核的备案。');
-    return store.atomic(() => [...new Set(ids)].map((id) => {
-      const filing = need(tables.filings.get(id), '该备案');
-      return tables.filings.put(id, change(filing));
-    }));
+    return store.atomic(() =>
+      [...new Set(ids)].map((id) => {
+        const filing = need(tables.filings.get(id), '该备案');
+        return tables.filings.put(id, change(filing));
+      }),
+    );
   }
 
   return {
@@ -31,12 +33,25 @@ export function submissionRules(context: Context, gates: Gates) {
         gates.requireSealed(creditCode);
         gates.requireMaterials(creditCode);
         const receipt = context.receipt('SH', creditCode);
-        for (const filing of tables.filings.all().filter((candidate) => candidate.applicationId === applicationId && candidate.status === '草稿')) {
+        for (const filing of tables.filings
+          .all()
+          .filter((candidate) => candidate.applicationId === applicationId && candidate.status === '草稿')) {
           const status = step(FILING_TRANSITIONS.submit, filing.status, filing.course);
           const { reviewedAt: _reviewed, ...rest } = filing;
-          tables.filings.put(filing.id, { ...rest, status, reasons: [], receipt: context.receipt('SH', creditCode), submittedAt: context.now() });
+          tables.filings.put(filing.id, {
+            ...rest,
+            status,
+            reasons: [],
+            receipt: context.receipt('SH', creditCode),
+            submittedAt: context.now(),
+          });
         }
-        return tables.applications.put(applicationId, { ...application, status: '已提交', submittedAt: context.now(), receipt });
+        return tables.applications.put(applicationId, {
+          ...application,
+          status: '已提交',
+          submittedAt: context.now(),
+          receipt,
+        });
       });
     },
     approveFilings: (ids: string[]): Filing[] =>
@@ -49,7 +64,12 @@ export function submissionRules(context: Context, gates: Gates) {
       })),
     returnFilings(ids: string[], reasons: string[]): Filing[] {
       const given = reasonsOf(reasons);
-      return review(ids, (filing) => ({ ...filing, status: step(FILING_TRANSITIONS.return, filing.status, filing.course), reviewedAt: context.now(), reasons: given }));
+      return review(ids, (filing) => ({
+        ...filing,
+        status: step(FILING_TRANSITIONS.return, filing.status, filing.course),
+        reviewedAt: context.now(),
+        reasons: given,
+      }));
     },
   };
 }
@@ -64,8 +84,17 @@ export function reasonsOf(reasons: string[]): string[] {
 /** 逾期未实施的，视作放弃: an approved filing without a training lapses when its three months are over. */
 export function lapseFilings(context: Context): void {
   for (const filing of context.tables.filings.all()) {
-    if (filing.status === '备案通过' && filing.training === undefined && filing.trainBy !== undefined && context.today() > filing.trainBy) {
-      context.tables.filings.put(filing.id, { ...filing, status: step(FILING_TRANSITIONS.lapse, filing.status, filing.course), reasons: [`未在 ${filing.trainBy} 前组织培训，备案已失效，需重新备案`] });
+    if (
+      filing.status === '备案通过' &&
+      filing.training === undefined &&
+      filing.trainBy !== undefined &&
+      context.today() > filing.trainBy
+    ) {
+      context.tables.filings.put(filing.id, {
+        ...filing,
+        status: step(FILING_TRANSITIONS.lapse, filing.status, filing.course),
+        reasons: [`未在 ${filing.trainBy} 前组织培训，备案已失效，需重新备案`],
+      });
     }
   }
 }

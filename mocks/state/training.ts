@@ -17,13 +17,19 @@ export function trainingRules(context: Context) {
 
   return {
     importBy,
-    trainable: (creditCode: string) => tables.filings.all().filter((filing) => filing.creditCode === creditCode && (filing.status === '备案通过' || filing.status === '已失效')),
+    trainable: (creditCode: string) =>
+      tables.filings
+        .all()
+        .filter(
+          (filing) => filing.creditCode === creditCode && (filing.status === '备案通过' || filing.status === '已失效'),
+        ),
     reportTraining(creditCode: string, filingId: string, period: { start: string; end: string }): Filing {
       return store.atomic(() => {
         const filing = need(tables.filings.get(filingId), '该备案');
         if (filing.creditCode !== creditCode) throw new Refusal('该备案不属于本单位，不能办理。');
         const status = step(FILING_TRANSITIONS.train, filing.status, filing.course);
-        if ((tables.trainees.get(filingId)?.rows.length ?? 0) > 0) throw new Refusal(`「${filing.course}」已导入学员，不能再修改培训起止日期。`);
+        if ((tables.trainees.get(filingId)?.rows.length ?? 0) > 0)
+          throw new Refusal(`「${filing.course}」已导入学员，不能再修改培训起止日期。`);
         const fields = periodFaults(filing, period, context.today());
         if (Object.keys(fields).length > 0) throw new Refusal('培训起止日期有误，请按提示修改。', fields);
         return tables.filings.put(filingId, { ...filing, status, training: { start: period.start, end: period.end } });
@@ -33,20 +39,31 @@ export function trainingRules(context: Context) {
     attendance: (filingId: string): Attendance[] => tables.attendance.get(filingId)?.rows ?? [],
     recordCount(filingId: string): Record<RecordKind, number> {
       const records = tables.records.get(filingId);
-      return { 签到记录: records?.签到记录.length ?? 0, 学习记录: records?.学习记录.length ?? 0, 答疑记录: records?.答疑记录.length ?? 0, 考试记录: records?.考试记录.length ?? 0 };
+      return {
+        签到记录: records?.签到记录.length ?? 0,
+        学习记录: records?.学习记录.length ?? 0,
+        答疑记录: records?.答疑记录.length ?? 0,
+        考试记录: records?.考试记录.length ?? 0,
+      };
     },
   };
 }
 
-function periodFaults(filing: Filing, { start, end }: { start: string; end: string }, today: Day): Record<string, string> {
+function periodFaults(
+  filing: Filing,
+  { start, end }: { start: string; end: string },
+  today: Day,
+): Record<string, string> {
   const fields: Record<string, string> = {};
   const approved = filing.reviewedAt?.slice(0, 10) ?? today;
   if (!DaySchema.safeParse(start).success) fields.start = '请填写培训开始日期';
   else if (start < approved) fields.start = `培训不能早于备案通过之日 ${approved}（先备案、后培训）`;
-  else if (filing.trainBy !== undefined && start > filing.trainBy) fields.start = `应在备案通过后 3 个月内（${filing.trainBy} 前）开展培训`;
+  else if (filing.trainBy !== undefined && start > filing.trainBy)
+    fields.start = `应在备案通过后 3 个月内（${filing.trainBy} 前）开展培训`;
   if (!DaySchema.safeParse(end).success) fields.end = '请填写培训结束日期';
   else if (end < start) fields.end = '培训结束日期不能早于开始日期';
   else if (end > today) fields.end = `培训结束后才能登记，今天是 ${today}`;
-  else if (filing.trainBy !== undefined && end > filing.trainBy) fields.end = `应在备案通过后 3 个月内（${filing.trainBy} 前）完成培训`;
+  else if (filing.trainBy !== undefined && end > filing.trainBy)
+    fields.end = `应在备案通过后 3 个月内（${filing.trainBy} 前）完成培训`;
   return fields;
 }

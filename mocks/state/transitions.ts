@@ -27,7 +27,12 @@ export const FILING_TRANSITIONS = {
 
 /** Every step a claim can take after it was submitted. */
 export const CLAIM_TRANSITIONS = {
-  receiveMail: { title: '收到申请材料', from: ['待寄送材料'], to: '待受理', needs: '本申请的材料已经收到，或申请已被退回' },
+  receiveMail: {
+    title: '收到申请材料',
+    from: ['待寄送材料'],
+    to: '待受理',
+    needs: '本申请的材料已经收到，或申请已被退回',
+  },
   accept: { title: '正式受理', from: ['待受理'], to: '审核中', needs: '收到企业寄送的材料后才能正式受理' },
   callBack: { title: '电话回访', from: ['审核中'], to: '审核中', needs: '正式受理后、审核通过前才能回访' },
   approve: { title: '审核通过', from: ['审核中'], to: '审核通过', needs: '正式受理后才能审核' },
@@ -38,7 +43,12 @@ export const CLAIM_TRANSITIONS = {
   approveFinance: { title: '财政核准', from: ['公示期满'], to: '财政核准', needs: '公示期满无异议后才能报财政核准' },
   pay: { title: '拨付', from: ['财政核准'], to: '已拨付', needs: '财政核准后才能拨付' },
   failPayment: { title: '登记拨付失败', from: ['财政核准'], to: '拨付失败', needs: '财政核准后才能登记拨付失败' },
-  resubmit: { title: '重新申请', from: ['已退回', '拨付失败'], to: '待寄送材料', needs: '只有被退回或拨付失败的申请可以重新申请' },
+  resubmit: {
+    title: '重新申请',
+    from: ['已退回', '拨付失败'],
+    to: '待寄送材料',
+    needs: '只有被退回或拨付失败的申请可以重新申请',
+  },
 } as const satisfies Record<string, Transition<ClaimStatus>>;
 
 /** The status after the step. @throws Refusal that names the step, the record and its status */

@@ -11,7 +11,13 @@ const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 export interface TestAuthority {
   /** PEM of the authority's own certificate. */
   certificate: string;
-  issue(subject: { name: string; creditCode: string; publicKey: KeyObject; notBefore: Day; notAfter: Day }): Promise<string>;
+  issue(subject: {
+    name: string;
+    creditCode: string;
+    publicKey: KeyObject;
+    notBefore: Day;
+    notAfter: Day;
+  }): Promise<string>;
 }
 
 /**
@@ -19,18 +25,51 @@ export interface TestAuthority {
  * the same seed value gives the same certificates, byte for byte.
  */
 export async function createAuthority(seed: number): Promise<TestAuthority> {
-  const key = createPrivateKey({ key: Buffer.concat([ED25519_PKCS8, seededBytes(seed, 'ca', 32)]), format: 'der', type: 'pkcs8' });
-  const signingKey = await webcrypto.subtle.importKey('pkcs8', key.export({ format: 'der', type: 'pkcs8' }), 'Ed25519', true, ['sign']);
-  const publicKey = await webcrypto.subtle.importKey('spki', createPublicKey(key).export({ format: 'der', type: 'spki' }), 'Ed25519', true, ['verify']);
+  const key = createPrivateKey({
+    key: Buffer.concat([ED25519_PKCS8, seededBytes(seed, 'ca', 32)]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  const signingKey = await webcrypto.subtle.importKey(
+    'pkcs8',
+    key.export({ format: 'der', type: 'pkcs8' }),
+    'Ed25519',
+    true,
+    ['sign'],
+  );
+  const publicKey = await webcrypto.subtle.importKey(
+    'spki',
+    createPublicKey(key).export({ format: 'der', type: 'spki' }),
+    'Ed25519',
+    true,
+    ['verify'],
+  );
   const common = { issuer: CA_NAME, signingAlgorithm: { name: 'Ed25519' }, signingKey: signingKey as never };
   const own = await X509CertificateGenerator.create(
-    { ...common, subject: CA_NAME, publicKey: publicKey as never, serialNumber: '01', notBefore: instant('2020-01-01'), notAfter: instant('2040-01-01'), extensions: [new BasicConstraintsExtension(true, 0, true), new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true)] },
+    {
+      ...common,
+      subject: CA_NAME,
+      publicKey: publicKey as never,
+      serialNumber: '01',
+      notBefore: instant('2020-01-01'),
+      notAfter: instant('2040-01-01'),
+      extensions: [
+        new BasicConstraintsExtension(true, 0, true),
+        new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
+      ],
+    },
     webcrypto as never,
   );
   return {
     certificate: own.toString('pem'),
     async issue({ name, creditCode, publicKey: subjectKey, notBefore, notAfter }) {
-      const key = await webcrypto.subtle.importKey('spki', subjectKey.export({ format: 'der', type: 'spki' }), { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, true, ['verify']);
+      const key = await webcrypto.subtle.importKey(
+        'spki',
+        subjectKey.export({ format: 'der', type: 'spki' }),
+        { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+        true,
+        ['verify'],
+      );
       const certificate = await X509CertificateGenerator.create(
         {
           ...common,
@@ -39,7 +78,10 @@ export async function createAuthority(seed: number): Promise<TestAuthority> {
           serialNumber: `4${seededBytes(seed, `serial ${creditCode}`, 8).toString('hex').slice(1)}`,
           notBefore: instant(notBefore),
           notAfter: instant(plusDays(notAfter, 1)),
-          extensions: [new BasicConstraintsExtension(false, undefined, true), new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true)],
+          extensions: [
+            new BasicConstraintsExtension(false, undefined, true),
+            new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
+          ],
         },
         webcrypto as never,
       );

@@ -2,7 +2,32 @@ import { checkPrimeSync, createPrivateKey, type KeyObject } from 'node:crypto';
 import { seededBytes } from '../state/seeded.ts';
 
 const EXPONENT = 65537n;
-const SMALL_PRIMES = [3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n, 43n, 47n, 53n, 59n, 61n, 67n, 71n, 73n, 79n, 83n, 89n, 97n];
+const SMALL_PRIMES = [
+  3n,
+  5n,
+  7n,
+  11n,
+  13n,
+  17n,
+  19n,
+  23n,
+  29n,
+  31n,
+  37n,
+  41n,
+  43n,
+  47n,
+  53n,
+  59n,
+  61n,
+  67n,
+  71n,
+  73n,
+  79n,
+  83n,
+  89n,
+  97n,
+];
 
 /** An RSA-2048 key that follows from the seed value: for practice only, never for anything secret. */
 export function seededRsaKey(seed: number, purpose: string): KeyObject {
@@ -10,7 +35,9 @@ export function seededRsaKey(seed: number, purpose: string): KeyObject {
   const q = seededPrime(seed, `${purpose} q`);
   const d = inverse(EXPONENT, (p - 1n) * (q - 1n));
   const jwk = { kty: 'RSA', n: p * q, e: EXPONENT, d, p, q, dp: d % (p - 1n), dq: d % (q - 1n), qi: inverse(q, p) };
-  const key = Object.fromEntries(Object.entries(jwk).map(([name, value]) => [name, typeof value === 'bigint' ? base64Url(value) : value]));
+  const key = Object.fromEntries(
+    Object.entries(jwk).map(([name, value]) => [name, typeof value === 'bigint' ? base64Url(value) : value]),
+  );
   return createPrivateKey({ key, format: 'jwk' });
 }
 
@@ -20,7 +47,12 @@ function seededPrime(seed: number, purpose: string): bigint {
   start[0] = (start[0] ?? 0) | 0xc0;
   start[127] = (start[127] ?? 0) | 1;
   let candidate = BigInt(`0x${start.toString('hex')}`);
-  while (SMALL_PRIMES.some((prime) => candidate % prime === 0n) || (candidate - 1n) % EXPONENT === 0n || !checkPrimeSync(candidate)) candidate += 2n;
+  while (
+    SMALL_PRIMES.some((prime) => candidate % prime === 0n) ||
+    (candidate - 1n) % EXPONENT === 0n ||
+    !checkPrimeSync(candidate)
+  )
+    candidate += 2n;
   return candidate;
 }
 

@@ -13,19 +13,36 @@ const TRIES = 5;
 const KeyState = z.object({ inserted: z.boolean(), triesLeft: z.number().int() });
 
 /** A unit's key: the private key and the PIN live in this closure and nowhere else. */
-export async function createUKey(options: { seed: number; enterprise: Enterprise; store: Store; authority: TestAuthority; notAfter: Day }): Promise<UKey> {
+export async function createUKey(options: {
+  seed: number;
+  enterprise: Enterprise;
+  store: Store;
+  authority: TestAuthority;
+  notAfter: Day;
+}): Promise<UKey> {
   const { seed, enterprise, store } = options;
   const privateKey = seededRsaKey(seed, `ukey ${enterprise.creditCode}`);
   const notBefore = '2021-01-01';
-  const certificate = await options.authority.issue({ name: enterprise.name, creditCode: enterprise.creditCode, publicKey: createPublicKey(privateKey), notBefore, notAfter: options.notAfter });
+  const certificate = await options.authority.issue({
+    name: enterprise.name,
+    creditCode: enterprise.creditCode,
+    publicKey: createPublicKey(privateKey),
+    notBefore,
+    notAfter: options.notAfter,
+  });
   const table = store.table('ukey', KeyState);
   const state = () => table.get(enterprise.creditCode) ?? { inserted: true, triesLeft: TRIES };
   const change = (next: Partial<z.infer<typeof KeyState>>) => table.put(enterprise.creditCode, { ...state(), ...next });
 
   return {
     view: () => ({
-      ...state(), locked: state().triesLeft === 0, enterprise: enterprise.name, creditCode: enterprise.creditCode,
-      serial: `HZ${enterprise.creditCode.slice(-8)}`, notBefore, notAfter: options.notAfter,
+      ...state(),
+      locked: state().triesLeft === 0,
+      enterprise: enterprise.name,
+      creditCode: enterprise.creditCode,
+      serial: `HZ${enterprise.creditCode.slice(-8)}`,
+      notBefore,
+      notAfter: options.notAfter,
     }),
     certificatePem: () => certificate,
     sign(pin, data) {
@@ -35,7 +52,10 @@ export async function createUKey(options: { seed: number; enterprise: Enterprise
       if (pin === '') throw new Refusal('请输入 UKey 密码。', { pin: '请输入 UKey 密码' });
       if (!samePin(pin, practicePin(seed, enterprise.creditCode))) {
         const left = change({ triesLeft: triesLeft - 1 }).triesLeft;
-        const message = left === 0 ? '密码错误次数过多，UKey 已锁定。请到法人一证通服务网点解锁。' : `密码错误，还可以尝试 ${left} 次。请核对后重新输入。`;
+        const message =
+          left === 0
+            ? '密码错误次数过多，UKey 已锁定。请到法人一证通服务网点解锁。'
+            : `密码错误，还可以尝试 ${left} 次。请核对后重新输入。`;
         throw new Refusal(message, { pin: left === 0 ? 'UKey 已锁定' : `密码错误，还可以尝试 ${left} 次` });
       }
       if (triesLeft < TRIES) change({ triesLeft: TRIES });

@@ -29,12 +29,35 @@ export function entryPage({ unit, found, query, drafts, letter }: EntryScreen): 
       </form>
     </details>
     <section class="panel" aria-labelledby="found-title"><div class="panel-title"><h2 id="found-title">查询结果</h2><button class="primary" data-opens="filing-dialog" data-filing="">新增</button></div>
-      ${grid('查询结果', ['序号', '操作', '税收所属区', '企业全称', '企业类型', '培训课程', '培训平台', '备案状态'], found.rows.map((filing, index) => html`<tr><td>${(found.page - 1) * found.size + index + 1}</td><td class="nowrap"><a href="/zzjbdl/filings/${filing.id}" aria-label="查看 ${filing.course}">查看</a></td><td>${unit.enterprise.district}</td><td>${unit.enterprise.name}</td><td>${filing.type}</td><td>${filing.course}</td><td>${filing.platformName}</td><td>${tag(filing.status)}</td></tr>`), '暂无已提交的备案。点击「新增」填写备案信息。')}
+      ${grid(
+        '查询结果',
+        ['序号', '操作', '税收所属区', '企业全称', '企业类型', '培训课程', '培训平台', '备案状态'],
+        found.rows.map(
+          (filing, index) =>
+            html`<tr><td>${(found.page - 1) * found.size + index + 1}</td><td class="nowrap"><a href="/zzjbdl/filings/${filing.id}" aria-label="查看 ${filing.course}">查看</a></td><td>${unit.enterprise.district}</td><td>${unit.enterprise.name}</td><td>${filing.type}</td><td>${filing.course}</td><td>${filing.platformName}</td><td>${tag(filing.status)}</td></tr>`,
+        ),
+        '暂无已提交的备案。点击「新增」填写备案信息。',
+      )}
       ${pager(found, link, '查询结果分页')}
     </section>
     <section class="panel" aria-labelledby="drafts-title"><h2 class="panel-title" id="drafts-title">备案信息录入</h2>
       <div class="toolbar"><button id="edit-filing" type="button">修改</button><button id="remove-filing" type="button" class="danger">删除</button></div>
-      ${grid('备案信息录入', ['序号', '选择', '企业全称', '企业类型', '培训课程', '培训平台名称', '平台提供商统一社会信用代码', '拟培训人数', '拟补贴金额'], drafts.map((filing, index) => draftRow(filing, index, unit.enterprise.name)), '尚未录入备案信息。')}
+      ${grid(
+        '备案信息录入',
+        [
+          '序号',
+          '选择',
+          '企业全称',
+          '企业类型',
+          '培训课程',
+          '培训平台名称',
+          '平台提供商统一社会信用代码',
+          '拟培训人数',
+          '拟补贴金额',
+        ],
+        drafts.map((filing, index) => draftRow(filing, index, unit.enterprise.name)),
+        '尚未录入备案信息。',
+      )}
       ${letterState(letter)}
       <div class="toolbar center">
         <form data-api method="post" action="/zzjbdl/filing/letter/generate"><button>生成承诺书</button></form>
@@ -55,9 +78,12 @@ function draftRow(filing: Filing, index: number, unitName: string): Html {
 
 /** Where letter and seal stand, in one line. */
 function letterState(letter: Letter | undefined): Html {
-  if (letter === undefined) return html`<p class="hint" role="status">承诺书：尚未生成。第一步点击「生成承诺书」，第二步点击「单位签章」。</p>`;
-  if (letter.voidedBecause !== undefined) return html`<p class="notice" role="status">${letter.voidedBecause}，请重新生成承诺书并签章。</p>`;
-  if (letter.seal === undefined) return html`<p class="notice" role="status">承诺书：已生成，尚未签章。请点击「单位签章」。</p>`;
+  if (letter === undefined)
+    return html`<p class="hint" role="status">承诺书：尚未生成。第一步点击「生成承诺书」，第二步点击「单位签章」。</p>`;
+  if (letter.voidedBecause !== undefined)
+    return html`<p class="notice" role="status">${letter.voidedBecause}，请重新生成承诺书并签章。</p>`;
+  if (letter.seal === undefined)
+    return html`<p class="notice" role="status">承诺书：已生成，尚未签章。请点击「单位签章」。</p>`;
   return html`<p class="success" role="status">承诺书：已签章（${letter.seal.at.replace('T', ' ').slice(0, 16)}）。请点击「下一步」。</p>`;
 }
 

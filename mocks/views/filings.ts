@@ -10,7 +10,15 @@ export function filingsPage(unit: Unit, filings: Page<Filing>): Html {
   return layout(
     { ...unit, title: '我的备案', current: '/zzjbdl/filings' },
     html`<h1>我的备案</h1><p role="alert" id="page-alert"></p><section class="panel">
-    ${grid('我的备案', ['序号', '备案回执号', '培训课程', '拟培训人数', '提交时间', '备案状态', '区级反馈', '操作'], filings.rows.map((filing, index) => html`<tr><td>${(filings.page - 1) * filings.size + index + 1}</td><td class="nowrap">${filing.receipt}</td><td>${filing.course}</td><td class="number">${thousands(filing.plannedTrainees)}</td><td class="nowrap">${minuteText(filing.submittedAt)}</td><td>${tag(filing.status)}</td><td>${feedback(filing)}</td><td class="nowrap"><a class="button" href="/zzjbdl/filings/${filing.id}" aria-label="查看 ${filing.course}">查看</a> ${reopen(filing)}</td></tr>`), '还没有提交过备案。请从「惠企点单办」办理。')}
+    ${grid(
+      '我的备案',
+      ['序号', '备案回执号', '培训课程', '拟培训人数', '提交时间', '备案状态', '区级反馈', '操作'],
+      filings.rows.map(
+        (filing, index) =>
+          html`<tr><td>${(filings.page - 1) * filings.size + index + 1}</td><td class="nowrap">${filing.receipt}</td><td>${filing.course}</td><td class="number">${thousands(filing.plannedTrainees)}</td><td class="nowrap">${minuteText(filing.submittedAt)}</td><td>${tag(filing.status)}</td><td>${feedback(filing)}</td><td class="nowrap"><a class="button" href="/zzjbdl/filings/${filing.id}" aria-label="查看 ${filing.course}">查看</a> ${reopen(filing)}</td></tr>`,
+      ),
+      '还没有提交过备案。请从「惠企点单办」办理。',
+    )}
     ${pager(filings, (page) => `/zzjbdl/filings?page=${page}`)}</section>`,
   );
 }

@@ -9,7 +9,15 @@ type Desk = Pick<Frame, 'now'>;
 export function mailboxPage(desk: Desk, mails: Page<Mail>): Html {
   return layout(
     { ...desk, title: '收件箱', side: 'desk', current: '/mailbox' },
-    html`<h1>区就促中心收件箱</h1><section class="panel">${grid('收件箱', ['收到时间', '发件人', '收件人', '主题', '附件', '操作'], mails.rows.map((mail) => html`<tr><td class="nowrap">${minuteText(mail.receivedAt)}</td><td>${mail.from}</td><td>${mail.to}</td><td>${mail.subject}</td><td class="number">${mail.attachments.length} 个</td><td><a href="/mailbox/${mail.id}">查看 ${mail.id}</a></td></tr>`), '还没有收到邮件。')}${pager(mails, (page) => `/mailbox?page=${page}`)}</section>`,
+    html`<h1>区就促中心收件箱</h1><section class="panel">${grid(
+      '收件箱',
+      ['收到时间', '发件人', '收件人', '主题', '附件', '操作'],
+      mails.rows.map(
+        (mail) =>
+          html`<tr><td class="nowrap">${minuteText(mail.receivedAt)}</td><td>${mail.from}</td><td>${mail.to}</td><td>${mail.subject}</td><td class="number">${mail.attachments.length} 个</td><td><a href="/mailbox/${mail.id}">查看 ${mail.id}</a></td></tr>`,
+      ),
+      '还没有收到邮件。',
+    )}${pager(mails, (page) => `/mailbox?page=${page}`)}</section>`,
   );
 }
 

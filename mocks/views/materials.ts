@@ -12,13 +12,21 @@ const NOTES: Record<Material['type'], string> = {
 };
 
 /** 资料上传: a card per material, its images in order. */
-export function materialsPage(unit: Pick<Frame, 'now'> & { enterprise: PortalEnterprise }, materials: Material[]): Html {
+export function materialsPage(
+  unit: Pick<Frame, 'now'> & { enterprise: PortalEnterprise },
+  materials: Material[],
+): Html {
   return layout(
     { ...unit, title: '资料上传', current: '/zzjbdl/services', scripts: ['materials.js'] },
     html`<h1 class="visually-hidden">资料上传</h1>${stepBar(2)}
     <p class="hint">分别点击对应材料框中的「+」按钮，选择要上传的文件（JPEG 格式，每张不超过 20 MB）。多张图片可一次选择，按所选顺序排列。</p>
     <p role="alert" id="page-alert"></p>
-    <div class="cards">${MATERIAL_TYPES.map((type) => card(type, materials.filter((material) => material.type === type)))}</div>
+    <div class="cards">${MATERIAL_TYPES.map((type) =>
+      card(
+        type,
+        materials.filter((material) => material.type === type),
+      ),
+    )}</div>
     <div class="toolbar end"><a class="button" href="/zzjbdl/filing/entry">上一步</a><form data-api method="post" action="/zzjbdl/filing/materials/next"><button class="primary">下一步</button></form></div>
     <dialog id="preview-dialog" aria-label="图片预览"><h2 class="dialog-title" id="preview-name">图片预览</h2><div class="dialog-body"><img class="preview-image" id="preview-image" alt="" /></div><div class="dialog-actions"><button type="button" data-closes>关闭</button></div></dialog>`,
   );

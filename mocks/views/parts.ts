@@ -12,8 +12,22 @@ export function minuteText(moment: string | undefined): string {
 }
 
 const TONES: Record<string, string> = {
-  备案通过: 'good', 审核通过: 'good', 已拨付: 'good', 已完成: 'good', 公示期满: 'good', 已导入: 'good', 财政核准: 'good', 属实: 'good',
-  已退回: 'bad', 已失效: 'bad', 拨付失败: 'bad', 公示异议: 'bad', 已逾期: 'bad', 存疑: 'bad', 待寄送材料: 'warn', 未接通: 'warn',
+  备案通过: 'good',
+  审核通过: 'good',
+  已拨付: 'good',
+  已完成: 'good',
+  公示期满: 'good',
+  已导入: 'good',
+  财政核准: 'good',
+  属实: 'good',
+  已退回: 'bad',
+  已失效: 'bad',
+  拨付失败: 'bad',
+  公示异议: 'bad',
+  已逾期: 'bad',
+  存疑: 'bad',
+  待寄送材料: 'warn',
+  未接通: 'warn',
 };
 
 /** A status in words; its colour only repeats it. */
@@ -31,7 +45,9 @@ export function stepBar(current: number): Html {
 /** Paging in the seed's words: 每页 5 条, 共 0 条. */
 export function pager(page: Page<unknown>, link: (page: number) => string, label = '分页'): Html {
   const to = (target: number, name: string, text: string) =>
-    target >= 1 && target <= page.pages && target !== page.page ? html`<a href="${link(target)}" aria-label="${name}">${text}</a>` : html`<span class="off" aria-hidden="true">${text}</span>`;
+    target >= 1 && target <= page.pages && target !== page.page
+      ? html`<a href="${link(target)}" aria-label="${name}">${text}</a>`
+      : html`<span class="off" aria-hidden="true">${text}</span>`;
   return html`<nav class="pager" aria-label="${label}">${to(1, '首页', '<<')}${to(page.page - 1, '上一页', '<')}<span>${page.page} / ${page.pages}</span>${to(page.page + 1, '下一页', '>')}${to(page.pages, '末页', '>>')}<span>每页 ${page.size} 条, 共 ${page.total} 条</span></nav>`;
 }
 
@@ -62,7 +78,9 @@ export interface FieldOptions {
 export function field(options: FieldOptions): Html {
   const { id, label, value = '', required, hint } = options;
   const described = `${id}-error${hint === undefined ? '' : ` ${id}-hint`}`;
-  const common = raw(`id="${id}" name="${options.name ?? id}" aria-describedby="${described}" ${required ? 'aria-required="true"' : ''} ${options.readonly ? 'readonly' : ''}`);
+  const common = raw(
+    `id="${id}" name="${options.name ?? id}" aria-describedby="${described}" ${required ? 'aria-required="true"' : ''} ${options.readonly ? 'readonly' : ''}`,
+  );
   const control =
     options.choices !== undefined
       ? html`<select ${common}>${options.placeholder === undefined ? '' : html`<option value="">${options.placeholder}</option>`}${options.choices.map((choice) => html`<option value="${choice}" ${choice === value ? raw('selected') : ''}>${choice}</option>`)}</select>`

@@ -18,7 +18,8 @@ export function clockPage(now: Moment, workingDay: boolean | undefined): Html {
 
 /** UKey 模拟器: what a person does with the key in hand. */
 export function ukeyPage(now: Moment, key: UKeyView): Html {
-  const act = (action: string, label: string) => html`<form data-api method="post" action="/ukey/${action}"><button>${label}</button></form>`;
+  const act = (action: string, label: string) =>
+    html`<form data-api method="post" action="/ukey/${action}"><button>${label}</button></form>`;
   return layout(
     { title: 'UKey 模拟器', now },
     html`<section class="panel" style="max-width:640px;margin:0 auto 16px"><h1>UKey 模拟器</h1><p role="alert" id="page-alert"></p>

@@ -82,7 +82,8 @@ export class FilingJourney {
       await arrive(confirm, upload);
       await confirm.submit();
       await goOn(confirm.receipt, confirm.alert);
-      for (const filing of plan.filings) note(`${filing.course} 备案回执 ${(await confirm.receiptOf(filing.course).innerText()).trim()}`);
+      for (const filing of plan.filings)
+        note(`${filing.course} 备案回执 ${(await confirm.receiptOf(filing.course).innerText()).trim()}`);
     });
   }
 }

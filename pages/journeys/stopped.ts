@@ -18,5 +18,6 @@ export async function arrive(next: Screen, from: Screen): Promise<void> {
 /** The same for a sign that is no screen of its own: a receipt, a status. */
 export async function goOn(sign: Locator, refusal: Locator): Promise<void> {
   await sign.or(refusal).first().waitFor();
-  if (await refusal.first().isVisible()) throw new JourneyStopped((await refusal.allTextContents()).map((text) => text.trim()).join(' '));
+  if (await refusal.first().isVisible())
+    throw new JourneyStopped((await refusal.allTextContents()).map((text) => text.trim()).join(' '));
 }

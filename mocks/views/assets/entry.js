@@ -14,7 +14,9 @@ function fill(values) {
 // The portal computes the amount; the page only shows its answer.
 async function computeSubsidy() {
   const count = form.elements.plannedTrainees.value;
-  const response = await fetch(`/zzjbdl/filing/subsidy?count=${encodeURIComponent(count)}`, { headers: { accept: 'application/json' } });
+  const response = await fetch(`/zzjbdl/filing/subsidy?count=${encodeURIComponent(count)}`, {
+    headers: { accept: 'application/json' },
+  });
   if (!response.ok || count !== form.elements.plannedTrainees.value) return;
   form.elements.plannedSubsidy.value = (await response.json()).amount;
 }

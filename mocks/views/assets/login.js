@@ -18,7 +18,12 @@ form.addEventListener('submit', async (event) => {
   const response = await fetch(form.action, {
     method: 'POST',
     headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify({ certificate: signed.certificate, challenge: form.dataset.challenge, signature: signed.signature, back: form.dataset.back }),
+    body: JSON.stringify({
+      certificate: signed.certificate,
+      challenge: form.dataset.challenge,
+      signature: signed.signature,
+      back: form.dataset.back,
+    }),
   });
   const answer = await response.json();
   if (response.ok) location.assign(answer.location);

@@ -19,7 +19,15 @@ for (const card of document.querySelectorAll('[data-material]')) {
     input.value = '';
     plus.disabled = false;
     status.textContent = `已上传 ${kept} 张，未接受 ${files.length - kept} 张。`;
-    if (kept > 0) sessionStorage.setItem('upload-messages', JSON.stringify({ type: card.dataset.material, status: status.textContent, lines: [...messages.children].map((line) => line.textContent) }));
+    if (kept > 0)
+      sessionStorage.setItem(
+        'upload-messages',
+        JSON.stringify({
+          type: card.dataset.material,
+          status: status.textContent,
+          lines: [...messages.children].map((line) => line.textContent),
+        }),
+      );
     if (kept > 0) location.reload();
   });
 }
@@ -29,7 +37,11 @@ async function send(type, file) {
   body.append('type', type);
   body.append('file', file);
   try {
-    const response = await fetch('/zzjbdl/filing/materials', { method: 'POST', body, headers: { accept: 'application/json' } });
+    const response = await fetch('/zzjbdl/filing/materials', {
+      method: 'POST',
+      body,
+      headers: { accept: 'application/json' },
+    });
     if (response.ok) return undefined;
     const answer = await response.json();
     if (answer.location) location.assign(answer.location);
@@ -44,9 +56,13 @@ const said = sessionStorage.getItem('upload-messages');
 if (said) {
   sessionStorage.removeItem('upload-messages');
   const { type, status, lines } = JSON.parse(said);
-  const card = [...document.querySelectorAll('[data-material]')].find((candidate) => candidate.dataset.material === type);
+  const card = [...document.querySelectorAll('[data-material]')].find(
+    (candidate) => candidate.dataset.material === type,
+  );
   card.querySelector('.upload-status').textContent = status;
-  card.querySelector('.upload-messages').append(...lines.map((textContent) => Object.assign(document.createElement('li'), { textContent })));
+  card
+    .querySelector('.upload-messages')
+    .append(...lines.map((textContent) => Object.assign(document.createElement('li'), { textContent })));
 }
 
 const dialog = document.getElementById('preview-dialog');

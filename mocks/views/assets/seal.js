@@ -7,7 +7,9 @@ const status = document.getElementById('seal-place');
 const alertBox = document.getElementById('page-alert');
 const dialog = document.getElementById('pin-dialog');
 const form = document.getElementById('pin-form');
-const limits = Object.fromEntries(['left', 'right', 'top', 'bottom'].map((side) => [side, Number(letter.dataset[side])]));
+const limits = Object.fromEntries(
+  ['left', 'right', 'top', 'bottom'].map((side) => [side, Number(letter.dataset[side])]),
+);
 let place;
 
 function put(x, y) {
@@ -15,7 +17,9 @@ function put(x, y) {
   seal.style.left = `${place.x * 100}%`;
   seal.style.top = `${place.y * 100}%`;
   const inside = place.x >= limits.left && place.x <= limits.right && place.y >= limits.top && place.y <= limits.bottom;
-  status.textContent = inside ? `印章在横 ${Math.round(place.x * 100)}%、纵 ${Math.round(place.y * 100)}% 处` : '印章超出页面，请移到页面之内';
+  status.textContent = inside
+    ? `印章在横 ${Math.round(place.x * 100)}%、纵 ${Math.round(place.y * 100)}% 处`
+    : '印章超出页面，请移到页面之内';
 }
 
 document.getElementById('take-seal')?.addEventListener('click', () => {
@@ -78,7 +82,13 @@ async function send(pin) {
   const response = await fetch('/zzjbdl/filing/letter/seal', {
     method: 'POST',
     headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify({ letter: letter.dataset.letter, x: Number(place.x.toFixed(4)), y: Number(place.y.toFixed(4)), certificate: signed.certificate, signature: signed.signature }),
+    body: JSON.stringify({
+      letter: letter.dataset.letter,
+      x: Number(place.x.toFixed(4)),
+      y: Number(place.y.toFixed(4)),
+      certificate: signed.certificate,
+      signature: signed.signature,
+    }),
   });
   return { ok: response.ok, ...(await response.json()) };
 }

@@ -1,0 +1,202 @@
+import type { Account, ClaimPage } from '../claim.page.ts';
+import type { ClaimDetailPage } from '../claim-detail.page.ts';
+import type { DeskPage } from '../desk.page.ts';
+import type { DeskClaimsPage } from '../desk-claims.page.ts';
+import type { DeskNoticesPage } from '../desk-notices.page.ts';
+import type { DeskPaymentsPage } from '../desk-payments.page.ts';
+import type { HomePage } from '../home.page.ts';
+import type { ImportPage } from '../import.page.ts';
+import type { LoginPage } from '../login.page.ts';
+import type { Screen } from '../screen.ts';
+import type { TrainingPage } from '../training.page.ts';
+import type { UploadFile } from '../upload.page.ts';
+import type { StageObserver } from './stage.ts';
+import { arrive, goOn, JourneyStopped } from './stopped.ts';
+
+export interface ClaimScreens {
+  login: LoginPage;
+  home: HomePage;
+  training: TrainingPage;
+  imports: ImportPage;
+  claim: ClaimPage;
+  claimDetail: ClaimDetailPage;
+  desk: DeskPage;
+  deskClaims: DeskClaimsPage;
+  deskNotices: DeskNoticesPage;
+  deskPayments: DeskPaymentsPage;
+}
+
+export interface ImportPlan {
+  periods: { course: string; start: string; end: string }[];
+  roster: UploadFile;
+  records: UploadFile[];
+  account: Account;
+}
+
+/** How many trainees the district telephones in a rehearsal. */
+const CALL_BACKS = 5;
+
+/** 申请补贴, from the end of training to the payment; each act stands alone, a timetable orders them. */
+export class ClaimJourney {
+  private readonly screens: ClaimScreens;
+  private readonly observer: StageObserver;
+  private readonly pin: string;
+
+  constructor(screens: ClaimScreens, observer: StageObserver, pin: string) {
+    this.screens = screens;
+    this.observer = observer;
+    this.pin = pin;
+  }
+
+  /** The district approves the filings of these courses. */
+  async approveFilings(courses: string[]): Promise<void> {
+    const { desk } = this.screens;
+    await this.stage('备案审核', desk, async (note) => {
+      await desk.goto();
+      await desk.approve(courses);
+      await unrefused(desk);
+      note(`${courses.length} 个项目备案通过`);
+    });
+  }
+
+  /** 登记培训, 导入学员和培训记录, 提交申请; the claim's receipt. */
+  async importAndClaim(plan: ImportPlan): Promise<string> {
+    const { login, home, training, claim } = this.screens;
+    const courses = plan.periods.map((period) => period.course);
+    await this.stage('登录', login, async () => {
+      await login.open();
+      await login.signIn(this.pin);
+      await arrive(home, login);
+    });
+    await this.stage('登记培训', training, async () => {
+      await training.goto();
+      for (const { course, start, end } of plan.periods) {
+        await training.report(course, start, end);
+        if (await training.dialogAlert.isVisible())
+          throw new JourneyStopped((await training.dialog.innerText()).replace(/\s+/g, ' '));
+      }
+    });
+    await this.stage('导入学员', training, (note) => this.import('学员花名册', plan.roster, note));
+    await this.stage('导入培训记录', training, async (note) => {
+      for (const file of plan.records) await this.import('培训记录', file, note);
+    });
+    let receipt = '';
+    await this.stage('提交补贴申请', claim, async (note) => {
+      await claim.goto();
+      for (const course of courses) {
+        if (await claim.checkbox(course).isDisabled())
+          throw new JourneyStopped(
+            `「${course}」不能申请补贴：${await claim.row(course).getByRole('cell').last().innerText()}`,
+          );
+      }
+      await claim.submit(courses, plan.account);
+      await goOn(claim.receipt, claim.alert);
+      receipt = (await claim.receipt.innerText()).trim();
+      note(`补贴申请回执 ${receipt}`);
+    });
+    return receipt;
+  }
+
+  async mail(receipt: string, papers: string[]): Promise<void> {
+    const { login, home, claimDetail } = this.screens;
+    await this.stage('寄送材料', claimDetail, async (note) => {
+      await login.open();
+      await login.signIn(this.pin);
+      await arrive(home, login);
+      await claimDetail.goto(receipt);
+      await claimDetail.mail(papers);
+      await goOn(claimDetail.status('待受理'), claimDetail.mailAlert);
+      note(`以邮件寄送 ${papers.length} 份材料`);
+    });
+  }
+
+  async accept(receipt: string): Promise<void> {
+    const { deskClaims } = this.screens;
+    await this.stage('正式受理', deskClaims, async () => {
+      await deskClaims.open(receipt);
+      await deskClaims.accept();
+      await goOn(deskClaims.status('审核中'), deskClaims.alert);
+    });
+  }
+
+  async review(receipt: string, trainees: number): Promise<void> {
+    const { deskClaims } = this.screens;
+    await this.stage('审核与电话回访', deskClaims, async (note) => {
+      await deskClaims.open(receipt);
+      const size = Math.min(CALL_BACKS, trainees);
+      await deskClaims.drawCallBacks(size);
+      for (let number = 1; number <= size; number += 1) await deskClaims.recordCallBack(number, '属实');
+      await deskClaims.approve();
+      await goOn(deskClaims.status('审核通过').first(), deskClaims.alert);
+      note(`回访 ${size} 人，均属实`);
+    });
+  }
+
+  async publish(receipt: string): Promise<void> {
+    const { deskNotices } = this.screens;
+    await this.stage('发布公示', deskNotices, async () => {
+      await deskNotices.goto();
+      await deskNotices.publish([receipt]);
+      await unrefused(deskNotices);
+    });
+  }
+
+  async closeNotice(): Promise<void> {
+    const { deskNotices } = this.screens;
+    await this.stage('公示期满', deskNotices, async () => {
+      await deskNotices.goto();
+      await deskNotices.close();
+      await unrefused(deskNotices);
+    });
+  }
+
+  async approveFinance(receipt: string): Promise<void> {
+    const { deskPayments } = this.screens;
+    await this.stage('财政核准', deskPayments, async () => {
+      await deskPayments.goto();
+      await deskPayments.approveFinance(receipt);
+      await unrefused(deskPayments);
+    });
+  }
+
+  async pay(receipt: string): Promise<void> {
+    const { deskPayments } = this.screens;
+    await this.stage('拨付', deskPayments, async () => {
+      await deskPayments.goto();
+      await deskPayments.pay(receipt);
+      await unrefused(deskPayments);
+    });
+  }
+
+  private async import(
+    kind: '学员花名册' | '培训记录',
+    file: UploadFile,
+    note: (sentence: string) => void,
+  ): Promise<void> {
+    const { training, imports } = this.screens;
+    await training.goto();
+    await training.check(kind, file);
+    await arrive(imports, training);
+    if (await imports.onlyGoodButton.isVisible()) {
+      const rows = await imports.problems.getByRole('row').allInnerTexts();
+      throw new JourneyStopped(
+        `${kind}中有错误，未导入：${rows
+          .slice(1, 6)
+          .map((row) => row.replace(/\s+/g, ' '))
+          .join('；')}`,
+      );
+    }
+    await imports.confirm();
+    await goOn(imports.imported, imports.alert);
+    note(`${kind}核对无误，已导入`);
+  }
+
+  private stage(name: string, screen: Screen, run: (note: (sentence: string) => void) => Promise<void>): Promise<void> {
+    return this.observer.stage(name, screen.page, run);
+  }
+}
+
+/** The act before left no refusal on the screen. */
+async function unrefused(screen: Screen): Promise<void> {
+  if ((await screen.alert.count()) > 0) throw new JourneyStopped((await screen.alert.allInnerTexts()).join(' '));
+}

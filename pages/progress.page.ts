@@ -1,0 +1,22 @@
+import type { Locator } from '@playwright/test';
+import { Screen } from './screen.ts';
+
+/** 办理进度. */
+export class ProgressPage extends Screen {
+  protected readonly name = '办理进度';
+  readonly heading: Locator = this.page.getByRole('heading', { name: '办理进度' });
+
+  stage(subject: string, stage: string): Locator {
+    return this.page
+      .getByRole('table', { name: `${subject}进度` })
+      .getByRole('row')
+      .filter({ hasText: stage });
+  }
+
+  async goto(): Promise<void> {
+    await this.act('打开办理进度', async () => {
+      await this.page.goto('/zzjbdl/progress');
+      await this.ready();
+    });
+  }
+}

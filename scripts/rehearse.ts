@@ -1,0 +1,215 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, extname, join, resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import { yuan } from '../audit/report/document.ts';
+import { RehearsalResult } from '../audit/report/rehearsal.ts';
+import { rehearsalIndex } from '../audit/report/rehearsal-index.ts';
+import { InputError } from '../domain/errors.ts';
+import { runCli } from './cli.ts';
+import { command, dayArgument, wholeNumber } from './lib/command.ts';
+import { runNode, tool } from './lib/run.ts';
+import { PLAN_VARIABLE, type RehearsalPlan } from './rehearse/plan.ts';
+
+interface Options {
+  journey: RehearsalPlan['journey'];
+  out: string;
+  headed?: true;
+  slowMo: number;
+  workers: number;
+  shard?: string;
+  seed: number;
+  today?: string;
+  debug?: true;
+}
+
+/** `npm run rehearse`: turns cases into Playwright tests, runs them, and says how each went. Exit code. */
+export async function rehearse(argv: string[]): Promise<number> {
+  const parsed = command('rehearse', '在真实浏览器里、对着模拟门户，把案例的备案和申请补贴全程走一遍')
+    .argument(
+      '<CASE...>',
+      '案例：含 case.xlsx 和 materials 的文件夹，或 .xlsx、case.json 文件；也可给出装有多个案例的文件夹',
+    )
+    .option('--journey <filing|claim|full>', '演练范围：备案、申请补贴或全程', journeyArgument, 'full' as const)
+    .option('--out <DIR>', '结果文件夹', 'rehearsals')
+    .option('--headed', '显示浏览器窗口')
+    .option('--slow-mo <MS>', '每个动作之间停顿的毫秒数', wholeNumber(0, 60_000), 0)
+    .option('--workers <N>', '同时演练的案例数', wholeNumber(1, 64), 2)
+    .option('--shard <i/n>', '只演练第 i 份（共 n 份）', shardArgument)
+    .option('--seed <N>', '种子值，同一案例同一种子值得到同样的回执', wholeNumber(0, 4_294_967_295), 1)
+    .option('--today <DATE>', '模拟时钟的起始日期', dayArgument)
+    .parse(argv, { from: 'user' });
+  const options = parsed.opts<Options>();
+  const cases = await namedCases(parsed.args);
+  const out = resolve(options.out);
+  await refuseForeignFolders(
+    out,
+    cases.map((given) => given.name),
+  );
+  await mkdir(out, { recursive: true });
+
+  const plan: RehearsalPlan = {
+    journey: options.journey,
+    out,
+    seed: options.seed,
+    headed: options.headed === true,
+    slowMo: options.slowMo,
+    cases,
+    ...(options.today !== undefined && { today: options.today }),
+  };
+  const code = await runPlaywright(plan, options);
+  const results = await readResults(
+    out,
+    cases.map((given) => given.name),
+  );
+  if (results.length === 0)
+    throw new InputError(code === 0 ? '这一份里没有案例。' : '演练没有得到任何结果，原因见上；请加 --debug 查看细节。');
+  for (const result of results) tell(result, out);
+  await writeFile(
+    join(out, 'summary.json'),
+    `${JSON.stringify({ cases: results.map((result) => summaryOf(result, out)) }, null, 1)}\n`,
+  );
+  await writeFile(join(out, 'index.html'), rehearsalIndex(results));
+  const failed = results.filter((result) => result.outcome !== 'passed').length;
+  say(
+    `共演练 ${results.length} 个案例，${results.length - failed} 个全程办结${failed === 0 ? '' : `，${failed} 个未办结`}。汇总：${join(out, 'summary.json')}，总览：${join(out, 'index.html')}`,
+  );
+  return code === 0 && failed === 0 ? 0 : 1;
+}
+
+async function runPlaywright(plan: RehearsalPlan, options: Options): Promise<number> {
+  const scratch = await mkdtemp(join(tmpdir(), 'rehearsal-'));
+  try {
+    const path = join(scratch, 'plan.json');
+    await writeFile(path, JSON.stringify(plan));
+    const args = [
+      tool('@playwright', 'test', 'cli.js'),
+      'test',
+      '-c',
+      join('scripts', 'rehearse', 'playwright.config.ts'),
+      '--workers',
+      String(options.workers),
+    ];
+    if (options.shard !== undefined) args.push('--shard', options.shard);
+    return await runNode(args, { [PLAN_VARIABLE]: path, ...(options.debug && { HARNESS_DEBUG: '1' }) });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Each case with a name of its own; a folder of cases stands for all in it. */
+async function namedCases(paths: string[]): Promise<RehearsalPlan['cases']> {
+  const found: string[] = [];
+  for (const path of paths) found.push(...(await casesIn(path)));
+  const used = new Map<string, number>();
+  return found.map((path) => {
+    const extension = extname(path).toLowerCase();
+    const own = ['.xlsx', '.json'].includes(extension)
+      ? basename(path, extension) === 'case'
+        ? basename(join(resolve(path), '..'))
+        : basename(path, extension)
+      : basename(resolve(path));
+    const times = (used.get(own) ?? 0) + 1;
+    used.set(own, times);
+    return { name: times === 1 ? own : `${own}-${times}`, path: resolve(path) };
+  });
+}
+
+async function casesIn(path: string): Promise<string[]> {
+  const status = await stat(path).catch(() => undefined);
+  if (status === undefined)
+    throw new InputError(`找不到案例「${path}」，请检查路径。可用 npm run template -- 文件夹 生成一份。`);
+  if (!status.isDirectory()) return [path];
+  const entries = await readdir(path, { withFileTypes: true });
+  if (entries.some((entry) => entry.isFile() && /\.(xlsx|json)$/i.test(entry.name))) return [path];
+  const inside = entries
+    .filter(
+      (entry) =>
+        entry.isDirectory() && ['case.xlsx', 'case.json'].some((name) => existsSync(join(path, entry.name, name))),
+    )
+    .map((entry) => join(path, entry.name))
+    .sort();
+  if (inside.length === 0)
+    throw new InputError(`文件夹「${path}」中没有 case.xlsx、case.json，也没有装着案例的子文件夹。`);
+  return inside;
+}
+
+/** A result folder of ours is made anew; anything else of the person's is never touched. */
+async function refuseForeignFolders(out: string, names: string[]): Promise<void> {
+  for (const name of names) {
+    const folder = join(out, name);
+    const entries = await readdir(folder).catch(() => [] as string[]);
+    if (entries.length > 0 && !entries.includes('result.json') && !entries.includes('screens')) {
+      throw new InputError(`结果文件夹「${folder}」里有别的内容，为免覆盖没有演练。请换一个 --out 文件夹。`);
+    }
+  }
+}
+
+async function readResults(out: string, names: string[]): Promise<RehearsalResult[]> {
+  const results: RehearsalResult[] = [];
+  for (const name of names) {
+    const text = await readFile(join(out, name, 'result.json'), 'utf8').catch(() => undefined);
+    if (text !== undefined) results.push(RehearsalResult.parse(JSON.parse(text)));
+  }
+  return results;
+}
+
+/** One case at the end: what was filed, receipts, amounts, due dates, every problem, and where the report is. */
+function tell(result: RehearsalResult, out: string): void {
+  say(
+    `\n═══ ${result.case}：${{ passed: '全程办结', stopped: '中途停下', unreadable: '案例无法使用' }[result.outcome]}（${result.seconds} 秒）`,
+  );
+  if (result.problem !== undefined) say(result.problem);
+  for (const filing of result.filings)
+    say(
+      `备案  ${filing.receipt}  ${filing.course}  ${filing.plannedTrainees} 人  拟补贴 ${yuan(filing.plannedSubsidy)} 元`,
+    );
+  for (const claim of result.claims) {
+    say(`申请  ${claim.receipt}  ${claim.status}  合计 ${yuan(claim.amount)} 元`);
+    for (const line of claim.lines) say(`      ${line.course}  ${line.trainees} 人  ${yuan(line.amount)} 元`);
+  }
+  for (const due of result.deadlines.filter((deadline) => deadline.due !== undefined))
+    say(
+      `时限  ${due.due}  ${due.subject}：${due.stage}（${due.limit ?? ''}）${due.doneOn === undefined ? due.state : `办结于 ${due.doneOn}`}`,
+    );
+  result.findings.forEach((finding, index) => {
+    const place = finding.where
+      .map(({ file, sheet, cell }) => [file, sheet, cell].filter((part) => part !== undefined).join(' › '))
+      .join('，');
+    say(`问题 ${index + 1}  [${finding.verdict === 'violation' ? '错误' : '存疑'}] ${place}：${finding.message}`);
+  });
+  say(`报告  ${join(out, result.case, 'report.html')}`);
+}
+
+function summaryOf(result: RehearsalResult, out: string) {
+  return {
+    case: result.case,
+    outcome: result.outcome,
+    filingReceipts: result.filings.map((filing) => filing.receipt),
+    claimReceipts: result.claims.map((claim) => claim.receipt),
+    // Bundles and their digest come with the evidence (evidence.md); until then the folder has no digest.
+    coreDigest: null,
+    bundle: join(out, result.case),
+    seconds: result.seconds,
+  };
+}
+
+function say(line: string): void {
+  console.log(line);
+}
+
+function journeyArgument(text: string): RehearsalPlan['journey'] {
+  if (text !== 'filing' && text !== 'claim' && text !== 'full')
+    throw new InvalidArgumentError('可填 filing（备案）、claim（申请补贴）或 full（全程）。');
+  return text;
+}
+
+function shardArgument(text: string): string {
+  const match = /^(\d+)\/(\d+)$/.exec(text);
+  if (match === null || Number(match[1]) < 1 || Number(match[1]) > Number(match[2]))
+    throw new InvalidArgumentError('须写成 1/3 的样子。');
+  return text;
+}
+
+if (import.meta.main) await runCli(() => rehearse(process.argv.slice(2)));
