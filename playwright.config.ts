@@ -8,7 +8,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   workers: Number(process.env.HARNESS_WORKERS ?? 2),
-  timeout: 60_000, // a whole journey with a 20 MB upload, on two busy cores
+  timeout: 45_000, // a whole journey with a 20 MB upload, on two busy cores
   expect: { timeout: 10_000 },
   reporter: [
     ['list'],
@@ -16,5 +16,5 @@ export default defineConfig({
     ['allure-playwright', { resultsDir: 'allure-results' }],
     ...(process.env.PLAYWRIGHT_BLOB === undefined ? [] : ([['blob']] as [['blob']])),
   ],
-  use: { ...browserUse(), trace: 'retain-on-failure' },
+  use: { ...browserUse(), actionTimeout: 10_000, trace: 'retain-on-failure' },
 });

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
-import { portalTest as test } from '../../fixtures/portal.ts';
+import { serverTest as test } from '../../fixtures/server.ts';
 import { rehearseCase } from '../../fixtures/rehearsal/rehearse.ts';
 import { readPlan } from './plan.ts';
 
