@@ -51,7 +51,7 @@ export async function checkMaterials(
       );
     digests.set(digest, item);
   }
-  if (!items.some((item) => item.type === '培训方案')) {
+  if (items.length > 0 && !items.some((item) => item.type === '培训方案')) {
     found.violation(
       'material-plan-missing',
       locate('材料清单', undefined, '材料类型'),

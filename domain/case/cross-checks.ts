@@ -1,7 +1,7 @@
 import { maskIdNumber } from '../identifiers/mask.ts';
 import { DATES_SHEET, ENTERPRISE_SHEET, type TableName } from './layout.ts';
 import type { CaseFindings } from './report.ts';
-import type { Case } from './schema.ts';
+import type { Case, Enterprise } from './schema.ts';
 
 /** Where a sheet's rows and items stand, for findings that compare them. */
 export type Locate = (
@@ -10,8 +10,16 @@ export type Locate = (
   header: string,
 ) => { file: string; sheet: string; cell?: string };
 
+/** A case as far as it could be read: whole rows only, the unit's items that were readable. */
+export type PartialCase = Omit<Case, 'name' | 'enterprise'> & {
+  enterprise: Partial<Enterprise>;
+  /** Courses named in 备案项目 and persons (`course id`) named in 学员花名册, bad rows included. */
+  namedCourses: ReadonlySet<string>;
+  namedTrainees: ReadonlySet<string>;
+};
+
 /** What only shows when rows are read together: structure of the case, not yet the policy's rules. */
-export function crossCheck(material: Case, locate: Locate, found: CaseFindings): void {
+export function crossCheck(material: PartialCase, locate: Locate, found: CaseFindings): void {
   checkEnterprise(material, locate, found);
   checkProjects(material, locate, found);
   checkRoster(material, locate, found);
@@ -19,8 +27,8 @@ export function crossCheck(material: Case, locate: Locate, found: CaseFindings):
   checkDates(material, locate, found);
 }
 
-function checkEnterprise({ enterprise }: Case, locate: Locate, found: CaseFindings): void {
-  if (enterprise.accountName !== enterprise.name) {
+function checkEnterprise({ enterprise }: PartialCase, locate: Locate, found: CaseFindings): void {
+  if (enterprise.accountName !== undefined && enterprise.name !== undefined && enterprise.accountName !== enterprise.name) {
     found.violation(
       'account-name',
       locate(ENTERPRISE_SHEET, undefined, '账户名称'),
@@ -30,8 +38,8 @@ function checkEnterprise({ enterprise }: Case, locate: Locate, found: CaseFindin
   }
 }
 
-function checkProjects({ projects, enterprise }: Case, locate: Locate, found: CaseFindings): void {
-  const staff = enterprise.insuredStaff + enterprise.dispatchedStaff;
+function checkProjects({ projects, enterprise }: PartialCase, locate: Locate, found: CaseFindings): void {
+  const staff = (enterprise.insuredStaff ?? Number.POSITIVE_INFINITY) + (enterprise.dispatchedStaff ?? Number.POSITIVE_INFINITY);
   const seen = new Map<string, number>();
   for (const project of projects) {
     const before = seen.get(project.course);
@@ -63,13 +71,13 @@ function checkProjects({ projects, enterprise }: Case, locate: Locate, found: Ca
   }
 }
 
-function checkRoster({ roster, projects }: Case, locate: Locate, found: CaseFindings): void {
+function checkRoster({ roster, projects, namedCourses }: PartialCase, locate: Locate, found: CaseFindings): void {
   const courses = new Map(projects.map((project) => [project.course, project]));
   const seen = new Map<string, number>();
   const names = new Map<string, { name: string; row: number }>();
   const heads = new Map<string, number>();
   for (const entry of roster) {
-    checkCourse('学员花名册', entry, courses, locate, found);
+    checkCourse('学员花名册', entry, namedCourses, locate, found);
     const key = `${entry.course} ${entry.idNumber}`;
     const before = seen.get(key);
     if (before !== undefined)
@@ -102,7 +110,7 @@ function checkRoster({ roster, projects }: Case, locate: Locate, found: CaseFind
 function checkCourse(
   sheet: TableName,
   entry: { course: string; row: number },
-  courses: ReadonlyMap<string, unknown>,
+  courses: ReadonlySet<string>,
   locate: Locate,
   found: CaseFindings,
 ): void {
@@ -114,26 +122,28 @@ function checkCourse(
     );
 }
 
-function checkRecords(material: Case, locate: Locate, found: CaseFindings): void {
-  const courses = new Set(material.projects.map((project) => project.course));
-  const trainees = new Set(material.roster.map((entry) => `${entry.course} ${entry.idNumber}`));
+function checkRecords(material: PartialCase, locate: Locate, found: CaseFindings): void {
+  const { namedCourses, namedTrainees } = material;
   const records: [TableName, { course: string; idNumber: string; row: number }[]][] = [
     ['签到记录', material.signIns],
     ['学习记录', material.sessions],
     ['答疑记录', material.questions],
     ['考试记录', material.exams],
   ];
-  for (const chapter of material.chapters)
-    checkCourse('课程汇总', chapter, new Map([...courses].map((course) => [course, true])), locate, found);
+  for (const chapter of material.chapters) checkCourse('课程汇总', chapter, namedCourses, locate, found);
   for (const [sheet, rows] of records) {
+    // One finding a person: somebody with a hundred records is one question, not a hundred.
+    const strangers = new Map<string, { row: number; count: number; course: string; idNumber: string }>();
     for (const row of rows) {
-      if (!courses.has(row.course)) checkCourse(sheet, row, new Map(), locate, found);
-      else if (!trainees.has(`${row.course} ${row.idNumber}`))
-        found.violation(
-          'record-without-trainee',
-          locate(sheet, row.row, '身份证号'),
-          `身份证号 ${maskIdNumber(row.idNumber)} 不在课程「${row.course}」的花名册中；请核对记录或花名册`,
-        );
+      if (!namedCourses.has(row.course)) checkCourse(sheet, row, namedCourses, locate, found);
+      else if (!namedTrainees.has(`${row.course} ${row.idNumber}`)) {
+        const key = `${row.course} ${row.idNumber}`;
+        const known = strangers.get(key);
+        strangers.set(key, known === undefined ? { ...row, count: 1 } : { ...known, count: known.count + 1 });
+      }
+    }
+    for (const { row, count, course, idNumber } of strangers.values()) {
+      found.violation('record-without-trainee', locate(sheet, row, '身份证号'), `身份证号 ${maskIdNumber(idNumber)} 不在课程「${course}」的花名册中（自本行起共 ${count} 条）；请核对记录或花名册`);
     }
   }
   for (const session of material.sessions) {
@@ -150,7 +160,7 @@ function checkRecords(material: Case, locate: Locate, found: CaseFindings): void
   }
 }
 
-function checkDates({ dates }: Case, locate: Locate, found: CaseFindings): void {
+function checkDates({ dates }: PartialCase, locate: Locate, found: CaseFindings): void {
   const order = [
     '备案提交',
     '备案通过',

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { InputError } from '../errors.ts';
 import type { Finding } from '../finding.ts';
 import { checkMaterials } from './check-materials.ts';
-import { crossCheck, type Locate } from './cross-checks.ts';
+import { crossCheck, type Locate, type PartialCase } from './cross-checks.ts';
 import {
   DATE_ITEMS,
   DATES_SHEET,
@@ -71,6 +71,7 @@ export async function readCase(path: string): Promise<CaseReading> {
     csv.find((sheet) => sheet.name === title) ?? sheets.find((sheet) => sameName(sheet.name) === sameName(title));
 
   const values: Record<string, unknown> = { name };
+  const named = { courses: new Set<string>(), trainees: new Set<string>() };
   for (const title of [ENTERPRISE_SHEET, ...TABLE_NAMES, DATES_SHEET]) {
     const sheet = find(title);
     if (sheet === undefined) {
@@ -86,6 +87,8 @@ export async function readCase(path: string): Promise<CaseReading> {
     } else {
       const reading = readTable(sheet, TABLES[title as TableName]);
       values[TABLE_FIELDS[title as TableName]] = reading.rows;
+      if (title === '备案项目') for (const row of reading.seen) named.courses.add(String(row.course));
+      if (title === '学员花名册') for (const row of reading.seen) named.trainees.add(`${row.course} ${row.idNumber}`);
       addresses.set(title, (row, header) => reading.addressOf(row ?? 1, header));
       note(sheet, reading.notes);
       if (reading.total === 0 && NEEDED_SHEETS.includes(title))
@@ -97,15 +100,14 @@ export async function readCase(path: string): Promise<CaseReading> {
     }
   }
 
+  const locate: Locate = (sheet, row, header) => {
+    const cell = addresses.get(sheet)?.(row, header);
+    return { file: files.get(sheet) ?? file, sheet, ...(cell !== undefined && { cell }) };
+  };
+  const partial = { ...EMPTY_CASE, enterprise: {}, ...values, namedCourses: named.courses, namedTrainees: named.trainees } as PartialCase;
+  crossCheck(partial, locate, found);
+  await checkMaterials(partial.materials, join(folder, 'materials'), locate, found);
   const material = assemble(values);
-  if (material !== undefined) {
-    const locate: Locate = (sheet, row, header) => {
-      const cell = addresses.get(sheet)?.(row, header);
-      return { file: files.get(sheet) ?? file, sheet, ...(cell !== undefined && { cell }) };
-    };
-    crossCheck(material, locate, found);
-    await checkMaterials(material.materials, join(folder, 'materials'), locate, found);
-  }
   return {
     case: material,
     findings: inWorkbookOrder(found.all),
@@ -173,6 +175,8 @@ function missingSheet(title: string, file: string, found: CaseFindings): void {
       `缺少工作表「${title}」，${title === '材料清单' ? '备案材料无法上传' : '可以演练备案，但不能演练申请补贴'}；如已有数据请补上`,
     );
 }
+
+const EMPTY_CASE = { projects: [], roster: [], chapters: [], signIns: [], sessions: [], questions: [], exams: [], materials: [], dates: {} };
 
 function assemble(values: Record<string, unknown>): Case | undefined {
   const empty = {

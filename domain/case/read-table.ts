@@ -13,9 +13,13 @@ export interface CellNote {
   basis?: string;
 }
 
+export type RecordValues = Record<string, string | number | undefined>;
+
 export interface TableReading {
   /** Rows whose every cell could be read, as `{row, key: value}`. */
-  rows: Record<string, string | number | undefined>[];
+  rows: RecordValues[];
+  /** Every data row, bad cells left out: so that one bad cell does not make other rows look wrong. */
+  seen: RecordValues[];
   notes: CellNote[];
   /** Rows that hold data, good or bad. */
   total: number;
@@ -40,10 +44,11 @@ export function readTable(sheet: RawSheet, columns: readonly Column[]): TableRea
       address: sheet.address(first, 0),
       message: `工作表「${sheet.name}」没有表头行；请保留第一行的列名：${columns.map((column) => column.header).join('、')}`,
     });
-    return { rows: [], notes, total: 0, addressOf: () => undefined };
+    return { rows: [], seen: [], notes, total: 0, addressOf: () => undefined };
   }
   const places = placeColumns(sheet, header, columns, notes);
-  const rows: TableReading['rows'] = [];
+  const rows: RecordValues[] = [];
+  const seen: RecordValues[] = [];
   let total = 0;
   for (const row of dataRows(sheet, header)) {
     if (row.cells.every(isBlank)) {
@@ -61,11 +66,13 @@ export function readTable(sheet: RawSheet, columns: readonly Column[]): TableRea
         address: sheet.address(row.row, 0),
         message: `第 ${row.row} 行被隐藏，仍按数据读取；如不需要请删除该行`,
       });
-    const record = readRow(sheet, row, columns, places, notes);
-    if (record !== undefined) rows.push(record);
+    const { record, whole } = readRow(sheet, row, columns, places, notes);
+    seen.push(record);
+    if (whole) rows.push(record);
   }
   return {
     rows,
+    seen,
     notes,
     total,
     addressOf: (row, name) => {
@@ -147,8 +154,8 @@ function readRow(
   columns: readonly Column[],
   places: (number | undefined)[],
   notes: CellNote[],
-): Record<string, string | number | undefined> | undefined {
-  const record: Record<string, string | number | undefined> = { row: row.row };
+): { record: RecordValues; whole: boolean } {
+  const record: RecordValues = { row: row.row };
   let whole = true;
   columns.forEach((column, index) => {
     const place = places[index];
@@ -166,5 +173,5 @@ function readRow(
     }
     record[column.key] = reading.value ?? (column.kind === 'optionalText' ? '' : undefined);
   });
-  return whole ? record : undefined;
+  return { record, whole };
 }
