@@ -58,15 +58,14 @@ export function layout(frame: Frame, content: Html | Html[]): Html {
   </head>
   <body class="side-${side}">
     <a class="skip" href="#main">跳到主要内容</a>
-    <p class="simulation" role="note">${SIMULATION_LINE}</p>
-    <header class="masthead">
+    <header><p class="simulation">${SIMULATION_LINE}</p><div class="masthead">
       <p class="brand">人社自助经办系统${side === 'desk' ? html` <span class="brand-side">区审核</span>` : ''}</p>
       <div class="whoami">
         ${frame.enterprise === undefined ? '' : html`<span class="unit">${frame.enterprise.name}</span>`}
         ${frame.now === undefined ? '' : html`<a class="clock" href="/sim/clock">模拟时间 <time datetime="${frame.now}">${frame.now.replace('T', ' ').slice(0, 16)}</time></a>`}
         ${frame.enterprise === undefined ? '' : html`<form method="post" action="/zzjbdl/logout"><button class="link">退出登录</button></form>`}
       </div>
-    </header>
+    </div></header>
     ${
       entries.length === 0
         ? ''

@@ -53,7 +53,7 @@ export function pager(page: Page<unknown>, link: (page: number) => string, label
 
 /** A wide table scrolls in a region of its own that the keyboard can reach. */
 export function grid(caption: string, headers: (string | Html)[], rows: Html[], empty: string): Html {
-  return html`<div class="grid-scroll" role="region" aria-label="${caption}" tabindex="0"><table class="grid"><caption class="visually-hidden">${caption}</caption>
+  return html`<div class="grid-scroll" role="region" aria-label="${caption}表格" tabindex="0"><table class="grid"><caption class="visually-hidden">${caption}</caption>
     <thead><tr>${headers.map((header) => html`<th scope="col">${header}</th>`)}</tr></thead>
     <tbody>${rows.length === 0 ? html`<tr><td class="empty" colspan="${headers.length}">${empty}</td></tr>` : rows}</tbody></table></div>`;
 }
