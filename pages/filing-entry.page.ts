@@ -18,7 +18,9 @@ export class FilingEntryPage extends Screen {
   readonly drafts: Locator = this.page.getByRole('table', { name: '备案信息录入' });
   readonly found: Locator = this.page.getByRole('table', { name: '查询结果' });
   readonly pager: Locator = this.page.getByRole('navigation', { name: '查询结果分页' });
-  readonly letterState: Locator = this.page.getByRole('region', { name: '备案信息录入', exact: true }).getByRole('status');
+  readonly letterState: Locator = this.page
+    .getByRole('region', { name: '备案信息录入', exact: true })
+    .getByRole('status');
   readonly dialog: Locator = this.page.getByRole('dialog', { name: '备案信息录入' });
   readonly addButton: Locator = this.page.getByRole('button', { name: '新增' });
   readonly editButton: Locator = this.page.getByRole('button', { name: '修改' });

@@ -28,7 +28,7 @@ await runCli(async () => {
   const { event, follows } = WHAT_FOLLOWS[deadline.event];
   console.log(`${event}：${deadline.date}`);
   console.log(`${follows}：最迟 ${deadline.due}（${deadline.days} 个${deadline.unit === 'month' ? '月' : '工作日'}）`);
-  deadline.counted.forEach((day, index) => console.log(`  第 ${index + 1} 个工作日  ${day}`));
+  for (const [index, day] of deadline.counted.entries()) console.log(`  第 ${index + 1} 个工作日  ${day}`);
   console.log(`依据：${deadline.basis}`);
   if (options.ics !== undefined) console.log(`日历文件：${options.ics}`);
   return 0;

@@ -23,13 +23,22 @@ await runCli(async () => {
     const traveller = await travellerOf({ seed: 1, material: sampleCase() });
     const mailbox = await createMailbox(traveller.state);
     server.mount({ state: traveller.state, smtpPort: mailbox.port, practicePin: '000000' });
-    const context = await browser.newContext({ baseURL: server.origin, viewport: { width: 1440, height: 900 }, ...(locale && { locale }), ...(timezoneId && { timezoneId }) });
+    const context = await browser.newContext({
+      baseURL: server.origin,
+      viewport: { width: 1440, height: 900 },
+      ...(locale && { locale }),
+      ...(timezoneId && { timezoneId }),
+    });
     const page = await context.newPage();
     await visit(stop, page, screensOf(page), traveller);
     for (const width of WIDTHS) {
       await mkdir(join(ROOT, 'docs', 'screens', String(width)), { recursive: true });
       await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: join(ROOT, 'docs', 'screens', String(width), `${stop.name}.png`), fullPage: true, animations: 'disabled' });
+      await page.screenshot({
+        path: join(ROOT, 'docs', 'screens', String(width), `${stop.name}.png`),
+        fullPage: true,
+        animations: 'disabled',
+      });
     }
     console.error(`✓ ${stop.name}`);
     await context.close();

@@ -28,7 +28,11 @@ export function crossCheck(material: PartialCase, locate: Locate, found: CaseFin
 }
 
 function checkEnterprise({ enterprise }: PartialCase, locate: Locate, found: CaseFindings): void {
-  if (enterprise.accountName !== undefined && enterprise.name !== undefined && enterprise.accountName !== enterprise.name) {
+  if (
+    enterprise.accountName !== undefined &&
+    enterprise.name !== undefined &&
+    enterprise.accountName !== enterprise.name
+  ) {
     found.violation(
       'account-name',
       locate(ENTERPRISE_SHEET, undefined, '账户名称'),
@@ -39,7 +43,8 @@ function checkEnterprise({ enterprise }: PartialCase, locate: Locate, found: Cas
 }
 
 function checkProjects({ projects, enterprise }: PartialCase, locate: Locate, found: CaseFindings): void {
-  const staff = (enterprise.insuredStaff ?? Number.POSITIVE_INFINITY) + (enterprise.dispatchedStaff ?? Number.POSITIVE_INFINITY);
+  const staff =
+    (enterprise.insuredStaff ?? Number.POSITIVE_INFINITY) + (enterprise.dispatchedStaff ?? Number.POSITIVE_INFINITY);
   const seen = new Map<string, number>();
   for (const project of projects) {
     const before = seen.get(project.course);
@@ -143,7 +148,11 @@ function checkRecords(material: PartialCase, locate: Locate, found: CaseFindings
       }
     }
     for (const { row, count, course, idNumber } of strangers.values()) {
-      found.violation('record-without-trainee', locate(sheet, row, '身份证号'), `身份证号 ${maskIdNumber(idNumber)} 不在课程「${course}」的花名册中（自本行起共 ${count} 条）；请核对记录或花名册`);
+      found.violation(
+        'record-without-trainee',
+        locate(sheet, row, '身份证号'),
+        `身份证号 ${maskIdNumber(idNumber)} 不在课程「${course}」的花名册中（自本行起共 ${count} 条）；请核对记录或花名册`,
+      );
     }
   }
   for (const session of material.sessions) {

@@ -104,7 +104,13 @@ export async function readCase(path: string): Promise<CaseReading> {
     const cell = addresses.get(sheet)?.(row, header);
     return { file: files.get(sheet) ?? file, sheet, ...(cell !== undefined && { cell }) };
   };
-  const partial = { ...EMPTY_CASE, enterprise: {}, ...values, namedCourses: named.courses, namedTrainees: named.trainees } as PartialCase;
+  const partial = {
+    ...EMPTY_CASE,
+    enterprise: {},
+    ...values,
+    namedCourses: named.courses,
+    namedTrainees: named.trainees,
+  } as PartialCase;
   crossCheck(partial, locate, found);
   await checkMaterials(partial.materials, join(folder, 'materials'), locate, found);
   const material = assemble(values);
@@ -176,7 +182,17 @@ function missingSheet(title: string, file: string, found: CaseFindings): void {
     );
 }
 
-const EMPTY_CASE = { projects: [], roster: [], chapters: [], signIns: [], sessions: [], questions: [], exams: [], materials: [], dates: {} };
+const EMPTY_CASE = {
+  projects: [],
+  roster: [],
+  chapters: [],
+  signIns: [],
+  sessions: [],
+  questions: [],
+  exams: [],
+  materials: [],
+  dates: {},
+};
 
 function assemble(values: Record<string, unknown>): Case | undefined {
   const empty = {

@@ -17,7 +17,8 @@ export async function noticeWorkbook(notice: Notice, rows: NoticeRow[]): Promise
   sheet.addRow(['模拟环境 · 非官方网站']);
   sheet.mergeCells('A2:E2');
   sheet.addRow(['序号', '企业全称', '培训课程', '人数', '补贴金额（元）']).font = { bold: true };
-  rows.forEach((row, index) => sheet.addRow([index + 1, row.enterprise, row.course, row.trainees, row.amount]));
+  for (const [index, row] of rows.entries())
+    sheet.addRow([index + 1, row.enterprise, row.course, row.trainees, row.amount]);
   sheet.addRow([
     '合计',
     '',

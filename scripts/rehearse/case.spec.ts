@@ -2,8 +2,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
-import { serverTest as test } from '../../fixtures/server.ts';
 import { rehearseCase } from '../../fixtures/rehearsal/rehearse.ts';
+import { serverTest as test } from '../../fixtures/server.ts';
 import { readPlan } from './plan.ts';
 
 const plan = readPlan();

@@ -2,11 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Case } from '../../domain/case/schema.ts';
 import { writeCase } from '../../domain/case/write-case.ts';
-import { acceptedClaim, approvedClaim, approvedFilings, noticedClaim, submittedClaim, trainedFilings } from '../../fixtures/arrivals.ts';
+import {
+  acceptedClaim,
+  approvedClaim,
+  approvedFilings,
+  noticedClaim,
+  submittedClaim,
+  trainedFilings,
+} from '../../fixtures/arrivals.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
-import { createMailbox } from '../../mocks/mailbox/smtp.ts';
 import { sendClaimMail } from '../../mocks/mailbox/compose.ts';
+import { createMailbox } from '../../mocks/mailbox/smtp.ts';
 import { chineseNumber } from '../../mocks/state/desk.ts';
 import { Refusal } from '../../mocks/state/refusal.ts';
 
@@ -32,9 +39,16 @@ describe('导入', () => {
   };
   test('第十个工作日还能导入，第十一个不能', async () => {
     const tenth = await prepared('2022-05-27');
-    assert.equal((await tenth.state.previewRoster(tenth.creditCode, 'case.xlsx', await workbook(tenth.material))).good, 3);
+    assert.equal(
+      (await tenth.state.previewRoster(tenth.creditCode, 'case.xlsx', await workbook(tenth.material))).good,
+      3,
+    );
     const eleventh = await prepared('2022-05-30');
-    const preview = await eleventh.state.previewRoster(eleventh.creditCode, 'case.xlsx', await workbook(eleventh.material));
+    const preview = await eleventh.state.previewRoster(
+      eleventh.creditCode,
+      'case.xlsx',
+      await workbook(eleventh.material),
+    );
     assert.equal(preview.good, 0);
     assert.match(preview.problems[0]?.reason ?? '', /2022-05-27 前/);
   });
@@ -43,7 +57,10 @@ describe('导入', () => {
     const roster = [...material.roster, { ...(material.roster[0] as Case['roster'][number]), row: 5, number: 4 }];
     const bytes = await workbook({ ...material, roster });
     const preview = await state.previewRoster(creditCode, 'case.xlsx', bytes);
-    assert.deepEqual([preview.total, preview.good, preview.problems.map((problem) => [problem.row, problem.field])], [4, 3, [[5, '身份证号']]]);
+    assert.deepEqual(
+      [preview.total, preview.good, preview.problems.map((problem) => [problem.row, problem.field])],
+      [4, 3, [[5, '身份证号']]],
+    );
     assert.deepEqual(state.trainees(filing?.id ?? ''), []);
     assert.throws(() => state.confirmImport(creditCode, preview.id, false), /未导入任何内容/);
     state.discardImport(creditCode, preview.id);
@@ -57,21 +74,39 @@ describe('导入', () => {
     const { state, creditCode, material } = await prepared('2022-05-20');
     const [first, second] = material.sessions;
     assert.ok(first && second);
-    const sessions = [{ ...first, start: '2022-05-08T09:00:00', end: '2022-05-08T10:00:00' }, { ...second, idNumber: '11010519491231002X' }, ...material.sessions.slice(2, 4), { ...(material.sessions[3] as typeof first) }];
+    const sessions = [
+      { ...first, start: '2022-05-08T09:00:00', end: '2022-05-08T10:00:00' },
+      { ...second, idNumber: '11010519491231002X' },
+      ...material.sessions.slice(2, 4),
+      { ...(material.sessions[3] as typeof first) },
+    ];
     const bytes = await workbook({ ...material, sessions, signIns: [], questions: [], exams: [] });
     state.confirmImport(creditCode, (await state.previewRoster(creditCode, 'case.xlsx', bytes)).id, true);
     const preview = await state.previewRecords(creditCode, 'case.xlsx', bytes);
-    assert.deepEqual(preview.problems.map((problem) => [problem.row, problem.field, problem.reason.replace(/（.*/, '')]), [
-      [2, '开始时间', '2022-05-08 不在登记的培训期间'], [3, '身份证号', '110***********002X 不在已导入的学员中，请先导入学员花名册'], [6, '身份证号', `${preview.problems[2]?.reason.slice(0, 18)} 的同一条学习记录已导入或在文件中重复`],
-    ]);
+    assert.deepEqual(
+      preview.problems.map((problem) => [problem.row, problem.field, problem.reason.replace(/（.*/, '')]),
+      [
+        [2, '开始时间', '2022-05-08 不在登记的培训期间'],
+        [3, '身份证号', '110***********002X 不在已导入的学员中，请先导入学员花名册'],
+        [6, '身份证号', `${preview.problems[2]?.reason.slice(0, 18)} 的同一条学习记录已导入或在文件中重复`],
+      ],
+    );
   });
   test('先登记培训才能导入；培训不能早于备案通过，也不能迟于三个月', async () => {
     const traveller = await travellerOf({ material: one() });
     const { state, creditCode, material } = traveller;
     const [filing] = approvedFilings(traveller);
     state.clock.advanceTo('2022-05-16');
-    assert.match((await state.previewRoster(creditCode, 'case.xlsx', await workbook(material))).problems[0]?.reason ?? '', /尚未登记培训起止日期/);
-    for (const period of [{ start: '2022-04-24', end: '2022-05-13' }, { start: '2022-05-13', end: '2022-05-09' }, { start: '2022-05-09', end: '2022-05-17' }, { start: '', end: '' }]) {
+    assert.match(
+      (await state.previewRoster(creditCode, 'case.xlsx', await workbook(material))).problems[0]?.reason ?? '',
+      /尚未登记培训起止日期/,
+    );
+    for (const period of [
+      { start: '2022-04-24', end: '2022-05-13' },
+      { start: '2022-05-13', end: '2022-05-09' },
+      { start: '2022-05-09', end: '2022-05-17' },
+      { start: '', end: '' },
+    ]) {
       assert.throws(() => state.reportTraining(creditCode, filing?.id ?? '', period), Refusal);
     }
   });
@@ -81,12 +116,48 @@ describe('申请补贴', () => {
   test('满足全部条件的可以申请，按人数计算金额', async () => assert.equal(await refusalFor(() => {}), ''));
   const last = (material: Case) => material.roster[2]?.idNumber;
   for (const [what, change, pattern] of [
-    ['有学习日未签到', (m: Case) => { m.signIns = m.signIns.filter((row) => row.idNumber !== last(m) || row.at.slice(0, 10) !== '2022-05-10'); }, /有 1 名学员有学习日未签到/],
-    ['没有互动答疑', (m: Case) => { m.questions = m.questions.filter((row) => row.idNumber !== last(m)); }, /没有互动答疑记录/],
-    ['没有考试', (m: Case) => { m.exams = m.exams.filter((row) => row.idNumber !== last(m)); }, /没有课后考试记录/],
-    ['考试早于学习结束', (m: Case) => { m.exams = m.exams.map((row) => ({ ...row, at: '2022-05-09T08:00:00' })); }, /考试早于学习结束/],
-    ['考试不合格', (m: Case) => { m.exams = m.exams.map((row) => ({ ...row, score: 59 })); }, /有 3 名学员考试成绩低于 60 分/],
-    ['学习不足 1080 分钟', (m: Case) => { m.sessions = m.sessions.filter((row) => row.idNumber !== last(m) || row.start.slice(0, 10) !== '2022-05-10'); }, /学习时长不足 1080 分钟（如 \d{3}\*{11}/],
+    [
+      '有学习日未签到',
+      (m: Case) => {
+        m.signIns = m.signIns.filter((row) => row.idNumber !== last(m) || row.at.slice(0, 10) !== '2022-05-10');
+      },
+      /有 1 名学员有学习日未签到/,
+    ],
+    [
+      '没有互动答疑',
+      (m: Case) => {
+        m.questions = m.questions.filter((row) => row.idNumber !== last(m));
+      },
+      /没有互动答疑记录/,
+    ],
+    [
+      '没有考试',
+      (m: Case) => {
+        m.exams = m.exams.filter((row) => row.idNumber !== last(m));
+      },
+      /没有课后考试记录/,
+    ],
+    [
+      '考试早于学习结束',
+      (m: Case) => {
+        m.exams = m.exams.map((row) => ({ ...row, at: '2022-05-09T08:00:00' }));
+      },
+      /考试早于学习结束/,
+    ],
+    [
+      '考试不合格',
+      (m: Case) => {
+        m.exams = m.exams.map((row) => ({ ...row, score: 59 }));
+      },
+      /有 3 名学员考试成绩低于 60 分/,
+    ],
+    [
+      '学习不足 1080 分钟',
+      (m: Case) => {
+        m.sessions = m.sessions.filter((row) => row.idNumber !== last(m) || row.start.slice(0, 10) !== '2022-05-10');
+      },
+      /学习时长不足 1080 分钟（如 \d{3}\*{11}/,
+    ],
   ] as const) {
     test(`${what}不能申请`, async () => assert.match(await refusalFor(change), pattern));
   }
@@ -100,20 +171,34 @@ describe('申请补贴', () => {
     const traveller = await travellerOf();
     const claim = await submittedClaim(traveller);
     const { bank, accountName, accountNumber } = traveller.material.enterprise;
-    assert.equal(traveller.state.submitClaim(traveller.creditCode, { filingIds: claim.lines.map((line) => line.filingId), account: { bank, name: accountName, number: accountNumber } }).id, claim.id);
+    assert.equal(
+      traveller.state.submitClaim(traveller.creditCode, {
+        filingIds: claim.lines.map((line) => line.filingId),
+        account: { bank, name: accountName, number: accountNumber },
+      }).id,
+      claim.id,
+    );
     assert.equal(claim.amount, 3600);
   });
 });
 
 describe('材料邮件', () => {
-  const papers = (...names: string[]) => names.map((name) => ({ fileName: `${name}.xlsx`, content: new Uint8Array([7, 8, 9]) }));
+  const papers = (...names: string[]) =>
+    names.map((name) => ({ fileName: `${name}.xlsx`, content: new Uint8Array([7, 8, 9]) }));
   const ALL = ['补贴申请表', '学员花名册', '课程汇总表', '后台数据'];
   test('经真实的邮件服务器收到，附件逐字节一致；缺少的和迟到的写明理由', async () => {
     const traveller = await travellerOf();
     const { state } = traveller;
     const claim = await submittedClaim(traveller);
     const mailbox = await createMailbox(state);
-    const mail = (attachments: ReturnType<typeof papers>, to = 'jiucu@jingan.example') => sendClaimMail(mailbox.port, { from: 'unit@unit.example', to, subject: `材料 ${claim.receipt}`, text: '请查收', attachments });
+    const mail = (attachments: ReturnType<typeof papers>, to = 'jiucu@jingan.example') =>
+      sendClaimMail(mailbox.port, {
+        from: 'unit@unit.example',
+        to,
+        subject: `材料 ${claim.receipt}`,
+        text: '请查收',
+        attachments,
+      });
     try {
       await mail(papers('补贴申请表'));
       assert.match(state.claim(claim.id).reasons[0] ?? '', /缺少材料：学员花名册、课程汇总表、后台数据/);
@@ -134,10 +219,18 @@ describe('材料邮件', () => {
     const claim = await submittedClaim(traveller);
     state.clock.advanceTo(state.mailBy(claim));
     state.clock.nextWorkingDay();
-    state.receiveMail({ from: '', to: '', subject: claim.receipt, text: '', attachments: ALL.map((name) => ({ fileName: name, contentType: '', content: new Uint8Array() })) });
+    state.receiveMail({
+      from: '',
+      to: '',
+      subject: claim.receipt,
+      text: '',
+      attachments: ALL.map((name) => ({ fileName: name, contentType: '', content: new Uint8Array() })),
+    });
     assert.equal(state.claim(claim.id).status, '待寄送材料');
     assert.match(state.claim(claim.id).reasons[0] ?? '', /现已逾期/);
-    assert.ok(state.progress(traveller.creditCode).some((stage) => stage.stage === '寄送材料' && stage.state === '已逾期'));
+    assert.ok(
+      state.progress(traveller.creditCode).some((stage) => stage.stage === '寄送材料' && stage.state === '已逾期'),
+    );
   });
 });
 
@@ -159,7 +252,10 @@ describe('区审核', () => {
     const { state } = traveller;
     const claim = await approvedClaim(traveller);
     const notice = state.publishNotice([claim.id]);
-    assert.equal(notice.title, `${traveller.material.enterprise.district}受疫情影响企业职工线上职业培训补贴发放名单（第一批）`);
+    assert.equal(
+      notice.title,
+      `${traveller.material.enterprise.district}受疫情影响企业职工线上职业培训补贴发放名单（第一批）`,
+    );
     state.clock.advanceTo(notice.to);
     assert.throws(() => state.closeNotice(notice.id), /期满后才能结束/);
     state.clock.nextWorkingDay();
@@ -172,7 +268,10 @@ describe('区审核', () => {
     const { state } = traveller;
     const claim = await approvedClaim(traveller);
     state.objectToNotice(state.publishNotice([claim.id]).id, '名单中有退休人员');
-    assert.deepEqual([state.claim(claim.id).status, state.claim(claim.id).reasons], ['公示异议', ['公示期间收到异议：名单中有退休人员']]);
+    assert.deepEqual(
+      [state.claim(claim.id).status, state.claim(claim.id).reasons],
+      ['公示异议', ['公示期间收到异议：名单中有退休人员']],
+    );
     assert.throws(() => state.approveFinance(claim.id), Refusal);
   });
   test('拨付失败写明原因，换账户后重新申请', async () => {
@@ -182,10 +281,26 @@ describe('区审核', () => {
     state.approveFinance(claim.id);
     assert.throws(() => state.failPayment(claim.id, ' '), /请填写拨付失败的原因/);
     state.failPayment(claim.id, '账号已销户');
-    const again = state.resubmitClaim(creditCode, claim.id, { account: { bank: '另一家样例银行', name: material.enterprise.name, number: '6222000011112222' } });
-    assert.deepEqual([again.status, again.receipt, again.paymentFailure, again.account.bank], ['待寄送材料', claim.receipt, undefined, '另一家样例银行']);
+    const again = state.resubmitClaim(creditCode, claim.id, {
+      account: { bank: '另一家样例银行', name: material.enterprise.name, number: '6222000011112222' },
+    });
+    assert.deepEqual(
+      [again.status, again.receipt, again.paymentFailure, again.account.bank],
+      ['待寄送材料', claim.receipt, undefined, '另一家样例银行'],
+    );
   });
   test('批次的中文数字', () => {
-    for (const [value, text] of [[1, '一'], [10, '十'], [12, '十二'], [20, '二十'], [99, '九十九'], [100, '一百'], [105, '一百零五'], [110, '一百一十'], [123, '一百二十三']] as const) assert.equal(chineseNumber(value), text);
+    for (const [value, text] of [
+      [1, '一'],
+      [10, '十'],
+      [12, '十二'],
+      [20, '二十'],
+      [99, '九十九'],
+      [100, '一百'],
+      [105, '一百零五'],
+      [110, '一百一十'],
+      [123, '一百二十三'],
+    ] as const)
+      assert.equal(chineseNumber(value), text);
   });
 });

@@ -15,7 +15,13 @@ import { Refusal } from '../../mocks/state/refusal.ts';
 import { createAuthority } from '../../mocks/ukey/certificates.ts';
 import { practicePin } from '../../mocks/ukey/pin.ts';
 
-const INPUT = { type: '中小微企业', course: '物业服务礼仪', platformName: '物学网', platformCreditCode: '91310101MA1FP0A02G', plannedTrainees: '20' };
+const INPUT = {
+  type: '中小微企业',
+  course: '物业服务礼仪',
+  platformName: '物学网',
+  platformCreditCode: '91310101MA1FP0A02G',
+  plannedTrainees: '20',
+};
 const fieldsOf = (act: () => unknown): Readonly<Record<string, string>> => {
   try {
     act();
@@ -36,7 +42,10 @@ describe('登录', () => {
     const again = state.challenge();
     assert.throws(() => state.login(state.ukey.certificatePem(), again, signature), /签名校验未通过/);
     const foreign = await travellerOf({ seed: 99 });
-    assert.throws(() => state.login(foreign.state.ukey.certificatePem(), again, foreign.state.ukey.sign(foreign.pin, again)), /不是认可机构签发/);
+    assert.throws(
+      () => state.login(foreign.state.ukey.certificatePem(), again, foreign.state.ukey.sign(foreign.pin, again)),
+      /不是认可机构签发/,
+    );
     assert.throws(() => state.login('不是证书', again, signature), /未读到有效的数字证书/);
   });
   test('正确的口令恢复剩余次数；口令错误五次锁定，解锁后可用', async () => {
@@ -71,8 +80,16 @@ describe('登录', () => {
 
 describe('备案信息', () => {
   for (const [field, value, pattern] of [
-    ['type', '外星企业', /请选择企业类型/], ['course', ' ', /请填写培训课程/], ['course', '长'.repeat(61), /60 个字/], ['platformName', '', /请填写培训平台名称/], ['platformName', '长'.repeat(61), /60 个字/],
-    ['platformCreditCode', '91310101MA1FP0A02H', /校验位/], ['plannedTrainees', '', /请填写拟培训人数/], ['plannedTrainees', '0', /正整数/], ['plannedTrainees', '-3', /正整数/], ['plannedTrainees', '131', /超过本单位参保与劳务派遣人数之和 130/],
+    ['type', '外星企业', /请选择企业类型/],
+    ['course', ' ', /请填写培训课程/],
+    ['course', '长'.repeat(61), /60 个字/],
+    ['platformName', '', /请填写培训平台名称/],
+    ['platformName', '长'.repeat(61), /60 个字/],
+    ['platformCreditCode', '91310101MA1FP0A02H', /校验位/],
+    ['plannedTrainees', '', /请填写拟培训人数/],
+    ['plannedTrainees', '0', /正整数/],
+    ['plannedTrainees', '-3', /正整数/],
+    ['plannedTrainees', '131', /超过本单位参保与劳务派遣人数之和 130/],
   ] as const) {
     test(`${field} 填「${value.slice(0, 8)}」被拒绝`, async () => {
       const { state, creditCode } = await travellerOf();
@@ -82,12 +99,20 @@ describe('备案信息', () => {
   }
   test('全角数字和小写代码被归一', async () => {
     const { state, creditCode } = await travellerOf();
-    const filing = state.addFiling(creditCode, { ...INPUT, plannedTrainees: '３０', platformCreditCode: '91310101ma1fp0a02g' });
-    assert.deepEqual([filing.plannedTrainees, filing.platformCreditCode, filing.plannedSubsidy], [30, '91310101MA1FP0A02G', 18_000]);
+    const filing = state.addFiling(creditCode, {
+      ...INPUT,
+      plannedTrainees: '３０',
+      platformCreditCode: '91310101ma1fp0a02g',
+    });
+    assert.deepEqual(
+      [filing.plannedTrainees, filing.platformCreditCode, filing.plannedSubsidy],
+      [30, '91310101MA1FP0A02G', 18_000],
+    );
   });
   test('一千条备案也能分页', async () => {
     const { state, creditCode } = await travellerOf();
-    for (let number = 0; number < 1000; number += 1) state.addFiling(creditCode, { ...INPUT, course: `课程${number}`, plannedTrainees: '1' });
+    for (let number = 0; number < 1000; number += 1)
+      state.addFiling(creditCode, { ...INPUT, course: `课程${number}`, plannedTrainees: '1' });
     assert.equal(state.drafts(creditCode).length, 1000);
     assert.deepEqual(state.filings(creditCode, {}), { rows: [], page: 0, pages: 0, size: 5, total: 0 });
   });
@@ -115,19 +140,43 @@ describe('承诺书和签章', () => {
     const letter = state.generateLetter(creditCode);
     const certificatePem = state.ukey.certificatePem();
     const signature = state.ukey.sign(pin, state.sealPayload(letter.id, 0.5, 0.5));
-    assert.throws(() => state.sealLetter(creditCode, { letterId: letter.id, x: 0.6, y: 0.5, certificatePem, signature }), /签名校验未通过/);
-    assert.throws(() => state.sealLetter(creditCode, { letterId: letter.id, x: 0.01, y: 0.5, certificatePem, signature }), /超出了承诺书页面/);
+    assert.throws(
+      () => state.sealLetter(creditCode, { letterId: letter.id, x: 0.6, y: 0.5, certificatePem, signature }),
+      /签名校验未通过/,
+    );
+    assert.throws(
+      () => state.sealLetter(creditCode, { letterId: letter.id, x: 0.01, y: 0.5, certificatePem, signature }),
+      /超出了承诺书页面/,
+    );
     state.generateLetter(creditCode);
-    assert.throws(() => state.sealLetter(creditCode, { letterId: letter.id, x: 0.5, y: 0.5, certificatePem, signature }), /承诺书已重新生成/);
+    assert.throws(
+      () => state.sealLetter(creditCode, { letterId: letter.id, x: 0.5, y: 0.5, certificatePem, signature }),
+      /承诺书已重新生成/,
+    );
   });
   test('别的单位的证书不能签章', async () => {
     const [mine, other] = [caseOf({ seed: 1 }), enterprise({ seed: 2 })];
-    const state = await createPortalState({ enterprises: [mine.enterprise, other], keyOf: other.creditCode, today: '2022-04-25', seed: 1 });
+    const state = await createPortalState({
+      enterprises: [mine.enterprise, other],
+      keyOf: other.creditCode,
+      today: '2022-04-25',
+      seed: 1,
+    });
     const { creditCode } = mine.enterprise;
     draftFilings({ state, material: mine, seed: 1, pin: '' });
     const letter = state.generateLetter(creditCode);
     const signature = state.ukey.sign(practicePin(1, other.creditCode), state.sealPayload(letter.id, 0.5, 0.5));
-    assert.throws(() => state.sealLetter(creditCode, { letterId: letter.id, x: 0.5, y: 0.5, certificatePem: state.ukey.certificatePem(), signature }), /不属于本单位/);
+    assert.throws(
+      () =>
+        state.sealLetter(creditCode, {
+          letterId: letter.id,
+          x: 0.5,
+          y: 0.5,
+          certificatePem: state.ukey.certificatePem(),
+          signature,
+        }),
+      /不属于本单位/,
+    );
   });
   test('签章之后承诺书在库中被改动，就不能继续办理', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'portal-'));
@@ -137,7 +186,14 @@ describe('承诺书和签章', () => {
     database.exec(`UPDATE documents SET json = replace(json, '3 人', '9 人') WHERE kind = 'letter'`);
     database.close();
     assert.throws(() => traveller.state.requireSealed(traveller.creditCode), /承诺书在签章后被改动/);
-    assert.throws(() => traveller.state.submitApplication(traveller.creditCode, traveller.state.openApplication(traveller.creditCode).id), /被改动/);
+    assert.throws(
+      () =>
+        traveller.state.submitApplication(
+          traveller.creditCode,
+          traveller.state.openApplication(traveller.creditCode).id,
+        ),
+      /被改动/,
+    );
   });
 });
 
@@ -148,13 +204,22 @@ describe('材料', () => {
     const { id } = state.addMaterial(creditCode, '培训方案', '大.jpg', image);
     const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
     assert.equal(digest(state.materialBytes(id)), digest(image));
-    assert.throws(() => state.addMaterial(creditCode, '培训方案', '太大.jpg', jpegOfSize(20 * 1024 * 1024 + 5000)), /超过 20 MB/);
+    assert.throws(
+      () => state.addMaterial(creditCode, '培训方案', '太大.jpg', jpegOfSize(20 * 1024 * 1024 + 5000)),
+      /超过 20 MB/,
+    );
   });
   test('最多五十页，类别须存在，提交后不能再改', async () => {
     const traveller = await travellerOf();
     const { state, creditCode } = traveller;
     assert.throws(() => state.addMaterial(creditCode, '身份证', 'x.jpg', pageImage(1)), /没有「身份证」这一类材料/);
-    for (let number = 0; number < 50; number += 1) state.addMaterial(creditCode, '服务协议', `${number}.jpg`, Buffer.concat([pageImage(1).subarray(0, 2), Buffer.from([0xff, 0xfe, 0, 3, number]), pageImage(1).subarray(2)]));
+    for (let number = 0; number < 50; number += 1)
+      state.addMaterial(
+        creditCode,
+        '服务协议',
+        `${number}.jpg`,
+        Buffer.concat([pageImage(1).subarray(0, 2), Buffer.from([0xff, 0xfe, 0, 3, number]), pageImage(1).subarray(2)]),
+      );
     assert.throws(() => state.addMaterial(creditCode, '服务协议', '多.jpg', pageImage(2)), /最多上传 50 页/);
     const submitted = await travellerOf({ seed: 3 });
     const [filing] = submittedFilings(submitted);
@@ -182,7 +247,10 @@ describe('提交', () => {
     assert.ok(filing);
     state.returnFilings([filing.id], ['缺少课时安排', '  ']);
     const reopened = state.reopenFiling(creditCode, filing.id);
-    assert.deepEqual([reopened.course, reopened.plannedTrainees, reopened.reasons, reopened.status], [filing.course, filing.plannedTrainees, ['缺少课时安排'], '草稿']);
+    assert.deepEqual(
+      [reopened.course, reopened.plannedTrainees, reopened.reasons, reopened.status],
+      [filing.course, filing.plannedTrainees, ['缺少课时安排'], '草稿'],
+    );
     assert.ok(state.materials(state.openApplication(creditCode).id).length >= 4);
     assert.throws(() => state.requireSealed(creditCode), /尚未生成承诺书/);
     assert.throws(() => state.returnFilings([filing.id], [' ']), /请填写退回理由/);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { test } from 'node:test';
 import { noticedClaim } from '../../fixtures/arrivals.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
@@ -21,7 +21,9 @@ const CHILD = `
 
 test('进程被强行终止后，已答复的办理都在，没有办了一半的', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'portal-'));
-  const child = spawn(process.execPath, ['--input-type=module', '-e', CHILD, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', CHILD, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   child.stdout.on('data', (chunk) => {
     output += chunk;
@@ -33,7 +35,10 @@ test('进程被强行终止后，已答复的办理都在，没有办了一半�
   const { state, creditCode } = await travellerOf({ dataDir });
   for (const filing of filings) assert.deepEqual(state.filing(filing.id), filing);
   const drafts = state.drafts(creditCode);
-  assert.ok(drafts.length >= numbers.length && drafts.length <= numbers.length + 1, `${drafts.length} drafts, ${numbers.length} answered`);
+  assert.ok(
+    drafts.length >= numbers.length && drafts.length <= numbers.length + 1,
+    `${drafts.length} drafts, ${numbers.length} answered`,
+  );
   assert.equal(new Set(drafts.map((draft) => draft.applicationId)).size, 1);
   assert.equal(state.ukey.view().triesLeft, 5, '正确口令已恢复次数');
   assert.equal(state.ukey.certificatePem(), certificate);
@@ -45,14 +50,22 @@ test('保存办理状态的文件里没有口令', async () => {
   const traveller = await travellerOf({ dataDir, seed: 77 });
   await noticedClaim(traveller);
   traveller.state.close();
-  for (const name of readdirSync(dataDir)) assert.equal(readFileSync(join(dataDir, name)).includes(traveller.pin), false, name);
+  for (const name of readdirSync(dataDir))
+    assert.equal(readFileSync(join(dataDir, name)).includes(traveller.pin), false, name);
 });
 
 test('同一案例、种子值和日期办两次，回执、编号和日期完全相同', async () => {
   const go = async () => {
-    const traveller = await travellerOf({ material: caseOf({ seed: 11, projects: 2, traineesPerProject: 3 }), seed: 3 });
+    const traveller = await travellerOf({
+      material: caseOf({ seed: 11, projects: 2, traineesPerProject: 3 }),
+      seed: 3,
+    });
     await noticedClaim(traveller);
-    return JSON.stringify([traveller.state.deskQueue(), traveller.state.progress(traveller.creditCode), traveller.state.mails()]);
+    return JSON.stringify([
+      traveller.state.deskQueue(),
+      traveller.state.progress(traveller.creditCode),
+      traveller.state.mails(),
+    ]);
   };
   assert.equal(await go(), await go());
 });

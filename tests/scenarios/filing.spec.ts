@@ -1,14 +1,32 @@
 import { scan } from '../../fixtures/factories/scan.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
-test('企业完成备案并取得回执', { tag: ['@filing', '@journey'] }, async ({ portal, company, material, seed, login, home, services, filingEntry, commitment, upload, confirm }) => {
+test('企业完成备案并取得回执', { tag: ['@filing', '@journey'] }, async ({
+  portal,
+  company,
+  material,
+  seed,
+  login,
+  home,
+  services,
+  filingEntry,
+  commitment,
+  upload,
+  confirm,
+}) => {
   await login.open();
   await login.signIn(company.pin);
   await home.openServices();
   await services.open('企业线上培训补贴');
   await expect(filingEntry.pager).toContainText('每页 5 条, 共 0 条');
   for (const project of material.projects) {
-    await filingEntry.add({ type: '中小微企业', course: project.course, platformName: project.platformName, platformCreditCode: project.platformCreditCode, plannedTrainees: 30 });
+    await filingEntry.add({
+      type: '中小微企业',
+      course: project.course,
+      platformName: project.platformName,
+      platformCreditCode: project.platformCreditCode,
+      plannedTrainees: 30,
+    });
     await expect(filingEntry.subsidy(project.course)).toHaveText('18,000');
   }
   await filingEntry.generate();
@@ -21,7 +39,14 @@ test('企业完成备案并取得回执', { tag: ['@filing', '@journey'] }, asyn
   await filingEntry.next();
   for (const type of ['营业执照', '培训方案'] as const) {
     const pages = material.materials.filter((item) => item.type === type);
-    await upload.attach(type, pages.map((item) => ({ name: item.fileName, mimeType: 'image/jpeg', buffer: scan(material, item, pages.length, seed) })));
+    await upload.attach(
+      type,
+      pages.map((item) => ({
+        name: item.fileName,
+        mimeType: 'image/jpeg',
+        buffer: scan(material, item, pages.length, seed),
+      })),
+    );
     await expect(upload.count(type)).toHaveText(`共 ${pages.length} 页`);
   }
   await upload.next();

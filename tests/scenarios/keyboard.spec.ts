@@ -4,7 +4,12 @@ import { pageImage } from '../../fixtures/factories/images.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 /** Presses Tab until the control with this role and name has the focus, as a person without a mouse does. */
-async function tabTo(page: Page, role: 'button' | 'link' | 'textbox' | 'combobox', name: string | RegExp, within?: string): Promise<void> {
+async function tabTo(
+  page: Page,
+  role: 'button' | 'link' | 'textbox' | 'combobox',
+  name: string | RegExp,
+  within?: string,
+): Promise<void> {
   const scope = within === undefined ? page : page.getByRole('region', { name: within });
   const target = scope.getByRole(role, { name, exact: typeof name === 'string' }).first();
   await expect(target).toBeVisible();
@@ -20,7 +25,15 @@ const press = async (page: Page, role: 'button' | 'link', name: string | RegExp,
   await page.keyboard.press('Enter');
 };
 
-test('只用键盘，按操作流程文档的顺序和按钮名称，完成一次备案', { tag: '@filing' }, async ({ page, portal, company, confirm, commitment, filingEntry, upload }) => {
+test('只用键盘，按操作流程文档的顺序和按钮名称，完成一次备案', { tag: '@filing' }, async ({
+  page,
+  portal,
+  company,
+  confirm,
+  commitment,
+  filingEntry,
+  upload,
+}) => {
   await page.goto('/zzjbd1');
   await page.keyboard.type(company.pin);
   await page.keyboard.press('Enter');
@@ -30,7 +43,12 @@ test('只用键盘，按操作流程文档的顺序和按钮名称，完成一�
 
   await filingEntry.ready();
   await press(page, 'button', '新增');
-  for (const [label, value] of [['培训课程', '物业项目风险管控'], ['培训平台名称', '物学网'], ['平台提供商统一社会信用代码', '91310101MA1FP0A02G'], ['拟培训人数', '20']] as const) {
+  for (const [label, value] of [
+    ['培训课程', '物业项目风险管控'],
+    ['培训平台名称', '物学网'],
+    ['平台提供商统一社会信用代码', '91310101MA1FP0A02G'],
+    ['拟培训人数', '20'],
+  ] as const) {
     await tabTo(page, 'textbox', label);
     await page.keyboard.type(value);
   }
@@ -72,20 +90,65 @@ test('只用键盘，按操作流程文档的顺序和按钮名称，完成一�
   expect(portal).toHaveFiling('物业项目风险管控', { status: '待审核', plannedTrainees: 20, plannedSubsidy: 12_000 });
 });
 
-test('操作流程文档里的每个名称都在它所说的页面上', async ({ page, company, portal, material, filingEntry, traveller }) => {
+test('操作流程文档里的每个名称都在它所说的页面上', async ({
+  page,
+  company,
+  portal,
+  material,
+  filingEntry,
+  traveller,
+}) => {
   await page.goto('/zzjbd1');
   await page.getByLabel('登录密码').fill(company.pin);
   await page.getByRole('button', { name: '登录', exact: true }).click();
-  await page.getByRole('main').getByRole('link', { name: /惠企点单办/ }).click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /惠企点单办/ })
+    .click();
   await expect(page.getByText('疫情期间(2)')).toBeVisible();
   for (const text of ['企业线上培训补贴', '办理', '指南']) await expect(page.getByText(text).first()).toBeVisible();
   draftFilings(traveller);
   await filingEntry.goto();
-  const printed = ['信息录入', '资料上传', '确认提交', '企业备案信息', '企业名称:', '查询条件', '审核结果', '备案状态', '查询', '查询结果', '新增', '序号', '操作', '税收所属区', '企业全称', '企业类型', '培训课程', '培训平台', '备案信息录入', '修改', '删除', '选择', '培训平台名称', '生成承诺书', '单位签章', '下一步'];
+  const printed = [
+    '信息录入',
+    '资料上传',
+    '确认提交',
+    '企业备案信息',
+    '企业名称:',
+    '查询条件',
+    '审核结果',
+    '备案状态',
+    '查询',
+    '查询结果',
+    '新增',
+    '序号',
+    '操作',
+    '税收所属区',
+    '企业全称',
+    '企业类型',
+    '培训课程',
+    '培训平台',
+    '备案信息录入',
+    '修改',
+    '删除',
+    '选择',
+    '培训平台名称',
+    '生成承诺书',
+    '单位签章',
+    '下一步',
+  ];
   const shown = await page.getByRole('main').innerText();
   for (const label of printed) expect(shown, label).toContain(label);
   await filingEntry.addButton.click();
-  for (const label of ['企业类型', '培训课程', '培训平台名称', '平台提供商统一社会信用代码', '拟培训人数', '拟补贴金额']) await expect(filingEntry.field(label)).toBeVisible();
+  for (const label of [
+    '企业类型',
+    '培训课程',
+    '培训平台名称',
+    '平台提供商统一社会信用代码',
+    '拟培训人数',
+    '拟补贴金额',
+  ])
+    await expect(filingEntry.field(label)).toBeVisible();
   for (const name of ['确定', '取消']) await expect(filingEntry.dialog.getByRole('button', { name })).toBeVisible();
   await expect(filingEntry.field('企业类型').getByRole('option', { name: '中小微企业' })).toBeAttached();
   expect(portal.state.drafts(company.creditCode)).toHaveLength(material.projects.length);

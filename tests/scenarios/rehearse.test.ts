@@ -9,13 +9,23 @@ import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'rehearse-'));
-const rehearse = (args: string[], env: Record<string, string> = {}) => spawnSync(process.execPath, ['scripts/rehearse.ts', ...args], { encoding: 'utf8', env: { ...process.env, ...env } });
-const resultOf = (out: string, name: string) => RehearsalResult.parse(JSON.parse(readFileSync(join(out, name, 'result.json'), 'utf8')));
+const rehearse = (args: string[], env: Record<string, string> = {}) =>
+  spawnSync(process.execPath, ['scripts/rehearse.ts', ...args], { encoding: 'utf8', env: { ...process.env, ...env } });
+const resultOf = (out: string, name: string) =>
+  RehearsalResult.parse(JSON.parse(readFileSync(join(out, name, 'result.json'), 'utf8')));
 
 describe('rehearse', () => {
   test('十个案例两路并行：每个案例的回执、学员和文件都是自己的', async () => {
     const [cases, out] = [folder(), folder()];
-    const made = Array.from({ length: 10 }, (_, index) => caseOf({ seed: 100 + index, name: `企业${index}`, projects: 1 + (index % 2), traineesPerProject: 2 + (index % 3), withTraining: false }));
+    const made = Array.from({ length: 10 }, (_, index) =>
+      caseOf({
+        seed: 100 + index,
+        name: `企业${index}`,
+        projects: 1 + (index % 2),
+        traineesPerProject: 2 + (index % 3),
+        withTraining: false,
+      }),
+    );
     for (const [index, material] of made.entries()) await writeCaseFolder(material, join(cases, material.name), index);
     const run = rehearse([cases, '--journey', 'filing', '--out', out, '--workers', '2']);
     assert.equal(run.status, 0, run.stdout + run.stderr);
@@ -27,16 +37,30 @@ describe('rehearse', () => {
     for (const material of made) {
       const result = resultOf(out, material.name);
       assert.equal(result.enterprise, material.enterprise.name);
-      assert.deepEqual(result.filings.map((filing) => [filing.course, filing.plannedTrainees]), material.projects.map((project) => [project.course, project.plannedTrainees]));
+      assert.deepEqual(
+        result.filings.map((filing) => [filing.course, filing.plannedTrainees]),
+        material.projects.map((project) => [project.course, project.plannedTrainees]),
+      );
       assert.ok(existsSync(join(out, material.name, 'report.html')));
-      assert.ok(result.stages.every((stage) => stage.screenshot !== undefined && existsSync(join(out, material.name, stage.screenshot))));
+      assert.ok(
+        result.stages.every(
+          (stage) => stage.screenshot !== undefined && existsSync(join(out, material.name, stage.screenshot)),
+        ),
+      );
     }
   });
 
   test('同一案例、种子值和日期演练两次，在不同时区，回执、编号、金额和日期都相同', async () => {
     const [cases, first, second] = [folder(), folder(), folder()];
-    await writeCaseFolder(caseOf({ seed: 55, name: '两次', projects: 2, traineesPerProject: 3 }), join(cases, '两次'), 1);
-    const runs = [rehearse([cases, '--out', first, '--seed', '9'], { TZ: 'America/New_York' }), rehearse([cases, '--out', second, '--seed', '9'], { TZ: 'Pacific/Kiritimati' })];
+    await writeCaseFolder(
+      caseOf({ seed: 55, name: '两次', projects: 2, traineesPerProject: 3 }),
+      join(cases, '两次'),
+      1,
+    );
+    const runs = [
+      rehearse([cases, '--out', first, '--seed', '9'], { TZ: 'America/New_York' }),
+      rehearse([cases, '--out', second, '--seed', '9'], { TZ: 'Pacific/Kiritimati' }),
+    ];
     for (const run of runs) assert.equal(run.status, 0, run.stdout + run.stderr);
     const facts = (out: string) => {
       const { seconds: _s, stages, ...rest } = resultOf(out, '两次');
@@ -61,7 +85,11 @@ describe('rehearse', () => {
   test('门户拒绝时停在那一步，并转述门户的话', async () => {
     const [cases, out] = [folder(), folder()];
     const material = caseOf({ seed: 60, name: '逾期', projects: 1, traineesPerProject: 2 });
-    await writeCaseFolder({ ...material, dates: { 备案提交: '2022-04-25', 备案通过: '2022-05-06', 补贴申请: '2022-05-30' } }, join(cases, '逾期'), 1);
+    await writeCaseFolder(
+      { ...material, dates: { 备案提交: '2022-04-25', 备案通过: '2022-05-06', 补贴申请: '2022-05-30' } },
+      join(cases, '逾期'),
+      1,
+    );
     const run = rehearse([cases, '--out', out]);
     assert.equal(run.status, 1);
     assert.match(resultOf(out, '逾期').problem ?? '', /在「导入学员」停下：.*2022-05-27 前/);
@@ -71,7 +99,14 @@ describe('rehearse', () => {
     const foreign = folder();
     mkdirSync(join(foreign, 'sample'));
     writeFileSync(join(foreign, 'sample', '我的文件.txt'), '别删');
-    for (const [args, pattern] of [[['没有这里'], /找不到案例/], [[], /缺少参数/], [['fixtures/cases/sample', '--journey', 'x'], /可填 filing/], [['fixtures/cases/sample', '--today', '2022-13-01'], /真实存在/], [['fixtures/cases/sample', '--shard', '3/2'], /1\/3/], [['fixtures/cases/sample', '--out', foreign], /里有别的内容/]] as const) {
+    for (const [args, pattern] of [
+      [['没有这里'], /找不到案例/],
+      [[], /缺少参数/],
+      [['fixtures/cases/sample', '--journey', 'x'], /可填 filing/],
+      [['fixtures/cases/sample', '--today', '2022-13-01'], /真实存在/],
+      [['fixtures/cases/sample', '--shard', '3/2'], /1\/3/],
+      [['fixtures/cases/sample', '--out', foreign], /里有别的内容/],
+    ] as const) {
       const run = rehearse([...args]);
       assert.equal(run.status, 2, run.stdout);
       assert.match(run.stderr, pattern);

@@ -2,7 +2,15 @@ import { acceptedClaim, approvedClaim, noticedClaim, submittedClaim, trainedFili
 import { writeClaimPapers } from '../../fixtures/rehearsal/claim-papers.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
-test('申请补贴得到回执，金额按项目和人数计算', async ({ traveller, login, company, claim, claimDetail, material, portal }) => {
+test('申请补贴得到回执，金额按项目和人数计算', async ({
+  traveller,
+  login,
+  company,
+  claim,
+  claimDetail,
+  material,
+  portal,
+}) => {
   await trainedFilings(traveller);
   await login.open();
   await login.signIn(company.pin);
@@ -15,7 +23,15 @@ test('申请补贴得到回执，金额按项目和人数计算', async ({ trave
   expect(portal.state.claims(company.creditCode).map((made) => made.amount)).toEqual([4800]);
 });
 
-test('账户名称不是本单位全称、账号不是数字时被拒绝', async ({ traveller, login, company, claim, material, portal, page }) => {
+test('账户名称不是本单位全称、账号不是数字时被拒绝', async ({
+  traveller,
+  login,
+  company,
+  claim,
+  material,
+  portal,
+  page,
+}) => {
   await trainedFilings(traveller);
   await login.open();
   await login.signIn(company.pin);
@@ -53,9 +69,21 @@ test('没有考试记录不能申请', async ({ traveller, login, company, claim
   await expect(claim.row(material.roster[0]?.course ?? '')).toContainText('没有课后考试记录');
 });
 
-test('材料邮件经邮件服务器送达，附件逐个收到', async ({ traveller, login, company, claimDetail, mailbox, material }, info) => {
+test('材料邮件经邮件服务器送达，附件逐个收到', async ({
+  traveller,
+  login,
+  company,
+  claimDetail,
+  mailbox,
+  material,
+}, info) => {
   const made = await submittedClaim(traveller);
-  const papers = await writeClaimPapers(material, material.projects.map((project) => project.course), info.outputPath('papers'), 600);
+  const papers = await writeClaimPapers(
+    material,
+    material.projects.map((project) => project.course),
+    info.outputPath('papers'),
+    600,
+  );
   await login.open();
   await login.signIn(company.pin);
   await claimDetail.goto(made.receipt);
@@ -68,7 +96,13 @@ test('材料邮件经邮件服务器送达，附件逐个收到', async ({ trave
   await expect(mailbox.table).toContainText(made.receipt);
 });
 
-test('收件人不是区就促中心时，邮件服务器拒收并说明', async ({ traveller, login, company, claimDetail, material }, info) => {
+test('收件人不是区就促中心时，邮件服务器拒收并说明', async ({
+  traveller,
+  login,
+  company,
+  claimDetail,
+  material,
+}, info) => {
   const made = await submittedClaim(traveller);
   const papers = await writeClaimPapers(material, [], info.outputPath('papers'), 600);
   await login.open();

@@ -28,13 +28,23 @@ test('后退再次提交得到同一个回执', async ({ confirm, traveller, por
   await confirm.goto();
   await confirm.submit();
   const receipt = await confirm.receipt.innerText();
-  const again = await confirm.page.request.post('/zzjbdl/filing/submit', { form: { application }, headers: { accept: 'application/json' } });
+  const again = await confirm.page.request.post('/zzjbdl/filing/submit', {
+    form: { application },
+    headers: { accept: 'application/json' },
+  });
   expect(again.ok()).toBe(true);
   expect(portal.state.application(application).receipt).toBe(receipt);
   expect(portal.state.filings(company.creditCode, {}).total).toBe(traveller.material.projects.length);
 });
 
-test('退回的备案带着数据、材料和理由重新打开，改好后可再次提交', async ({ filings, filingEntry, traveller, portal, material, company }) => {
+test('退回的备案带着数据、材料和理由重新打开，改好后可再次提交', async ({
+  filings,
+  filingEntry,
+  traveller,
+  portal,
+  material,
+  company,
+}) => {
   const submitted = submittedFilings(traveller);
   const course = material.projects[0]?.course ?? '';
   portal.state.returnFilings([submitted[0]?.id ?? ''], ['培训方案缺少课时安排', '请补充师资情况']);

@@ -3,7 +3,11 @@ import { expect, test } from '../../fixtures/test.ts';
 import { TOUR, visit } from '../../fixtures/tour.ts';
 
 for (const stop of TOUR) {
-  test(`${stop.name}：标明模拟环境，没有无障碍问题，各种宽度都不横向溢出`, { tag: '@a11y' }, async ({ page, screens, traveller }) => {
+  test(`${stop.name}：标明模拟环境，没有无障碍问题，各种宽度都不横向溢出`, { tag: '@a11y' }, async ({
+    page,
+    screens,
+    traveller,
+  }) => {
     await visit(stop, page, screens, traveller);
     await expect(page.getByText('模拟环境 · 非官方网站').first()).toBeVisible();
     await expect(page).toHaveTitle(/模拟环境 · 非官方网站/);
@@ -11,7 +15,10 @@ for (const stop of TOUR) {
     // 640 px is a 1280 px window at 200 % zoom (WCAG 1.4.10).
     for (const width of [640, 1280, 1440, 1920]) {
       await page.setViewportSize({ width, height: 900 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${width} px`).toBe(0);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        `${width} px`,
+      ).toBe(0);
     }
   });
 }

@@ -1,7 +1,13 @@
 import { draftFilings, sealedLetter, submittedFilings } from '../../fixtures/arrivals.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
-const FORM = { type: '中小微企业', course: '物业服务礼仪', platformName: '物学网', platformCreditCode: '91310101MA1FP0A02G', plannedTrainees: 20 };
+const FORM = {
+  type: '中小微企业',
+  course: '物业服务礼仪',
+  platformName: '物学网',
+  platformCreditCode: '91310101MA1FP0A02G',
+  plannedTrainees: 20,
+};
 
 test.beforeEach(async ({ login, company }) => {
   await login.open();
@@ -10,9 +16,22 @@ test.beforeEach(async ({ login, company }) => {
 
 test('每个填错的栏目旁边都有自己的提示，已填内容不丢', async ({ filingEntry, portal }) => {
   await filingEntry.goto();
-  await filingEntry.add({ type: '中小微企业', course: '', platformName: '', platformCreditCode: '91310101MA1FP0A02H', plannedTrainees: '1.5' });
-  for (const [label, message] of [['培训课程', '请填写培训课程'], ['培训平台名称', '请填写培训平台名称'], ['平台提供商统一社会信用代码', /校验位不符/], ['拟培训人数', '拟培训人数应为正整数']] as const) {
-    await expect(filingEntry.field(label)).toHaveAccessibleDescription(message instanceof RegExp ? message : new RegExp(message));
+  await filingEntry.add({
+    type: '中小微企业',
+    course: '',
+    platformName: '',
+    platformCreditCode: '91310101MA1FP0A02H',
+    plannedTrainees: '1.5',
+  });
+  for (const [label, message] of [
+    ['培训课程', '请填写培训课程'],
+    ['培训平台名称', '请填写培训平台名称'],
+    ['平台提供商统一社会信用代码', /校验位不符/],
+    ['拟培训人数', '拟培训人数应为正整数'],
+  ] as const) {
+    await expect(filingEntry.field(label)).toHaveAccessibleDescription(
+      message instanceof RegExp ? message : new RegExp(message),
+    );
     await expect(filingEntry.field(label)).toHaveAttribute('aria-invalid', 'true');
   }
   await expect(filingEntry.field('平台提供商统一社会信用代码')).toHaveValue('91310101MA1FP0A02H');
@@ -22,7 +41,9 @@ test('每个填错的栏目旁边都有自己的提示，已填内容不丢', as
 test('拟培训人数超过参保与派遣人数时被拒绝，并说出人数', async ({ filingEntry, company }) => {
   await filingEntry.goto();
   await filingEntry.add({ ...FORM, plannedTrainees: 9999 });
-  await expect(filingEntry.field('拟培训人数')).toHaveAccessibleDescription(new RegExp(`${company.insuredStaff + company.dispatchedStaff}`));
+  await expect(filingEntry.field('拟培训人数')).toHaveAccessibleDescription(
+    new RegExp(`${company.insuredStaff + company.dispatchedStaff}`),
+  );
 });
 
 test('课程名称过长、重复时被拒绝', async ({ filingEntry, traveller }) => {
@@ -100,7 +121,8 @@ test('直接打开资料上传和确认提交也不能绕过签章', async ({ fi
 
 test('查询结果按审核结果和备案状态筛选，并分页', async ({ filingEntry, traveller, portal, company }) => {
   const { enterprise } = traveller.material;
-  for (let number = 1; number <= 12; number += 1) portal.state.addFiling(enterprise.creditCode, { ...FORM, course: `课程${number}`, plannedTrainees: '1' });
+  for (let number = 1; number <= 12; number += 1)
+    portal.state.addFiling(enterprise.creditCode, { ...FORM, course: `课程${number}`, plannedTrainees: '1' });
   submittedFilings(traveller);
   const filings = portal.state.filings(company.creditCode, { size: 100 }).rows;
   portal.state.approveFilings(filings.slice(0, 3).map((filing) => filing.id));

@@ -1,10 +1,14 @@
-import { approvedFilings } from '../../fixtures/arrivals.ts';
+import type { Case } from '../../domain/case/schema.ts';
 import { trainingPeriods } from '../../domain/case/timetable.ts';
 import { writeCase } from '../../domain/case/write-case.ts';
-import type { Case } from '../../domain/case/schema.ts';
+import { approvedFilings } from '../../fixtures/arrivals.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
-const workbook = async (material: Case) => ({ name: 'case.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(await writeCase(material)) });
+const workbook = async (material: Case) => ({
+  name: 'case.xlsx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  buffer: Buffer.from(await writeCase(material)),
+});
 
 test.beforeEach(async ({ traveller, portal, login, company }) => {
   approvedFilings(traveller);
@@ -23,16 +27,31 @@ test('培训起止日期早于备案通过或尚未结束时被拒绝', async ({
   const course = material.projects[0]?.course ?? '';
   await training.goto();
   await training.report(course, '2022-04-20', '2022-06-30');
-  await expect(training.dialog.getByLabel('培训开始日期')).toHaveAccessibleDescription(/不能早于备案通过之日 2022-04-25/);
+  await expect(training.dialog.getByLabel('培训开始日期')).toHaveAccessibleDescription(
+    /不能早于备案通过之日 2022-04-25/,
+  );
   await expect(training.dialog.getByLabel('培训结束日期')).toHaveAccessibleDescription(/培训结束后才能登记/);
 });
 
-test('花名册有误时按行号、字段和原因逐条列出，确认之前什么都不保存', async ({ training, imports, material, portal }) => {
+test('花名册有误时按行号、字段和原因逐条列出，确认之前什么都不保存', async ({
+  training,
+  imports,
+  material,
+  portal,
+}) => {
   for (const { course, start, end } of trainingPeriods(material)) {
     await training.goto();
     await training.report(course, start, end);
   }
-  const roster = material.roster.map((entry, index) => (index === 1 ? { ...entry, insurance: '未缴纳' as const } : index === 2 ? { ...entry, idNumber: '310101199001010011' } : index === 5 ? { ...entry, course: '没有备案的课程' } : entry));
+  const roster = material.roster.map((entry, index) =>
+    index === 1
+      ? { ...entry, insurance: '未缴纳' as const }
+      : index === 2
+        ? { ...entry, idNumber: '310101199001010011' }
+        : index === 5
+          ? { ...entry, course: '没有备案的课程' }
+          : entry,
+  );
   await training.goto();
   await training.check('学员花名册', await workbook({ ...material, roster }));
   await expect(imports.problem(3)).toContainText('参保状态');
@@ -52,7 +71,11 @@ test('花名册有误时按行号、字段和原因逐条列出，确认之前�
 
 test('不是表格的文件被一句话拒绝', async ({ training }) => {
   await training.goto();
-  await training.check('学员花名册', { name: '花名册.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('这不是表格') });
+  await training.check('学员花名册', {
+    name: '花名册.xlsx',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('这不是表格'),
+  });
   await expect(training.alert).toContainText('花名册.xlsx 不是 Excel 表格');
 });
 

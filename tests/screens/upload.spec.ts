@@ -16,7 +16,10 @@ test.beforeEach(async ({ login, company, traveller }) => {
 test('多张图片按所选顺序上传，逐字节保存', async ({ upload, portal, company }) => {
   const images = [1, 2, 3].map((number) => pageImage(number));
   await upload.goto();
-  await upload.attach('培训方案', images.map((image, index) => file(`方案${index + 1}.jpg`, image)));
+  await upload.attach(
+    '培训方案',
+    images.map((image, index) => file(`方案${index + 1}.jpg`, image)),
+  );
   await expect(upload.count('培训方案')).toHaveText('共 3 页');
   const stored = portal.state.materials(portal.state.openApplication(company.creditCode).id);
   expect(stored.map((material) => material.fileName)).toEqual(['方案1.jpg', '方案2.jpg', '方案3.jpg']);
@@ -39,7 +42,13 @@ test('不是 JPEG、残缺、空的和重复的图片被逐一说明，其余照
   const good = pageImage(1);
   const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
   await upload.goto();
-  await upload.attach('服务协议', [file('协议1.jpg', good), file('其实是PNG.jpg', png), file('残缺.jpg', good.subarray(0, good.length - 40)), file('空.jpg', Buffer.alloc(0)), file('协议1再来.jpg', good)]);
+  await upload.attach('服务协议', [
+    file('协议1.jpg', good),
+    file('其实是PNG.jpg', png),
+    file('残缺.jpg', good.subarray(0, good.length - 40)),
+    file('空.jpg', Buffer.alloc(0)),
+    file('协议1再来.jpg', good),
+  ]);
   await expect(upload.count('服务协议')).toHaveText('共 1 页');
   await expect(upload.messages('服务协议')).toHaveText([
     '「其实是PNG.jpg」不是 JPEG 图片，实际是PNG 图片；请另存为 JPEG 格式（仅修改扩展名无效）。',
@@ -57,10 +66,15 @@ test('超过 20 MB 的图片被拒绝', async ({ upload }) => {
 
 test('页次可以调整，删除后重新编号', async ({ upload, portal, company }) => {
   await upload.goto();
-  await upload.attach('培训方案', [1, 2, 3].map((number) => file(`第${number}页.jpg`, pageImage(number))));
+  await upload.attach(
+    '培训方案',
+    [1, 2, 3].map((number) => file(`第${number}页.jpg`, pageImage(number))),
+  );
   await upload.move('培训方案', 3, '上移');
   await upload.remove('培训方案', 1);
-  const names = portal.state.materials(portal.state.openApplication(company.creditCode).id).map((material) => `${material.page} ${material.fileName}`);
+  const names = portal.state
+    .materials(portal.state.openApplication(company.creditCode).id)
+    .map((material) => `${material.page} ${material.fileName}`);
   expect(names).toEqual(['1 第3页.jpg', '2 第2页.jpg']);
 });
 

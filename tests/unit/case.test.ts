@@ -34,7 +34,11 @@ describe('读取案例', () => {
     assert.ok(FAULTS.length >= 25);
     const { findings } = await readCase('fixtures/cases/broken');
     for (const fault of FAULTS) {
-      const hit = findings.find((finding) => finding.rule === `reader/${fault.rule}` && finding.where.some((at) => at.file === 'case.xlsx' && at.sheet === fault.sheet && at.cell === fault.cell));
+      const hit = findings.find(
+        (finding) =>
+          finding.rule === `reader/${fault.rule}` &&
+          finding.where.some((at) => at.file === 'case.xlsx' && at.sheet === fault.sheet && at.cell === fault.cell),
+      );
       assert.ok(hit, `${fault.what}（${fault.sheet} ${fault.cell}）`);
       assert.match(hit.message, /。$/);
     }
@@ -49,16 +53,21 @@ describe('读取案例', () => {
   });
   test('任何案例写成表格再读回都不变，两次写出的字节相同', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 4 }), async (seed, projects, traineesPerProject) => {
-        const material = { ...caseOf({ seed, projects, traineesPerProject }), name: 'again', materials: [] };
-        const bytes = await writeCase(material);
-        assert.ok(Buffer.from(bytes).equals(Buffer.from(await writeCase(material))));
-        const path = join(folder(), 'again.xlsx');
-        writeFileSync(path, bytes);
-        const { case: read, findings } = await readCase(path);
-        assert.deepEqual(findings, []);
-        assert.deepEqual(read, material);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 1_000_000 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (seed, projects, traineesPerProject) => {
+          const material = { ...caseOf({ seed, projects, traineesPerProject }), name: 'again', materials: [] };
+          const bytes = await writeCase(material);
+          assert.ok(Buffer.from(bytes).equals(Buffer.from(await writeCase(material))));
+          const path = join(folder(), 'again.xlsx');
+          writeFileSync(path, bytes);
+          const { case: read, findings } = await readCase(path);
+          assert.deepEqual(findings, []);
+          assert.deepEqual(read, material);
+        },
+      ),
       { seed: 7, numRuns: 15 },
     );
   });
@@ -81,14 +90,28 @@ describe('读取案例', () => {
       workbook.removeWorksheet('考试记录');
     });
     const { findings } = await readCase(dir);
-    assert.deepEqual(findings.filter((finding) => finding.rule === 'reader/missing-sheet').map((finding) => [finding.verdict, finding.where[0]?.sheet]), [['violation', '学员花名册'], ['doubt', '考试记录']]);
+    assert.deepEqual(
+      findings
+        .filter((finding) => finding.rule === 'reader/missing-sheet')
+        .map((finding) => [finding.verdict, finding.where[0]?.sheet]),
+      [
+        ['violation', '学员花名册'],
+        ['doubt', '考试记录'],
+      ],
+    );
   });
-  for (const [what, encode] of [['UTF-8', (text: string) => Buffer.from(text)], ['带 BOM 的 UTF-8', (text: string) => Buffer.from(`\uFEFF${text}`)]] as const) {
+  for (const [what, encode] of [
+    ['UTF-8', (text: string) => Buffer.from(text)],
+    ['带 BOM 的 UTF-8', (text: string) => Buffer.from(`\uFEFF${text}`)],
+  ] as const) {
     test(`记录表可以是${what} 的 CSV 文件`, async () => {
       const dir = folder();
       await workbookIn(dir, (workbook) => workbook.removeWorksheet('考试记录'));
       const { course, idNumber } = sampleCase().exams[0] ?? { course: '', idNumber: '' };
-      writeFileSync(join(dir, '考试记录.csv'), encode(`培训课程,身份证号,考试时间,成绩\r\n${course},${idNumber},2022-05-13 20:00:00,88\r\n`));
+      writeFileSync(
+        join(dir, '考试记录.csv'),
+        encode(`培训课程,身份证号,考试时间,成绩\r\n${course},${idNumber},2022-05-13 20:00:00,88\r\n`),
+      );
       const { case: read, findings } = await readCase(dir);
       assert.deepEqual(findings, []);
       assert.deepEqual(read?.exams, [{ row: 2, course, idNumber, at: '2022-05-13T20:00:00', score: 88 }]);
@@ -106,16 +129,42 @@ describe('读取案例', () => {
   test('case.json 与表格内容等价，问题以 JSON 指针定位', async () => {
     const dir = folder();
     const { enterprise } = sampleCase();
-    writeFileSync(join(dir, 'case.json'), JSON.stringify({
-      企业信息: { 企业全称: enterprise.name, 统一社会信用代码: '91310101MAIFP0A02G', 企业类型: enterprise.type, 税收所属区: '静安', 参保人数: 10, 劳务派遣人数: 0, 主营业务: '物业管理', 联系人: '样例', 联系电话: enterprise.phone, 开户银行: '样例银行', 账户名称: enterprise.name, 银行账号: enterprise.accountNumber },
-      备案项目: [{ 序号: 1, 培训课程: '课程', 培训平台名称: '物学网', 平台提供商统一社会信用代码: '91310101MA1FP0A02G', 拟培训人数: 3 }],
-      学员花名册: [],
-    }));
+    writeFileSync(
+      join(dir, 'case.json'),
+      JSON.stringify({
+        企业信息: {
+          企业全称: enterprise.name,
+          统一社会信用代码: '91310101MAIFP0A02G',
+          企业类型: enterprise.type,
+          税收所属区: '静安',
+          参保人数: 10,
+          劳务派遣人数: 0,
+          主营业务: '物业管理',
+          联系人: '样例',
+          联系电话: enterprise.phone,
+          开户银行: '样例银行',
+          账户名称: enterprise.name,
+          银行账号: enterprise.accountNumber,
+        },
+        备案项目: [
+          {
+            序号: 1,
+            培训课程: '课程',
+            培训平台名称: '物学网',
+            平台提供商统一社会信用代码: '91310101MA1FP0A02G',
+            拟培训人数: 3,
+          },
+        ],
+        学员花名册: [],
+      }),
+    );
     const { findings } = await readCase(dir);
     assert.ok(findings.some((finding) => finding.where[0]?.cell === '/企业信息/统一社会信用代码'));
   });
   for (const [what, bytes, pattern] of [
-    ['空文件', Buffer.alloc(0), /空文件/], ['不是表格', Buffer.from('hello'), /不是 Excel 表格/], ['旧版 .xls', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), /旧版 .xls/],
+    ['空文件', Buffer.alloc(0), /空文件/],
+    ['不是表格', Buffer.from('hello'), /不是 Excel 表格/],
+    ['旧版 .xls', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), /旧版 .xls/],
     ['截断的表格', readFileSync(join(SAMPLE, 'case.xlsx')).subarray(0, 5000), /已损坏或不完整/],
   ] as const) {
     test(`${what}得到一句话`, async () => {

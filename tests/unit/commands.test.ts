@@ -9,7 +9,8 @@ import { z } from 'zod';
 import { Finding } from '../../domain/finding.ts';
 import { FAULTS } from '../../fixtures/factories/broken.ts';
 
-const run = (command: string, ...args: string[]) => spawnSync(process.execPath, [`scripts/${command}.ts`, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
+const run = (command: string, ...args: string[]) =>
+  spawnSync(process.execPath, [`scripts/${command}.ts`, ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
 const folder = () => mkdtempSync(join(tmpdir(), 'command-'));
 
 describe('check', () => {
@@ -22,7 +23,9 @@ describe('check', () => {
   });
   test('--json 只输出一份 JSON，格式与约定一致', () => {
     const answer = run('check', 'fixtures/cases/broken', '--json');
-    const { findings, counts } = z.object({ findings: z.array(Finding), counts: z.record(z.string(), z.number()) }).parse(JSON.parse(answer.stdout));
+    const { findings, counts } = z
+      .object({ findings: z.array(Finding), counts: z.record(z.string(), z.number()) })
+      .parse(JSON.parse(answer.stdout));
     assert.equal(findings.filter((finding) => finding.verdict === 'violation').length, counts.violation);
     assert.ok(findings.length >= FAULTS.length);
   });

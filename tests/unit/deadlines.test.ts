@@ -9,7 +9,11 @@ import { plusDays } from '../../domain/date.ts';
 import { DEADLINE_EVENTS, deadlineAfter } from '../../domain/deadlines/deadline.ts';
 import { policyFor } from '../../domain/policy/policy.ts';
 
-const run = (args: string[], zone = 'Asia/Shanghai') => spawnSync(process.execPath, ['scripts/deadlines.ts', ...args], { encoding: 'utf8', env: { ...process.env, TZ: zone } });
+const run = (args: string[], zone = 'Asia/Shanghai') =>
+  spawnSync(process.execPath, ['scripts/deadlines.ts', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, TZ: zone },
+  });
 
 describe('推算最迟日期', () => {
   test('2021 至 2023 年每一天、每个事项：要么算对，要么说明没有该年的放假安排', () => {
@@ -30,11 +34,17 @@ describe('推算最迟日期', () => {
     assert.ok(refused > 0 && refused < 400, String(refused));
   });
   for (const [event, date, due] of [
-    ['filing-approved', '2022-11-30', '2023-02-28'], ['training-ended', '2022-04-25', '2022-05-11'], ['claim-submitted', '2022-04-25', '2022-05-11'],
-    ['claim-accepted', '2022-12-20', '2023-02-06'], ['notice-started', '2022-02-17', '2022-02-23'], ['notice-ended', '2022-02-23', '2022-04-07'],
+    ['filing-approved', '2022-11-30', '2023-02-28'],
+    ['training-ended', '2022-04-25', '2022-05-11'],
+    ['claim-submitted', '2022-04-25', '2022-05-11'],
+    ['claim-accepted', '2022-12-20', '2023-02-06'],
+    ['notice-started', '2022-02-17', '2022-02-23'],
+    ['notice-ended', '2022-02-23', '2022-04-07'],
   ] as const) {
     test(`${event} ${date} 之后最迟 ${due}，与进程所在时区无关`, () => {
-      const answers = ['America/New_York', 'UTC', 'Pacific/Kiritimati'].map((zone) => run(['--event', event, '--date', date, '--json'], zone));
+      const answers = ['America/New_York', 'UTC', 'Pacific/Kiritimati'].map((zone) =>
+        run(['--event', event, '--date', date, '--json'], zone),
+      );
       for (const answer of answers) {
         assert.equal(answer.status, 0, answer.stderr);
         const deadline = JSON.parse(answer.stdout);
@@ -46,8 +56,12 @@ describe('推算最迟日期', () => {
   }
   test('没有放假安排的年份、错误的日期和事项各得一句话，退出码 2', () => {
     for (const [args, pattern] of [
-      [['--event', 'claim-accepted', '--date', '2023-12-20'], /没有 2024 年的放假安排/], [['--event', 'training-ended', '--date', '2025-01-02'], /没有适用的补贴政策/],
-      [['--event', 'training-ended', '--date', '2022-02-30'], /真实存在/], [['--event', 'x', '--date', '2022-02-01'], /可用的事项/], [['--date', '2022-02-01'], /缺少必填选项/], [['--event', 'training-ended', '--date', '2022-02-01', '--nonsense'], /没有选项/],
+      [['--event', 'claim-accepted', '--date', '2023-12-20'], /没有 2024 年的放假安排/],
+      [['--event', 'training-ended', '--date', '2025-01-02'], /没有适用的补贴政策/],
+      [['--event', 'training-ended', '--date', '2022-02-30'], /真实存在/],
+      [['--event', 'x', '--date', '2022-02-01'], /可用的事项/],
+      [['--date', '2022-02-01'], /缺少必填选项/],
+      [['--event', 'training-ended', '--date', '2022-02-01', '--nonsense'], /没有选项/],
     ] as const) {
       const answer = run([...args]);
       assert.equal(answer.status, 2);

@@ -12,17 +12,30 @@ const reason = (checked: ReturnType<typeof checkIdNumber>) => (checked.ok ? '' :
 
 describe('公民身份号码', () => {
   test('真实的号码被接受，小写 x、空格和全角被归一', () => {
-    for (const raw of ['11010519491231002X', '11010519491231002x', ' 110105 19491231 002X', '１１０１０５１９４９１２３１００２Ｘ']) {
+    for (const raw of [
+      '11010519491231002X',
+      '11010519491231002x',
+      ' 110105 19491231 002X',
+      '１１０１０５１９４９１２３１００２Ｘ',
+    ]) {
       assert.deepEqual(checkIdNumber(raw), { ok: true, value: '11010519491231002X' });
     }
     assert.equal(checkIdNumber('310101199001010012').ok, true);
   });
   test('已撤销的区县代码仍然有效', () => {
-    for (const region of ['310103', '310108', '310119', '310230']) assert.equal(checkIdNumber(idNumberWithCheck(`${region}19900101001`)).ok, true);
+    for (const region of ['310103', '310108', '310119', '310230'])
+      assert.equal(checkIdNumber(idNumberWithCheck(`${region}19900101001`)).ok, true);
   });
   for (const [raw, pattern] of [
-    ['310101199001010011', /校验位/], ['31011519850229001X', /不是真实日期/], ['310101900101001', /15 位旧号码/], ['31010119900101001', /17 位/],
-    ['990101199001010012', /地区码/], ['31010119900101001A', /数字或 X/], ['', /为空/], [310101199001010000, /以数字格式保存/], [null, /为空/],
+    ['310101199001010011', /校验位/],
+    ['31011519850229001X', /不是真实日期/],
+    ['310101900101001', /15 位旧号码/],
+    ['31010119900101001', /17 位/],
+    ['990101199001010012', /地区码/],
+    ['31010119900101001A', /数字或 X/],
+    ['', /为空/],
+    [310101199001010000, /以数字格式保存/],
+    [null, /为空/],
   ] as const) {
     test(`${String(raw) || '空值'} 被拒绝并说明原因`, () => assert.match(reason(checkIdNumber(raw)), pattern));
   }
@@ -32,7 +45,14 @@ describe('公民身份号码', () => {
     assert.equal(checkIdNumber(unborn, '2022-04-26').ok, true);
   });
   test('任何一位数字改动都会被发现', () => {
-    const digits = fc.record({ day: fc.integer({ min: 1, max: 28 }), month: fc.integer({ min: 1, max: 12 }), year: fc.integer({ min: 1950, max: 2004 }), tail: fc.integer({ min: 0, max: 999 }), at: fc.integer({ min: 0, max: 16 }), by: fc.integer({ min: 1, max: 9 }) });
+    const digits = fc.record({
+      day: fc.integer({ min: 1, max: 28 }),
+      month: fc.integer({ min: 1, max: 12 }),
+      year: fc.integer({ min: 1950, max: 2004 }),
+      tail: fc.integer({ min: 0, max: 999 }),
+      at: fc.integer({ min: 0, max: 16 }),
+      by: fc.integer({ min: 1, max: 9 }),
+    });
     fc.assert(
       fc.property(digits, ({ day, month, year, tail, at, by }) => {
         const two = (value: number) => String(value).padStart(2, '0');
@@ -49,27 +69,39 @@ describe('公民身份号码', () => {
 
 describe('统一社会信用代码', () => {
   test('真实的代码被接受，包括余数为 0 的', () => {
-    for (const code of ['91310101MA1FP0A02G', '91310110MA100021X0', '91310101ma1fp0a02g']) assert.equal(checkCreditCode(code).ok, true, code);
+    for (const code of ['91310101MA1FP0A02G', '91310110MA100021X0', '91310101ma1fp0a02g'])
+      assert.equal(checkCreditCode(code).ok, true, code);
   });
-  for (const [raw, pattern] of [['91310101MA1FP0A02H', /校验位/], ['91310101MAIFP0A02G', /「I」/], ['91310101MA1FP0A02', /17 位/], ['', /为空/]] as const) {
+  for (const [raw, pattern] of [
+    ['91310101MA1FP0A02H', /校验位/],
+    ['91310101MAIFP0A02G', /「I」/],
+    ['91310101MA1FP0A02', /17 位/],
+    ['', /为空/],
+  ] as const) {
     test(`${raw || '空值'} 被拒绝并说明原因`, () => assert.match(reason(checkCreditCode(raw)), pattern));
   }
   test('任何一位改动都会被发现', () => {
     const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...alphabet), { minLength: 8, maxLength: 8 }), fc.integer({ min: 0, max: 16 }), fc.constantFrom(...alphabet), (body, at, other) => {
-        const valid = creditCodeOf('91', '310101', body.join(''));
-        // The check character of 组织机构代码 may be one that GB 32100 does not use; such codes are not issued.
-        fc.pre(checkCreditCode(valid).ok && valid[at] !== other);
-        assert.equal(checkCreditCode(valid.slice(0, at) + other + valid.slice(at + 1)).ok, false);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom(...alphabet), { minLength: 8, maxLength: 8 }),
+        fc.integer({ min: 0, max: 16 }),
+        fc.constantFrom(...alphabet),
+        (body, at, other) => {
+          const valid = creditCodeOf('91', '310101', body.join(''));
+          // The check character of 组织机构代码 may be one that GB 32100 does not use; such codes are not issued.
+          fc.pre(checkCreditCode(valid).ok && valid[at] !== other);
+          assert.equal(checkCreditCode(valid.slice(0, at) + other + valid.slice(at + 1)).ok, false);
+        },
+      ),
       { seed: 1, numRuns: 500 },
     );
   });
 });
 
 test('手机号：加 86、空格和数字格式被归一，位数和号段不对的被拒绝', () => {
-  for (const raw of ['13800001234', '+86 138 0000 1234', '138-0000-1234', 13800001234]) assert.deepEqual(checkMobile(raw), { ok: true, value: '13800001234' });
+  for (const raw of ['13800001234', '+86 138 0000 1234', '138-0000-1234', 13800001234])
+    assert.deepEqual(checkMobile(raw), { ok: true, value: '13800001234' });
   for (const raw of ['1380000123', '12345678901', 'abc', '']) assert.equal(checkMobile(raw).ok, false);
 });
 
@@ -80,7 +112,8 @@ test('银行账号只收数字，长度 8 至 30 位', () => {
 
 test('十六个区按全称和简称都能认出，外地的区认不出', () => {
   assert.equal(DISTRICTS.length, 16);
-  for (const name of ['浦东新区', '浦东新', '浦东', '上海市浦东新区']) assert.equal(findDistrict(name)?.name, '浦东新区');
+  for (const name of ['浦东新区', '浦东新', '浦东', '上海市浦东新区'])
+    assert.equal(findDistrict(name)?.name, '浦东新区');
   assert.equal(findDistrict('黄浦')?.code, '310101');
   for (const name of ['', '姑苏区', '区']) assert.equal(findDistrict(name), undefined);
 });

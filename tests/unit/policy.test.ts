@@ -15,7 +15,11 @@ test('每个政策包都符合格式，有依据，时期互不重叠', () => {
   }
 });
 test('政策之外的日期被拒绝，不作猜测', () => {
-  for (const day of ['2020-01-31', '2024-01-01']) assert.throws(() => policyFor(day), (error) => error instanceof PolicyError && error.message.includes(day));
+  for (const day of ['2020-01-31', '2024-01-01'])
+    assert.throws(
+      () => policyFor(day),
+      (error) => error instanceof PolicyError && error.message.includes(day),
+    );
 });
 test('区的政策包先于全市的', () => {
   const [city] = PACKS.filter((pack) => pack.id === 'sh-2022');
