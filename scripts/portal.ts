@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
 import { readCase } from '../domain/case/read-case.ts';
-import { Day } from '../domain/date.ts';
 import { InputError } from '../domain/errors.ts';
 import { createMailbox } from '../mocks/mailbox/smtp.ts';
 import { startPortalServer } from '../mocks/server.ts';
 import { createPortalState } from '../mocks/state/portal.ts';
 import { practicePin } from '../mocks/ukey/pin.ts';
 import { runCli } from './cli.ts';
+import { command, dayArgument, wholeNumber } from './lib/command.ts';
 import { ROOT } from './lib/run.ts';
 
 /** The practising unit is the sample case's invented company; the seed value is fixed so that its key is too. */
@@ -17,13 +17,10 @@ const PRACTICE_CASE = join(ROOT, 'fixtures', 'cases', 'sample');
 const LOGIN = '/zzjbdl/jsp/login.html';
 
 await runCli(async () => {
-  const options = new Command('npm run portal --')
-    .description('启动供手工练习的模拟门户（仅限本机访问）')
-    .option('--port <N>', '端口，默认任选一个空闲端口', portNumber, 0)
+  const options = command('portal', '启动供手工练习的模拟门户（仅限本机访问）')
+    .option('--port <N>', '端口，默认任选一个空闲端口', wholeNumber(1, 65_535), 0)
     .option('--today <DATE>', '模拟时钟的起始日期，如 2022-04-25', dayArgument, '2022-04-25')
     .option('--data <DIR>', '保存办理状态的文件夹，下次启动接着办')
-    .option('--debug', '出错时显示技术细节')
-    .helpOption('--help', '显示本说明')
     .parse()
     .opts<{ port: number; today: string; data?: string }>();
 
@@ -34,7 +31,10 @@ await runCli(async () => {
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
 
   const state = await createPortalState({
-    enterprises: [practice.enterprise],
+    // The licence is on file, as the seed says it usually is; the other papers are uploaded by hand.
+    enterprises: [
+      { ...practice.enterprise, licenceImage: await readFile(join(PRACTICE_CASE, 'materials', '营业执照.jpg')) },
+    ],
     today: options.today,
     seed: PRACTICE_SEED,
     ...(dataDir !== undefined && { dataDir }),
@@ -63,15 +63,3 @@ await runCli(async () => {
   await Promise.all([server.close(), mailbox.close()]);
   state.close();
 });
-
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65535)
-    throw new InvalidArgumentError('端口须为 1 至 65535 的整数。');
-  return port;
-}
-
-function dayArgument(text: string): string {
-  if (!Day.safeParse(text).success) throw new InvalidArgumentError('日期须写成 2022-04-25 的样子，且真实存在。');
-  return text;
-}

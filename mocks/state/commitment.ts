@@ -52,6 +52,25 @@ export function commitmentRules(context: Context, openApplication: (creditCode: 
     ].join('\n');
   }
 
+  /** The text is the one that was signed, at this place, by the certificate that is named. */
+  function sealHolds(letter: Letter, seal: NonNullable<Letter['seal']>): boolean {
+    if (digest(letter.text) !== letter.sha256) return false;
+    try {
+      return (
+        verifySignature(
+          context.authority,
+          seal.certificatePem,
+          payload(letter, seal.x, seal.y),
+          seal.signature,
+          seal.at,
+        ).serial === seal.certificateSerial
+      );
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  }
+
   function requireSealed(creditCode: string): Letter {
     const application = openApplication(creditCode);
     if (drafts(application.id).length === 0) throw new Refusal('还没有备案信息，请先点击「新增」填写备案信息。');
@@ -65,9 +84,9 @@ export function commitmentRules(context: Context, openApplication: (creditCode: 
       );
     }
     if (letter.seal === undefined) throw new Refusal('承诺书尚未签章，请点击「单位签章」完成签章后再点「下一步」。');
-    const genuine =
-      digest(letter.text) === letter.sha256 &&
+    const unchanged =
       letter.text === text(creditCode, drafts(application.id)).replace(/[^\n]+$/, lastLine(letter.text));
+    const genuine = unchanged && sealHolds(letter, letter.seal);
     if (!genuine) throw new Refusal('承诺书在签章后被改动，签章已失效。请重新生成承诺书并签章。');
     return letter;
   }
@@ -83,7 +102,7 @@ export function commitmentRules(context: Context, openApplication: (creditCode: 
     sealSays(applicationId: string): string {
       const letter = currentLetter(context, applicationId);
       if (letter?.seal === undefined) return '没有签章';
-      if (digest(letter.text) !== letter.sha256) return '校验未通过：承诺书在签章后被改动';
+      if (!sealHolds(letter, letter.seal)) return '校验未通过：承诺书在签章后被改动';
       return `校验通过：承诺书自 ${letter.seal.at.slice(0, 10)} 签章后未被改动，证书编号 ${letter.seal.certificateSerial}`;
     },
     letterOf: (applicationId: string) => currentLetter(context, applicationId),
@@ -130,7 +149,14 @@ export function commitmentRules(context: Context, openApplication: (creditCode: 
           throw new Refusal('签章所用的数字证书不属于本单位，请插入本单位的法人一证通 UKey。');
         return tables.letters.put(letter.id, {
           ...letter,
-          seal: { x, y, certificateSerial: signer.serial, signature: input.signature, at: context.now() },
+          seal: {
+            x,
+            y,
+            certificateSerial: signer.serial,
+            certificatePem: input.certificatePem,
+            signature: input.signature,
+            at: context.now(),
+          },
         });
       });
     },

@@ -62,6 +62,8 @@ export const Seal = z.object({
   x: z.number(),
   y: z.number(),
   certificateSerial: z.string(),
+  /** The signer's certificate, so that the seal can be checked at any time. */
+  certificatePem: z.string(),
   /** Base64 RSA-SHA256 over the letter's digest and the place of the seal. */
   signature: z.string(),
   at: Moment,

@@ -178,6 +178,23 @@ describe('承诺书和签章', () => {
       /不属于本单位/,
     );
   });
+  test('签章之后承诺书在库中被改动，连摘要一起改也能被区审核发现', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'portal-'));
+    const traveller = await travellerOf({ dataDir });
+    const [filing] = submittedFilings(traveller);
+    const { applicationId } = traveller.state.filing(filing?.id ?? '');
+    assert.match(traveller.state.sealSays(applicationId), /校验通过/);
+    const letter = traveller.state.letterOf(applicationId);
+    assert.ok(letter);
+    const text = letter.text.replace('3 人', '9 人');
+    const database = new DatabaseSync(join(dataDir, 'portal.sqlite'));
+    const forged = { ...letter, text, sha256: createHash('sha256').update(text).digest('hex') };
+    database
+      .prepare(`UPDATE documents SET json = ? WHERE kind = 'letter' AND id = ?`)
+      .run(JSON.stringify(forged), letter.id);
+    database.close();
+    assert.match(traveller.state.sealSays(applicationId), /校验未通过/);
+  });
   test('签章之后承诺书在库中被改动，就不能继续办理', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'portal-'));
     const traveller = await travellerOf({ dataDir });
