@@ -27,6 +27,8 @@ import { command, wholeNumber } from './lib/command.ts';
 import { medianRatio, type Pair } from './lib/pairs.ts';
 import { ROOT } from './lib/run.ts';
 
+const silentStages = { stage: (_name: string, _page: Page, run: (note: () => void) => Promise<void>) => run(() => {}) };
+
 /** `npm run bench`: every figure is a ratio of two things measured in turn within this one run. */
 await runCli(async () => {
   const parsed = command('bench', '成对测量：页面对象与裸脚本、服务端与拦截、双路与单路、案例读取与裸流式读取')
@@ -36,7 +38,7 @@ await runCli(async () => {
     .parse();
   const options = parsed.opts<{ json?: true; pairs: number; only?: string }>();
   const results: Pair[] = [];
-  for (const [name, goal, measure] of MEASUREMENTS) {
+  for (const [name, goal, measure] of measurements()) {
     if (options.only !== undefined && !name.includes(options.only)) continue;
     console.error(`正在测量：${name} …`);
     const pair = await medianRatio(name, goal, options.pairs, measure);
@@ -54,8 +56,6 @@ type Run = () => Promise<void>;
 /** Prepares the two sides; each call of a side is one measured run. */
 type Measure = () => Promise<{ ours: Run; reference: Run; end: () => Promise<void> }>;
 
-const silentStages = { stage: (_name: string, _page: Page, run: (note: () => void) => Promise<void>) => run(() => {}) };
-
 function measurements(): [name: string, goal: number, measure: Measure][] {
   return [
     ['备案全程：页面对象 / 裸 Playwright 脚本', 1.15, () => journeys('filing')],
@@ -65,7 +65,6 @@ function measurements(): [name: string, goal: number, measure: Measure][] {
     ['十万行花名册：案例读取 / exceljs 裸流式读取', 2, reader],
   ];
 }
-const MEASUREMENTS = measurements();
 
 async function journeys(kind: 'filing' | 'claim'): ReturnType<Measure> {
   const browser = await chromium.launch(browserUse().launchOptions);

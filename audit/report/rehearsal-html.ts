@@ -18,7 +18,7 @@ export function rehearsalReport(result: RehearsalResult): string {
     <section class="verdict ${good ? '' : 'bad'}" aria-label="结论"><strong>${OUTCOMES[result.outcome]}</strong>
       <p>备案回执 ${result.filings.length} 个，补贴申请 ${result.claims.length} 笔，补贴合计 ${yuan(sum(result.claims.map((claim) => claim.amount)))} 元，发现问题 ${result.findings.length} 处</p>
       ${result.problem === undefined ? '' : html`<p class="bad-text">${result.problem}</p>`}</section>
-    ${filings(result)} ${claims(result)} ${deadlines(result)} ${problems(result.findings)} ${stages(result.stages)}`,
+    ${filings(result)} ${materials(result)} ${claims(result)} ${deadlines(result)} ${problems(result.findings)} ${stages(result.stages)}`,
   );
 }
 
@@ -28,6 +28,13 @@ function filings({ filings: rows }: RehearsalResult): Html {
   <div class="scroll" role="region" aria-label="备案回执" tabindex="0"><table><thead><tr><th scope="col">培训课程</th><th scope="col">备案回执号</th><th scope="col" class="number">拟培训人数</th><th scope="col" class="number">拟补贴金额（元）</th></tr></thead>
   <tbody>${rows.map((row) => html`<tr><td>${row.course}</td><td class="nowrap">${row.receipt}</td><td class="number">${row.plannedTrainees}</td><td class="number">${yuan(row.plannedSubsidy)}</td></tr>`)}</tbody>
   <tfoot><tr><th scope="row">合计</th><td></td><td class="number">${sum(rows.map((row) => row.plannedTrainees))}</td><td class="number">${yuan(sum(rows.map((row) => row.plannedSubsidy)))}</td></tr></tfoot></table></div>`;
+}
+
+function materials({ materials: rows }: RehearsalResult): Html {
+  if (rows.length === 0) return html``;
+  return html`<h2>已上传的材料</h2>
+  <div class="scroll" role="region" aria-label="已上传的材料" tabindex="0"><table><thead><tr><th scope="col">材料</th><th scope="col" class="number">页次</th><th scope="col">文件名</th><th scope="col" class="number">大小（字节）</th><th scope="col">门户所存内容的 SHA-256</th></tr></thead>
+  <tbody>${rows.map((row) => html`<tr><td>${row.type}</td><td class="number">${row.page}</td><td>${row.fileName}</td><td class="number">${yuan(row.bytes)}</td><td class="digest">${row.sha256}</td></tr>`)}</tbody></table></div>`;
 }
 
 function claims({ claims: rows }: RehearsalResult): Html {

@@ -28,7 +28,22 @@ export const ClaimResult = z.object({
   status: z.string(),
   /** Yuan. */
   amount: z.number(),
-  lines: z.array(z.object({ course: z.string(), trainees: z.number().int(), amount: z.number() })),
+  lines: z.array(
+    z.object({
+      course: z.string(),
+      trainees: z.number().int(),
+      traineesMasked: z.array(z.string()),
+      amount: z.number(),
+    }),
+  ),
+});
+/** An image as the portal stored it. */
+export const StoredMaterial = z.object({
+  type: z.string(),
+  page: z.number().int(),
+  fileName: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
 });
 export const DueDate = z.object({
   subject: z.string(),
@@ -52,6 +67,8 @@ export const RehearsalResult = z.object({
   district: z.string().optional(),
   policy: z.string().optional(),
   filings: z.array(FiledProject),
+  /** Images as the portal stored them, in order. */
+  materials: z.array(StoredMaterial),
   claims: z.array(ClaimResult),
   deadlines: z.array(DueDate),
   stages: z.array(StageResult),

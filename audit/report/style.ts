@@ -15,7 +15,7 @@ h1 { font-size:26px; line-height:1.3; margin:0 0 4px } h2 { font-size:18px; marg
 .scroll { overflow-x:auto; background:#fff; border:1px solid var(--line); border-radius:6px }
 table { width:100%; border-collapse:collapse } caption { text-align:left; padding:8px 12px; color:var(--soft) }
 th,td { padding:8px 12px; text-align:left; vertical-align:top; border-top:1px solid var(--line) } thead th { background:#eaf0f7; border-top:0; white-space:nowrap }
-tfoot td, tfoot th { font-weight:700; background:#f7f9fc } .number { text-align:right; white-space:nowrap } .nowrap { white-space:nowrap }
+tfoot td, tfoot th { font-weight:700; background:#f7f9fc } .number { text-align:right; white-space:nowrap } .nowrap { white-space:nowrap } .digest { font:12px/1.6 monospace; overflow-wrap:anywhere }
 .tag { display:inline-block; padding:0 8px; border:1px solid currentColor; border-radius:10px; font-size:13px; white-space:nowrap } .good { color:var(--good) } .bad-text { color:var(--bad) } .doubt { color:var(--doubt) } .quiet { color:var(--soft) }
 .stages { list-style:none; margin:0; padding:0; display:grid; gap:16px; grid-template-columns:repeat(auto-fill,minmax(250px,1fr)) }
 .stages li { background:#fff; border:1px solid var(--line); border-radius:6px; overflow:hidden; break-inside:avoid }

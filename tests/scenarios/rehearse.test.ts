@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { RehearsalResult } from '../../audit/report/rehearsal.ts';
+import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 
@@ -27,19 +29,40 @@ describe('rehearse', () => {
       }),
     );
     for (const [index, material] of made.entries()) await writeCaseFolder(material, join(cases, material.name), index);
-    const run = rehearse([cases, '--journey', 'filing', '--out', out, '--workers', '2']);
+    const run = rehearse([cases, '--out', out, '--workers', '2']);
     assert.equal(run.status, 0, run.stdout + run.stderr);
     const { cases: summary } = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8'));
     assert.equal(summary.length, 10);
     const receipts = summary.flatMap((one: { filingReceipts: string[] }) => one.filingReceipts);
     assert.equal(receipts.length, 15);
     assert.equal(new Set(receipts).size, 15);
+    assert.equal(new Set(summary.flatMap((one: { claimReceipts: string[] }) => one.claimReceipts)).size, 10);
     for (const material of made) {
       const result = resultOf(out, material.name);
       assert.equal(result.enterprise, material.enterprise.name);
       assert.deepEqual(
         result.filings.map((filing) => [filing.course, filing.plannedTrainees]),
         material.projects.map((project) => [project.course, project.plannedTrainees]),
+      );
+      assert.deepEqual(
+        result.claims.map(({ status, lines }) => [status, lines.map((line) => line.traineesMasked)]),
+        [
+          [
+            '已拨付',
+            material.projects.map(({ course }) =>
+              material.roster.filter((entry) => entry.course === course).map((entry) => maskIdNumber(entry.idNumber)),
+            ),
+          ],
+        ],
+      );
+      assert.deepEqual(
+        result.materials.map(({ fileName, sha256 }) => [fileName, sha256]),
+        material.materials.map(({ fileName }) => [
+          fileName,
+          createHash('sha256')
+            .update(readFileSync(join(cases, material.name, 'materials', fileName)))
+            .digest('hex'),
+        ]),
       );
       assert.ok(existsSync(join(out, material.name, 'report.html')));
       assert.ok(
