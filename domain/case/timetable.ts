@@ -39,7 +39,7 @@ const PLAYED = { filingReview: 5, mailing: 1, acceptance: 2, review: 10, notice:
  * The days of a whole case: those of 办理日期 where they are filled in (the
  * portal then judges them), played ones otherwise. Sorted by day; acts of one
  * day keep the order of the journey.
- * @throws InputError when a project has neither records nor planned days
+ * @throws InputError when a project has no learning record: there is nothing to claim for
  */
 export function timetableOf(material: Case, today: Day, policy: PolicyPack): Appointment[] {
   const { dates } = material;
@@ -77,18 +77,20 @@ export function usualStart(material: Case): Day | undefined {
   return day;
 }
 
-/** First and last day of each project's training: its records, 办理日期 or the plan, in this order. */
+/**
+ * First and last day of each project's training, as its records say.
+ * @throws InputError when a project has no learning record: there is nothing to claim for
+ */
 export function trainingPeriods(material: Case): TrainingPeriod[] {
-  return material.projects.map((project) => {
-    const days = recordDays(material, project.course);
-    const start = days[0] ?? material.dates.培训开始 ?? project.plannedStart;
-    const end = days.at(-1) ?? material.dates.培训结束 ?? project.plannedEnd;
-    if (start === undefined || end === undefined) {
-      throw new InputError(
-        `培训课程「${project.course}」既没有培训记录，也没有填写计划开始日期和计划结束日期，无法安排申请补贴的演练。请在「备案项目」中补填日期，或补充培训记录。`,
-      );
-    }
-    return { course: project.course, start, end };
+  const courses = material.projects.map((project) => project.course);
+  const untaught = courses.filter((course) => material.sessions.every((session) => session.course !== course));
+  if (untaught.length > 0)
+    throw new InputError(
+      `培训课程${untaught.map((course) => `「${course}」`).join('')}没有学习记录，无法演练申请补贴。请补充「学习记录」等工作表，或加 --journey filing 只演练备案。`,
+    );
+  return courses.map((course) => {
+    const days = recordDays(material, course);
+    return { course, start: days[0] as Day, end: days.at(-1) as Day };
   });
 }
 

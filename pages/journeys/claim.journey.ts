@@ -186,6 +186,8 @@ export class ClaimJourney {
           .join('；')}`,
       );
     }
+    if (await imports.confirmButton.isDisabled())
+      throw new JourneyStopped(`文件中没有可导入的${kind}，未导入。请检查文件后再演练。`);
     await imports.confirm();
     await goOn(imports.imported, imports.alert);
     note(`${kind}核对无误，已导入`);

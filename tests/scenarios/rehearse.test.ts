@@ -25,7 +25,6 @@ describe('rehearse', () => {
         name: `企业${index}`,
         projects: 1 + (index % 2),
         traineesPerProject: 2 + (index % 3),
-        withTraining: false,
       }),
     );
     for (const [index, material] of made.entries()) await writeCaseFolder(material, join(cases, material.name), index);
@@ -116,6 +115,17 @@ describe('rehearse', () => {
     const run = rehearse([cases, '--out', out]);
     assert.equal(run.status, 1);
     assert.match(resultOf(out, '逾期').problem ?? '', /在「导入学员」停下：.*2022-05-27 前/);
+  });
+
+  test('没有培训记录的案例：全程演练用一句话说明缺什么，仍可只演练备案', async () => {
+    const [cases, out] = [folder(), folder()];
+    const material = caseOf({ seed: 7, projects: 1, traineesPerProject: 2, withTraining: false });
+    await writeCaseFolder(material, join(cases, 'a'), 7);
+    const full = rehearse([join(cases, 'a'), '--out', out]);
+    assert.equal(full.status, 1);
+    assert.match(full.stdout, new RegExp(`培训课程「${material.projects[0]?.course}」没有学习记录，无法演练申请补贴`));
+    const filing = rehearse([join(cases, 'a'), '--out', out, '--journey', 'filing']);
+    assert.equal(filing.status, 0, filing.stdout + filing.stderr);
   });
 
   test('用法错误、路径不存在、结果文件夹里有别的内容，各得一句话，退出码 2', () => {

@@ -41,8 +41,11 @@ test('结束日期相隔超过十个工作日的项目分开申请', () => {
     [['甲', '乙'], ['丙']],
   );
 });
-test('既无记录也无计划日期的项目不能安排，并说明补填哪里', () => {
+test('没有学习记录的课程不能安排申请补贴，逐个点名并给出办法', () => {
   const bare = caseOf({ seed: 3, withTraining: false });
-  const projects = bare.projects.map(({ plannedStart: _s, plannedEnd: _e, ...project }) => project);
-  assert.throws(() => timetableOf({ ...bare, projects }, '2022-04-25', policy), /请在「备案项目」中补填日期/);
+  const courses = bare.projects.map((project) => `「${project.course}」`).join('');
+  assert.throws(
+    () => timetableOf(bare, '2022-04-25', policy),
+    (error) => error instanceof Error && error.message.includes(`培训课程${courses}没有学习记录`),
+  );
 });
