@@ -1,5 +1,7 @@
 import { type HttpHandler, HttpResponse, http } from 'msw/http';
 import { z } from 'zod';
+import { letterAttributes, signedLetter } from '../letter/sign.ts';
+import type { Session } from '../state/model.ts';
 import { Refusal } from '../state/refusal.ts';
 import { letterPage } from '../views/letter.ts';
 import { at } from './at.ts';
@@ -17,6 +19,12 @@ export function letterHandlers(context: PortalContext): HttpHandler[] {
       throw new Refusal('尚未生成承诺书，请先点击「生成承诺书」，再点击「单位签章」。');
     return letter;
   };
+  const sheet = ({ creditCode }: Session, place: { x: number; y: number }) => ({
+    ...place,
+    text: current(creditCode).text,
+    unit: state.enterprise(creditCode).name,
+    at: state.clock.now(),
+  });
   return [
     http.post(
       at(`${LETTER_PATH}/generate`),
@@ -38,23 +46,41 @@ export function letterHandlers(context: PortalContext): HttpHandler[] {
     ),
     http.get(
       at(`${LETTER_PATH}/payload`),
-      signedIn(context, ({ request }) => {
+      signedIn(context, async ({ request, session }) => {
         const { letter = '', x, y } = queryOf(request, 'letter', 'x', 'y');
-        return HttpResponse.json({ payload: state.sealPayload(letter, Number(x), Number(y)) });
+        const place = { x: Number(x), y: Number(y) };
+        const payload = state.sealPayload(letter, place.x, place.y);
+        const attributes = await letterAttributes(sheet(session, place), state.ukey.certificatePem());
+        return HttpResponse.json({ payload, document: Buffer.from(attributes).toString('base64') });
       }),
     ),
     http.post(
       at(`${LETTER_PATH}/seal`),
       signedIn(context, async ({ request, session }) => {
-        const { letter, x, y, certificate, signature } = await jsonOf(request, {
+        const { letter, x, y, certificate, signature, documentSignature } = await jsonOf(request, {
           letter: z.string(),
           x: z.number(),
           y: z.number(),
           certificate: z.string(),
           signature: z.string(),
+          documentSignature: z.base64(),
         });
-        state.sealLetter(session.creditCode, { letterId: letter, x, y, certificatePem: certificate, signature });
+        const pdf = await signedLetter(sheet(session, { x, y }), certificate, Buffer.from(documentSignature, 'base64'));
+        state.sealLetter(session.creditCode, { letterId: letter, x, y, certificatePem: certificate, signature, pdf });
         return done();
+      }),
+    ),
+    http.get(
+      at(`${LETTER_PATH}/sealed.pdf`),
+      signedIn(context, ({ session }) => {
+        const bytes = state.letterPdf(current(session.creditCode).id);
+        if (bytes === undefined) throw new Refusal('承诺书尚未签章，没有可下载的 PDF。请先点击「单位签章」完成签章。');
+        return new HttpResponse(bytes.slice().buffer, {
+          headers: {
+            'content-type': 'application/pdf',
+            'content-disposition': `inline; filename="commitment.pdf"; filename*=UTF-8''${encodeURIComponent('告知承诺书.pdf')}`,
+          },
+        });
       }),
     ),
   ];

@@ -38,8 +38,16 @@ export function simulationHandlers({ state }: PortalContext): HttpHandler[] {
     http.post(
       at('/ukey/sign'),
       guarded(async ({ request }) => {
-        const { pin, data } = await jsonOf(request, { pin: z.string(), data: z.string() });
-        return HttpResponse.json({ signature: state.ukey.sign(pin, data), certificate: state.ukey.certificatePem() });
+        const { pin, data, document } = await jsonOf(request, {
+          pin: z.string(),
+          data: z.string(),
+          document: z.base64().optional(),
+        });
+        return HttpResponse.json({
+          signature: state.ukey.sign(pin, data),
+          certificate: state.ukey.certificatePem(),
+          ...(document !== undefined && { documentSignature: state.ukey.sign(pin, Buffer.from(document, 'base64')) }),
+        });
       }),
     ),
     keyAct('insert', () => state.ukey.insert()),

@@ -106,6 +106,10 @@ export function commitmentRules(context: Context, openApplication: (creditCode: 
       return `校验通过：承诺书自 ${letter.seal.at.slice(0, 10)} 签章后未被改动，证书编号 ${letter.seal.certificateSerial}`;
     },
     letterOf: (applicationId: string) => currentLetter(context, applicationId),
+    letterPdf(letterId: string): Uint8Array | undefined {
+      const sha256 = tables.letters.get(letterId)?.pdf;
+      return sha256 === undefined ? undefined : store.blob(sha256);
+    },
     generateLetter(creditCode: string): Letter {
       return store.atomic(() => {
         const application = openApplication(creditCode);
@@ -127,7 +131,14 @@ export function commitmentRules(context: Context, openApplication: (creditCode: 
       payload(need(tables.letters.get(letterId), '该承诺书'), x, y),
     sealLetter(
       creditCode: string,
-      input: { letterId: string; x: number; y: number; certificatePem: string; signature: string },
+      input: {
+        letterId: string;
+        x: number;
+        y: number;
+        certificatePem: string;
+        signature: string;
+        pdf?: Uint8Array;
+      },
     ): Letter {
       return store.atomic(() => {
         const letter = currentLetter(context, openApplication(creditCode).id);
@@ -149,6 +160,7 @@ export function commitmentRules(context: Context, openApplication: (creditCode: 
           throw new Refusal('签章所用的数字证书不属于本单位，请插入本单位的法人一证通 UKey。');
         return tables.letters.put(letter.id, {
           ...letter,
+          ...(input.pdf !== undefined && { pdf: store.putBlob(input.pdf) }),
           seal: {
             x,
             y,

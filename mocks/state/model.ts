@@ -76,6 +76,8 @@ export const Letter = z.object({
   sha256: z.string(),
   generatedAt: Moment,
   seal: Seal.optional(),
+  /** SHA-256 of the sealed PDF among the blobs; absent when the seal was put without the document. */
+  pdf: z.string().optional(),
   /** Why the letter no longer counts; it stays in the history. */
   voidedBecause: z.string().optional(),
 });

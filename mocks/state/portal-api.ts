@@ -47,8 +47,8 @@ export interface UKeyView {
 export interface UKey {
   view(): UKeyView;
   certificatePem(): string;
-  /** RSA-SHA256 over `data`, base64. Counts a wrong PIN; locks at none left. */
-  sign(pin: string, data: string): string;
+  /** RSA-SHA256 over `data` (text as UTF-8), base64. Counts a wrong PIN; locks at none left. */
+  sign(pin: string, data: string | Uint8Array): string;
   insert(): void;
   remove(): void;
   /** As the service counter does: unlocks and gives the tries back. */
@@ -94,12 +94,22 @@ export interface PortalState {
   sealSays(applicationId: string): string;
   /** The letter that a submitted application went in with. */
   letterOf(applicationId: string): Letter | undefined;
+  /** The sealed letter as a PDF that the unit's certificate signs. */
+  letterPdf(letterId: string): Uint8Array | undefined;
   generateLetter(creditCode: string): Letter;
   /** What the key must sign for this letter and place. */
   sealPayload(letterId: string, x: number, y: number): string;
   sealLetter(
     creditCode: string,
-    input: { letterId: string; x: number; y: number; certificatePem: string; signature: string },
+    input: {
+      letterId: string;
+      x: number;
+      y: number;
+      certificatePem: string;
+      signature: string;
+      /** The same letter as a signed document. */
+      pdf?: Uint8Array;
+    },
   ): Letter;
   /** Throws unless a letter in force is sealed and still verifies: the gate of 下一步. */
   requireSealed(creditCode: string): Letter;

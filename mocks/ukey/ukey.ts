@@ -59,7 +59,7 @@ export async function createUKey(options: {
         throw new Refusal(message, { pin: left === 0 ? 'UKey 已锁定' : `密码错误，还可以尝试 ${left} 次` });
       }
       if (triesLeft < TRIES) change({ triesLeft: TRIES });
-      return createSign('RSA-SHA256').update(data, 'utf8').sign(privateKey, 'base64');
+      return createSign('RSA-SHA256').update(data).sign(privateKey, 'base64');
     },
     insert: () => void change({ inserted: true }),
     remove: () => void change({ inserted: false }),

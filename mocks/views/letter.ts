@@ -24,7 +24,7 @@ export function letterPage(unit: Unit, letter: Letter): Html {
           ${sealed ? html`<div class="seal fixed" style="left:${((letter.seal?.x ?? 0) * 100).toFixed(2)}%;top:${((letter.seal?.y ?? 0) * 100).toFixed(2)}%">${sealPicture(unit.enterprise.name)}</div>` : html`<div class="seal" id="placed-seal" role="group" aria-roledescription="可移动的印章" aria-label="电子印章，用方向键移动" tabindex="0" hidden>${sealPicture(unit.enterprise.name)}</div>`}
           <p class="watermark">模拟环境 · 非官方网站</p>
         </article>
-        <section class="toolbar center" aria-label="签章操作"><button type="button" class="primary large" id="open-pin" ${sealed ? raw('disabled') : ''}>签章</button><a class="button" href="/zzjbdl/filing/entry">返回</a></section>
+        <section class="toolbar center" aria-label="签章操作"><button type="button" class="primary large" id="open-pin" ${sealed ? raw('disabled') : ''}>签章</button>${letter.pdf === undefined ? '' : html`<a class="button" href="/zzjbdl/filing/letter/sealed.pdf" target="_blank">下载承诺书（PDF）</a>`}<a class="button" href="/zzjbdl/filing/entry">返回</a></section>
       </div>
     </div>
     <dialog id="pin-dialog" aria-labelledby="pin-title"><form id="pin-form"><h2 class="dialog-title" id="pin-title">输入数字证书密码</h2>

@@ -77,7 +77,7 @@ async function send(pin) {
   const asked = await fetch(`/zzjbdl/filing/letter/payload?${at}`, { headers: { accept: 'application/json' } });
   const payload = await asked.json();
   if (!asked.ok) return { ok: false, ...payload };
-  const signed = await signWithKey(pin, payload.payload);
+  const signed = await signWithKey(pin, payload.payload, payload.document);
   if (!signed.ok) return signed;
   const response = await fetch('/zzjbdl/filing/letter/seal', {
     method: 'POST',
@@ -88,6 +88,7 @@ async function send(pin) {
       y: Number(place.y.toFixed(4)),
       certificate: signed.certificate,
       signature: signed.signature,
+      documentSignature: signed.documentSignature,
     }),
   });
   return { ok: response.ok, ...(await response.json()) };
