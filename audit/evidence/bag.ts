@@ -1,0 +1,86 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { sha256 } from './canonical.ts';
+
+export const MANIFEST = 'manifest-sha256.txt';
+export const TAG_MANIFEST = 'tagmanifest-sha256.txt';
+/** Tag files that the tag manifest vouches for; the seal's own files vouch for the tag manifest. */
+export const TAG_FILES = ['bag-info.txt', 'bagit.txt', MANIFEST, 'seal/checkpoint', 'seal/verify.sh'] as const;
+export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
+
+/** Every regular file below a folder, relative, with `/`, sorted by code point. */
+export function filesBelow(folder: string, prefix = ''): string[] {
+  return readdirSync(join(folder, prefix), { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
+      return entry.isDirectory() ? filesBelow(folder, path) : [path];
+    })
+    .sort();
+}
+
+/** `<sha256>  <path>` a line, as `sha256sum -c` reads it (RFC 8493 §2.1.3). */
+export function manifestText(digests: Readonly<Record<string, string>>): string {
+  return Object.keys(digests)
+    .sort()
+    .map((path) => `${digests[path]}  ${path}\n`)
+    .join('');
+}
+
+/** Paths to digests, or undefined when a line is malformed, double or out of order. */
+export function parseManifest(text: string): Record<string, string> | undefined {
+  const digests: Record<string, string> = {};
+  if (text !== '' && !text.endsWith('\n')) return undefined;
+  let last = '';
+  for (const row of text.split('\n').slice(0, -1)) {
+    const match = /^([0-9a-f]{64}) {2}([^\r]+)$/.exec(row);
+    const path = match?.[2];
+    if (path === undefined || path <= last) return undefined;
+    digests[path] = match?.[1] ?? '';
+    last = path;
+  }
+  return digests;
+}
+
+/** Writes whole and synced: what the seal signs has to be on the disk. */
+export function writeDurably(path: string, content: Uint8Array | string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const file = openSync(path, 'w');
+  try {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    let written = 0;
+    while (written < bytes.length) written += writeSync(file, bytes, written);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Digest of every payload file. */
+export function payloadDigests(folder: string): Record<string, string> {
+  return Object.fromEntries(filesBelow(folder, 'data').map((path) => [path, sha256(readFileSync(join(folder, path)))]));
+}
+
+/** Writes the manifest over `data/` and the bag's declaration; `seal.ts` writes the tag manifest last. */
+export function writeBag(folder: string, info: Readonly<Record<string, string>>): Record<string, string> {
+  const digests = payloadDigests(folder);
+  const octets = Object.keys(digests).reduce((sum, path) => sum + readFileSync(join(folder, path)).length, 0);
+  const lines = { ...info, 'Payload-Oxum': `${octets}.${Object.keys(digests).length}` };
+  writeFileSync(join(folder, 'bagit.txt'), BAGIT);
+  writeFileSync(
+    join(folder, 'bag-info.txt'),
+    Object.entries(lines)
+      .map(([name, value]) => `${name}: ${value}\n`)
+      .join(''),
+  );
+  writeFileSync(join(folder, MANIFEST), manifestText(digests));
+  return digests;
+}

@@ -1,0 +1,14 @@
+import { digestOf } from './canonical.ts';
+
+/**
+ * One number for all that a replay must reproduce: the journal's Merkle root
+ * and the digest of every other file under data/core/, by sorted path.
+ */
+export function coreDigest(root: string, files: Readonly<Record<string, string>>): string {
+  const core = Object.entries(files)
+    .filter(([path]) => path.startsWith('data/core/') && path !== JOURNAL)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return digestOf({ core, root });
+}
+
+export const JOURNAL = 'data/core/journal.jsonl';

@@ -1,0 +1,79 @@
+import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { z } from 'zod';
+import { canonicalJson } from './canonical.ts';
+import { keyIdOf } from './keys.ts';
+
+export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+const MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+
+const SigstoreBundle = z.strictObject({
+  mediaType: z.literal(MEDIA_TYPE),
+  verificationMaterial: z.strictObject({
+    publicKey: z.strictObject({ hint: z.string() }),
+  }),
+  dsseEnvelope: z.strictObject({
+    payload: z.base64(),
+    payloadType: z.literal(PAYLOAD_TYPE),
+    signatures: z.array(z.strictObject({ sig: z.base64(), keyid: z.string() })).length(1),
+  }),
+});
+
+/** DSSE v1 pre-authentication encoding: what is signed. */
+export function preAuthEncoding(payload: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from(`DSSEv1 ${PAYLOAD_TYPE.length} ${PAYLOAD_TYPE} ${payload.length} `), payload]);
+}
+
+export interface Envelope {
+  /** sigstore bundle v0.3 in canonical JSON, one line. */
+  bundle: string;
+  pae: Buffer;
+  /** ECDSA P-256 over the PAE, DER. */
+  signature: Buffer;
+}
+
+export function signStatement(statement: object, key: KeyObject): Envelope {
+  const payload = Buffer.from(canonicalJson(statement));
+  const pae = preAuthEncoding(payload);
+  const signature = sign('sha256', pae, key);
+  const keyid = keyIdOf(createPublicKey(key));
+  const bundle = canonicalJson({
+    mediaType: MEDIA_TYPE,
+    verificationMaterial: { publicKey: { hint: keyid } },
+    dsseEnvelope: {
+      payload: payload.toString('base64'),
+      payloadType: PAYLOAD_TYPE,
+      signatures: [{ sig: signature.toString('base64'), keyid }],
+    },
+  });
+  return { bundle: `${bundle}\n`, pae, signature };
+}
+
+/** The signed statement as JSON, or one sentence why the envelope does not count. */
+export function openEnvelope(
+  bundle: string,
+  key: KeyObject,
+): { statement: unknown; pae: Buffer; signature: Buffer } | string {
+  let parsed: z.infer<typeof SigstoreBundle>;
+  try {
+    parsed = SigstoreBundle.parse(JSON.parse(bundle));
+  } catch {
+    return '签名文件的格式不对';
+  }
+  if (`${canonicalJson(parsed)}\n` !== bundle) return '签名文件的写法不规范，被改动过';
+  const { payload, signatures } = parsed.dsseEnvelope;
+  const [given] = signatures;
+  const keyid = keyIdOf(key);
+  if (given?.keyid !== keyid || parsed.verificationMaterial.publicKey.hint !== keyid)
+    return `签名不是由所给公钥（${keyid.slice(0, 16)}）的持有者作出的`;
+  const [bytes, signature] = [Buffer.from(payload, 'base64'), Buffer.from(given.sig, 'base64')];
+  if (bytes.toString('base64') !== payload || signature.toString('base64') !== given.sig)
+    return '签名文件的编码不规范，被改动过';
+  const pae = preAuthEncoding(bytes);
+  if (!verify('sha256', pae, key, signature)) return '签名与内容不符：内容被改动，或签名是别处的';
+  try {
+    const statement: unknown = JSON.parse(bytes.toString('utf8'));
+    return canonicalJson(statement) === bytes.toString('utf8') ? { statement, pae, signature } : '被签内容的写法不规范';
+  } catch {
+    return '被签内容不是 JSON';
+  }
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+
+const hash = (...parts: Uint8Array[]): Buffer => {
+  const running = createHash('sha256');
+  for (const part of parts) running.update(part);
+  return running.digest();
+};
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+
+/** RFC 6962 §2.1: leaves and nodes are hashed apart, so that a node can never pass for a leaf. */
+export function merkleRoot(leaves: readonly Uint8Array[]): Buffer {
+  if (leaves.length === 0) return hash();
+  if (leaves.length === 1) return hash(LEAF, leaves[0] as Uint8Array);
+  const half = split(leaves.length);
+  return hash(NODE, merkleRoot(leaves.slice(0, half)), merkleRoot(leaves.slice(half)));
+}
+
+/** RFC 6962 §2.1.1: what one needs beside leaf `index` to come to the root, nearest first. */
+export function inclusionProof(leaves: readonly Uint8Array[], index: number): Buffer[] {
+  if (index < 0 || index >= leaves.length) throw new RangeError(`no leaf ${index} among ${leaves.length}`);
+  if (leaves.length === 1) return [];
+  const half = split(leaves.length);
+  return index < half
+    ? [...inclusionProof(leaves.slice(0, half), index), merkleRoot(leaves.slice(half))]
+    : [...inclusionProof(leaves.slice(half), index - half), merkleRoot(leaves.slice(0, half))];
+}
+
+/** RFC 9162 §2.1.3.2. */
+export function provesInclusion(
+  leaf: Uint8Array,
+  index: number,
+  size: number,
+  proof: readonly Uint8Array[],
+  root: Uint8Array,
+): boolean {
+  if (index < 0 || index >= size) return false;
+  let [at, last] = [index, size - 1];
+  let running = hash(LEAF, leaf);
+  for (const sibling of proof) {
+    if (last === 0) return false;
+    if (at % 2 === 1 || at === last) {
+      running = hash(NODE, sibling, running);
+      while (at % 2 === 0 && at !== 0) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+    } else running = hash(NODE, running, sibling);
+    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
+  }
+  return last === 0 && running.equals(root);
+}
+
+/** The largest power of two below `size`. */
+function split(size: number): number {
+  return 2 ** Math.ceil(Math.log2(size) - 1);
+}

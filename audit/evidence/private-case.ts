@@ -1,0 +1,58 @@
+import { Decrypter, Encrypter } from 'age-encryption';
+import { z } from 'zod';
+import { Day } from '../../domain/date.ts';
+import { InputError } from '../../domain/errors.ts';
+import { readZip, zipBytes } from './zip.ts';
+
+/** What a replay needs beside the case itself. */
+export const RunParameters = z.strictObject({
+  journey: z.enum(['filing', 'claim', 'full']),
+  seed: z.number().int().nonnegative(),
+  /** Given by the person; otherwise the day follows from the case. */
+  today: Day.optional(),
+  /** The case within `files/`: a workbook, a case.json, or the folder itself as `.`. */
+  entry: z.string(),
+  /** Key of the tokens, hex. */
+  tokenKey: z.string(),
+});
+export type RunParameters = z.infer<typeof RunParameters>;
+
+export interface PrivateCase {
+  parameters: RunParameters;
+  /** The person's own files by relative path, byte for byte. */
+  files: Record<string, Uint8Array>;
+}
+
+/** age (age-encryption.org/v1) to the auditor's recipient: the full case as it lay on the desk. */
+export async function encryptCase({ parameters, files }: PrivateCase, recipient: string): Promise<Uint8Array> {
+  const zip = await zipBytes({
+    'run.json': Buffer.from(JSON.stringify(parameters)),
+    ...Object.fromEntries(Object.entries(files).map(([path, bytes]) => [`files/${path}`, bytes])),
+  });
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  return encrypter.encrypt(zip);
+}
+
+/** @throws InputError when the identity is not one of the recipients' or the file was changed */
+export async function decryptCase(bytes: Uint8Array, identity: string): Promise<PrivateCase> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const zip = await decrypter.decrypt(bytes).catch(() => {
+    throw new InputError(
+      '无法解密 data/private/case.age：所给密钥不是收件方的，或文件被改动过。请用审计方自己的 --identity 文件。',
+    );
+  });
+  const reading = await readZip(zip);
+  const files: Record<string, Uint8Array> = {};
+  for (const entry of reading.entries) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await entry.stream()) chunks.push(chunk as Buffer);
+    files[entry.path] = Buffer.concat(chunks);
+  }
+  const { 'run.json': run, ...rest } = files;
+  return {
+    parameters: RunParameters.parse(JSON.parse(Buffer.from(run ?? []).toString('utf8'))),
+    files: Object.fromEntries(Object.entries(rest).map(([path, content]) => [path.replace(/^files\//, ''), content])),
+  };
+}

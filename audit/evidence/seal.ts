@@ -1,0 +1,58 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { manifestText, TAG_FILES, TAG_MANIFEST, writeDurably } from './bag.ts';
+import { sha256 } from './canonical.ts';
+import { writeCheckpoint } from './checkpoint.ts';
+import { coreDigest } from './core-digest.ts';
+import { signStatement } from './envelope.ts';
+import { type JournalLine, lineText } from './journal-line.ts';
+import { keyIdOf } from './keys.ts';
+import { merkleRoot } from './merkle.ts';
+import { RUN_PREDICATE, type RunStatement, STATEMENT } from './statement.ts';
+import { VERIFY_SH } from './verify-sh.ts';
+
+export interface Sealed {
+  keyId: string;
+  coreDigest: string;
+}
+
+export function rootOf(lines: readonly JournalLine[]): string {
+  return merkleRoot(lines.map((line) => Buffer.from(lineText(line)))).toString('hex');
+}
+
+/**
+ * Seals a bag whose manifest is written: checkpoint, tag manifest, statement,
+ * signature. The signature is made before anything that names it is written,
+ * so that a failing key leaves a bag that claims nothing.
+ */
+export function sealBag(
+  folder: string,
+  payload: Readonly<Record<string, string>>,
+  lines: readonly JournalLine[],
+  outcome: string,
+  key: KeyObject,
+): Sealed {
+  const root = rootOf(lines);
+  const core = coreDigest(root, payload);
+  writeDurably(join(folder, 'seal/checkpoint'), writeCheckpoint({ size: lines.length, root }, key));
+  writeDurably(join(folder, 'seal/verify.sh'), VERIFY_SH);
+  const tags = Object.fromEntries(TAG_FILES.map((path) => [path, sha256(readFileSync(join(folder, path)))]));
+  const tagManifest = manifestText(tags);
+  const statement: RunStatement = {
+    _type: STATEMENT,
+    subject: [
+      { name: TAG_MANIFEST, digest: { sha256: sha256(tagManifest) } },
+      { name: 'checkpoint', digest: { sha256: root } },
+      { name: 'core', digest: { sha256: core } },
+    ],
+    predicateType: RUN_PREDICATE,
+    predicate: { outcome, files: { ...payload, ...tags }, lines: lines.map((line) => line.hash) },
+  };
+  const { bundle, pae, signature } = signStatement(statement, key);
+  writeDurably(join(folder, TAG_MANIFEST), tagManifest);
+  writeDurably(join(folder, 'seal/pae.bin'), pae);
+  writeDurably(join(folder, 'seal/run.sig'), signature);
+  writeDurably(join(folder, 'seal/run.sigstore.json'), bundle);
+  return { keyId: keyIdOf(createPublicKey(key)), coreDigest: core };
+}

@@ -1,0 +1,70 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { type Entry, fromBuffer, type ZipFile as OpenZip, open } from 'yauzl';
+import { ZipFile } from 'yazl';
+
+/** yazl writes DOS time in local time: a local date gives the same bytes in every time zone. */
+const FIXED_TIME = new Date(1980, 0, 1);
+
+export interface ZipMember {
+  path: string;
+  bytes: () => Uint8Array | Readable;
+  /** Needed where `bytes` gives a stream. */
+  size: number;
+}
+
+/** A zip whose bytes follow from names, order and contents alone: stored, fixed times and modes. */
+export function zipStream(members: Iterable<ZipMember>): Readable {
+  const zip = new ZipFile();
+  const options = { mtime: FIXED_TIME, mode: 0o100644, compress: false, forceDosTimestamp: true };
+  for (const { path, bytes, size } of members) {
+    zip.addReadStreamLazy(path, { ...options, size }, (done: (error: unknown, stream: Readable) => void) => {
+      const content = bytes();
+      done(null, content instanceof Readable ? content : Readable.from([Buffer.from(content)]));
+    });
+  }
+  zip.end();
+  return zip.outputStream as Readable;
+}
+
+export async function writeZip(path: string, members: Iterable<ZipMember>): Promise<void> {
+  await pipeline(zipStream(members), createWriteStream(path));
+}
+
+export async function zipBytes(files: Readonly<Record<string, Uint8Array>>): Promise<Uint8Array> {
+  const members = Object.entries(files)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, bytes]) => ({ path, bytes: () => bytes, size: bytes.length }));
+  const chunks: Buffer[] = [];
+  for await (const chunk of zipStream(members)) chunks.push(chunk as Buffer);
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** Entries of a zip in the order of its directory. */
+export interface ZipReading {
+  entries: { path: string; size: number; stream(): Promise<Readable> }[];
+  close(): void;
+}
+
+const openFile = promisify(open) as (path: string, options: object) => Promise<OpenZip>;
+const openBytes = promisify(fromBuffer) as (bytes: Buffer, options: object) => Promise<OpenZip>;
+
+/** @throws Error when it is no zip, or one that yauzl finds unsound (absolute or climbing names among them) */
+export async function readZip(source: string | Uint8Array): Promise<ZipReading> {
+  const options = { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true };
+  const zip = await (typeof source === 'string' ? openFile(source, options) : openBytes(Buffer.from(source), options));
+  const entries: ZipReading['entries'] = [];
+  const stream = promisify(zip.openReadStream.bind(zip)) as (entry: Entry) => Promise<Readable>;
+  await new Promise<void>((resolve, reject) => {
+    zip.on('entry', (entry: Entry) => {
+      entries.push({ path: entry.fileName, size: entry.uncompressedSize, stream: () => stream(entry) });
+      zip.readEntry();
+    });
+    zip.once('end', resolve);
+    zip.once('error', reject);
+    zip.readEntry();
+  });
+  return { entries, close: () => zip.close() };
+}

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { filesBelow } from '../../audit/evidence/bag.ts';
+import { verifyBundle } from '../../audit/evidence/verify.ts';
+import { writeZip } from '../../audit/evidence/zip.ts';
+import { bundleOf } from '../../fixtures/factories/bundle.ts';
+
+const scratch = () => mkdtempSync(join(tmpdir(), 'bundle-'));
+const zipOf = async (folder: string, path: string) =>
+  writeZip(
+    path,
+    filesBelow(folder).map((file) => {
+      const bytes = readFileSync(join(folder, file));
+      return { path: file, bytes: () => bytes, size: bytes.length };
+    }),
+  );
+const script = (folder: string, key: string) =>
+  spawnSync('sh', [join(folder, 'seal/verify.sh'), key], { encoding: 'utf8' });
+
+describe('核验证据包', () => {
+  const good = bundleOf(scratch());
+  const changed = (change: (folder: string) => void) => {
+    const folder = scratch();
+    cpSync(good.folder, folder, { recursive: true });
+    change(folder);
+    return folder;
+  };
+
+  test('完好的文件夹和压缩包都通过，并说出封存者和核心校验值', async () => {
+    const folder = await verifyBundle(good.folder, good.publicKey);
+    assert.deepEqual(folder, {
+      bundle: good.folder,
+      verdict: 'intact',
+      sealedBy: good.keyId,
+      entries: 14,
+      coreDigest: good.coreDigest,
+      problems: [],
+    });
+    const zip = join(scratch(), 'b.zip');
+    await zipOf(good.folder, zip);
+    const zipped = await verifyBundle(zip, good.publicKey);
+    assert.equal(zipped.verdict, 'intact', JSON.stringify(zipped.problems));
+    appendFileSync(zip, 'x');
+    assert.equal((await verifyBundle(zip, good.publicKey)).verdict, 'broken');
+  });
+
+  test('verify.sh 与 sha256sum、openssl 得出同样的结论', () => {
+    const key = join(scratch(), 'operator.pub.pem');
+    writeFileSync(key, good.publicKey.export({ format: 'pem', type: 'spki' }));
+    const run = script(good.folder, key);
+    assert.equal(run.status, 0, run.stdout + run.stderr);
+    assert.match(run.stdout, new RegExp(`^完好：共 \\d+ 个文件，签名有效，公钥 ${good.keyId}`));
+    const bad = changed((folder) => appendFileSync(join(folder, 'data/core/case.json'), ' '));
+    assert.equal(script(bad, key).status, 1);
+    assert.equal(
+      script(
+        changed((folder) => writeFileSync(join(folder, '多出.txt'), '')),
+        key,
+      ).status,
+      1,
+    );
+    assert.equal(
+      script(
+        changed((folder) => rmSync(join(folder, 'seal/run.sig'))),
+        key,
+      ).status,
+      1,
+    );
+  });
+
+  for (const [what, change, file, seq] of [
+    [
+      '改一个字',
+      (f) => writeFileSync(join(f, 'data/core/case.json'), '{"enterprise":"样列"}'),
+      'data/core/case.json',
+      null,
+    ],
+    ['删一个文件', (f) => rmSync(join(f, 'data/redaction.json')), 'data/redaction.json', null],
+    ['加一个文件', (f) => writeFileSync(join(f, 'data/x'), ''), 'data/x', null],
+    [
+      '改名',
+      (f) => renameSync(join(f, 'data/redaction.json'), join(f, 'data/redactio.json')),
+      'data/redaction.json',
+      null,
+    ],
+    [
+      '换成链接',
+      (f) => {
+        rmSync(join(f, 'data/redaction.json'));
+        symlinkSync(join(f, 'data/core/case.json'), join(f, 'data/redaction.json'));
+      },
+      'data/redaction.json',
+      null,
+    ],
+    ['删一条记录', (f) => rows(f, (r) => r.splice(5, 1)), 'data/core/journal.jsonl', 5],
+    [
+      '调换两条记录',
+      (f) => rows(f, (r) => r.splice(4, 2, r[5] as string, r[4] as string)),
+      'data/core/journal.jsonl',
+      4,
+    ],
+    ['截掉末尾', (f) => rows(f, (r) => r.splice(-4)), 'data/core/journal.jsonl', 10],
+    ['删掉标签清单', (f) => rmSync(join(f, 'tagmanifest-sha256.txt')), 'tagmanifest-sha256.txt', null],
+    ['删掉签名', (f) => rmSync(join(f, 'seal/run.sigstore.json')), 'seal/run.sigstore.json', null],
+  ] as [string, (folder: string) => void, string, number | null][]) {
+    test(`${what}：不通过，并指明文件和记录`, async () => {
+      const { verdict, sealedBy, problems } = await verifyBundle(changed(change), good.publicKey);
+      assert.equal(verdict, 'broken');
+      assert.equal(sealedBy, null);
+      assert.ok(
+        problems.some((problem) => problem.file === file && problem.seq === seq),
+        JSON.stringify(problems),
+      );
+    });
+  }
+
+  test('别人的密钥、别处的封存都不通过', async () => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    assert.equal((await verifyBundle(good.folder, publicKey)).verdict, 'broken');
+    const other = bundleOf(scratch());
+    const swapped = changed((folder) =>
+      cpSync(join(other.folder, 'seal'), join(folder, 'seal'), { recursive: true, force: true }),
+    );
+    assert.equal((await verifyBundle(swapped, good.publicKey)).verdict, 'broken');
+    assert.equal((await verifyBundle(swapped, other.publicKey)).verdict, 'broken');
+  });
+
+  test('没有封存的演练是不完整的，撕断的最后一条不算', async () => {
+    const open = bundleOf(scratch(), { seal: false, ended: false });
+    const before = await verifyBundle(open.folder, good.publicKey);
+    assert.equal(before.verdict, 'incomplete');
+    assert.equal(before.entries, 13);
+    appendFileSync(join(open.folder, 'data/core/journal.jsonl'), '{"actor":"harn');
+    const torn = await verifyBundle(open.folder, good.publicKey);
+    assert.equal(torn.verdict, 'incomplete');
+    assert.equal(torn.entries, 13);
+    assert.match(torn.problems[0]?.problem ?? '', /写到一半/);
+  });
+});
+
+function rows(folder: string, change: (rows: string[]) => void): void {
+  const path = join(folder, 'data/core/journal.jsonl');
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  change(lines);
+  writeFileSync(path, `${lines.join('\n')}\n`);
+}
