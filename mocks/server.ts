@@ -37,7 +37,8 @@ export interface PortalServer {
   mount(context: PortalContext): void;
   /** Prepends handlers for one test's fault, as MSW's `server.use()`. */
   use(...overrides: HttpHandler[]): void;
-  onExchange(listener: (exchange: Exchange) => void): () => void;
+  /** The answer goes out when every listener is done: what is recorded is recorded before it is seen. */
+  onExchange(listener: (exchange: Exchange) => Promise<void>): () => void;
   close(): Promise<void>;
 }
 
@@ -45,19 +46,24 @@ export interface PortalServer {
 export async function startPortalServer(port = 0): Promise<PortalServer> {
   let handlers: HttpHandler[] = [];
   let overrides: HttpHandler[] = [];
-  const listeners = new Set<(exchange: Exchange) => void>();
+  const listeners = new Set<(exchange: Exchange) => Promise<void>>();
 
   async function answer(request: Request): Promise<Response> {
     const refusal = foreign(request);
     if (refusal !== undefined) return refusal;
     const url = new URL(request.url);
-    if (url.pathname.startsWith('/assets/')) return asset(url.pathname.slice('/assets/'.length));
     const copy = listeners.size > 0 ? request.clone() : request;
-    const response =
-      (await getResponse([...overrides, ...handlers], request)) ??
-      page(messagePage('页面不存在', `没有找到 ${url.pathname}，请从首页进入。`), 404);
-    for (const listener of listeners) listener({ request: copy, response: response.clone() });
+    const response = await answerOf(request, url);
+    for (const listener of listeners) await listener({ request: copy, response: response.clone() });
     return response;
+  }
+
+  async function answerOf(request: Request, { pathname }: URL): Promise<Response> {
+    if (pathname.startsWith('/assets/')) return asset(pathname.slice('/assets/'.length));
+    return (
+      (await getResponse([...overrides, ...handlers], request)) ??
+      page(messagePage('页面不存在', `没有找到 ${pathname}，请从首页进入。`), 404)
+    );
   }
 
   const server: ServerType = await new Promise((resolve, reject) => {

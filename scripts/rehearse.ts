@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
+import { defaultKeyFolder, makeKeys, readSealingKeys } from '../audit/evidence/keys.ts';
 import { yuan } from '../audit/report/document.ts';
 import { RehearsalResult } from '../audit/report/rehearsal.ts';
 import { rehearsalIndex } from '../audit/report/rehearsal-index.ts';
@@ -11,6 +12,8 @@ import { runCli } from './cli.ts';
 import { command, dayArgument, wholeNumber } from './lib/command.ts';
 import { runNode, tool } from './lib/run.ts';
 import { PLAN_VARIABLE, type RehearsalPlan } from './rehearse/plan.ts';
+
+const RESULT = join('data', 'reports', 'result.json');
 
 interface Options {
   journey: RehearsalPlan['journey'];
@@ -21,6 +24,7 @@ interface Options {
   shard?: string;
   seed: number;
   today?: string;
+  resume?: true;
   debug?: true;
 }
 
@@ -38,6 +42,7 @@ export async function rehearse(argv: string[]): Promise<number> {
     .option('--workers <N>', '同时演练的案例数', wholeNumber(1, 64), 2)
     .option('--shard <i/n>', '只演练第 i 份（共 n 份）', shardArgument)
     .option('--seed <N>', '种子值，同一案例同一种子值得到同样的回执', wholeNumber(0, 4_294_967_295), 1)
+    .option('--resume', '接着上次中断的演练：此前各步逐条核对，不重复备案')
     .option('--today <DATE>', '模拟时钟的起始日期', dayArgument)
     .parse(argv, { from: 'user' });
   const options = parsed.opts<Options>();
@@ -52,6 +57,9 @@ export async function rehearse(argv: string[]): Promise<number> {
   const plan: RehearsalPlan = {
     journey: options.journey,
     out,
+    keys: await sealingKeys(),
+    resume: options.resume === true,
+    scratch: '',
     seed: options.seed,
     headed: options.headed === true,
     slowMo: options.slowMo,
@@ -78,11 +86,22 @@ export async function rehearse(argv: string[]): Promise<number> {
   return code === 0 && failed === 0 ? 0 : 1;
 }
 
+/** On first use a set of keys is made; a folder of keys that lacks one is refused before anything is driven. */
+async function sealingKeys(): Promise<string> {
+  const folder = defaultKeyFolder();
+  if (!existsSync(folder)) {
+    await makeKeys(folder);
+    console.error(`首次使用：已生成封存密钥和审计密钥，存放在 ${folder}（可用 HARNESS_KEYS 另行指定）。`);
+  }
+  readSealingKeys(folder);
+  return folder;
+}
+
 async function runPlaywright(plan: RehearsalPlan, options: Options): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), 'rehearsal-'));
   try {
     const path = join(scratch, 'plan.json');
-    await writeFile(path, JSON.stringify(plan));
+    await writeFile(path, JSON.stringify({ ...plan, scratch: join(scratch, 'browser') }));
     const args = [
       tool('@playwright', 'test', 'cli.js'),
       'test',
@@ -140,7 +159,7 @@ async function refuseForeignFolders(out: string, names: string[]): Promise<void>
   for (const name of names) {
     const folder = join(out, name);
     const entries = await readdir(folder).catch(() => [] as string[]);
-    if (entries.length > 0 && !entries.includes('result.json') && !entries.includes('screens')) {
+    if (entries.length > 0 && !entries.includes('data')) {
       throw new InputError(`结果文件夹「${folder}」里有别的内容，为免覆盖没有演练。请换一个 --out 文件夹。`);
     }
   }
@@ -149,7 +168,7 @@ async function refuseForeignFolders(out: string, names: string[]): Promise<void>
 async function readResults(out: string, names: string[]): Promise<RehearsalResult[]> {
   const results: RehearsalResult[] = [];
   for (const name of names) {
-    const text = await readFile(join(out, name, 'result.json'), 'utf8').catch(() => undefined);
+    const text = await readFile(join(out, name, RESULT), 'utf8').catch(() => undefined);
     if (text !== undefined) results.push(RehearsalResult.parse(JSON.parse(text)));
   }
   return results;
@@ -179,7 +198,8 @@ function tell(result: RehearsalResult, out: string): void {
       .join('，');
     say(`问题 ${index + 1}  [${finding.verdict === 'violation' ? '错误' : '存疑'}] ${place}：${finding.message}`);
   });
-  say(`报告  ${join(out, result.case, 'report.html')}`);
+  if (result.evidence !== undefined) say(`证据  ${join(out, result.case)}  核心校验值 ${result.evidence.coreDigest}`);
+  say(`报告  ${join(out, result.case, 'data', 'reports', 'report.html')}`);
 }
 
 function summaryOf(result: RehearsalResult, out: string) {
@@ -188,8 +208,7 @@ function summaryOf(result: RehearsalResult, out: string) {
     outcome: result.outcome,
     filingReceipts: result.filings.map((filing) => filing.receipt),
     claimReceipts: result.claims.map((claim) => claim.receipt),
-    // Bundles and their digest come with the evidence (evidence.md); until then the folder has no digest.
-    coreDigest: null,
+    coreDigest: result.evidence?.coreDigest ?? null,
     bundle: join(out, result.case),
     seconds: result.seconds,
   };

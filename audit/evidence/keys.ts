@@ -90,9 +90,9 @@ export function readIdentity(path: string): string {
   return identity;
 }
 
-/** SHA-256 of the public key's SPKI, hex: how a key is named. */
+/** SHA-256 of the public key's SPKI, hex: how a key, or the pair it belongs to, is named. */
 export function keyIdOf(key: KeyObject): string {
-  return sha256(key.export({ format: 'der', type: 'spki' }));
+  return sha256((key.type === 'private' ? createPublicKey(key) : key).export({ format: 'der', type: 'spki' }));
 }
 
 function isP256(key: KeyObject): boolean {

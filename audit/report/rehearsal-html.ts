@@ -1,14 +1,29 @@
 import { html } from 'hono/html';
 import type { Finding } from '../../domain/finding.ts';
+import type { JournalLine } from '../evidence/journal-line.ts';
 import { type Html, reportDocument, yuan } from './document.ts';
+import { journalSection, sealSection } from './evidence-sections.ts';
 import type { RehearsalResult, StageResult } from './rehearsal.ts';
 
 const OUTCOMES = { passed: '全程办结', stopped: '中途停下', unreadable: '案例无法使用' } as const;
 const JOURNEYS = { filing: '备案', claim: '申请补贴', full: '备案与申请补贴' } as const;
 const VERDICTS = { pass: '符合', violation: '错误', doubt: '存疑', 'not-applicable': '不适用' } as const;
 
-/** `report.html` of one rehearsed case: verdict first, then receipts, amounts, due dates, problems and the stages in pictures. */
-export function rehearsalReport(result: RehearsalResult): string {
+/** What the report shows of the bundle that it lies in. */
+export interface ReportEvidence {
+  lines: readonly JournalLine[];
+  /** Files of `data/observed/`, by path in it. */
+  observed: Readonly<Record<string, Uint8Array | string>>;
+  /** The sealed letter, PDF. */
+  letter?: Uint8Array;
+}
+
+/**
+ * `report.html` of one rehearsed case, one file for a double click: verdict and
+ * seal first, then receipts, amounts, due dates, problems, the stages in
+ * pictures, and each line of the journal.
+ */
+export function rehearsalReport(result: RehearsalResult, evidence?: ReportEvidence): string {
   const good = result.outcome === 'passed';
   return reportDocument(
     `${result.case} 演练报告`,
@@ -18,7 +33,8 @@ export function rehearsalReport(result: RehearsalResult): string {
     <section class="verdict ${good ? '' : 'bad'}" aria-label="结论"><strong>${OUTCOMES[result.outcome]}</strong>
       <p>备案回执 ${result.filings.length} 个，补贴申请 ${result.claims.length} 笔，补贴合计 ${yuan(sum(result.claims.map((claim) => claim.amount)))} 元，发现问题 ${result.findings.length} 处</p>
       ${result.problem === undefined ? '' : html`<p class="bad-text">${result.problem}</p>`}</section>
-    ${filings(result)} ${materials(result)} ${claims(result)} ${deadlines(result)} ${problems(result.findings)} ${stages(result.stages)}`,
+    ${sealSection(result)}
+    ${filings(result)} ${materials(result)} ${claims(result)} ${deadlines(result)} ${problems(result.findings)} ${stages(result.stages, evidence)} ${letter(evidence)} ${evidence === undefined ? '' : journalSection(evidence.lines)}`,
   );
 }
 
@@ -63,16 +79,19 @@ function problems(findings: Finding[]): Html {
   <tbody>${findings.map((finding) => html`<tr><td><span class="tag ${finding.verdict === 'violation' ? 'bad-text' : 'doubt'}">${VERDICTS[finding.verdict]}</span></td><td>${finding.where.map((place) => html`<div>${[place.file, place.sheet, place.cell].filter(Boolean).join(' › ')}</div>`)}</td><td>${finding.message}</td><td>${finding.basis}</td></tr>`)}</tbody></table></div>`;
 }
 
-function stages(rows: StageResult[]): Html {
+function stages(rows: StageResult[], evidence?: ReportEvidence): Html {
   if (rows.length === 0) return html``;
   return html`<h2>办理过程</h2><ol class="stages">
-  ${rows.map(
-    (
-      stage,
-      index,
-    ) => html`<li>${stage.screenshot === undefined ? '' : html`<a href="${stage.screenshot}"><img src="${stage.screenshot}" alt="第 ${index + 1} 步「${stage.name}」完成后的页面" loading="lazy"></a>`}
-    <div><h3>${index + 1}. ${stage.name} <span class="tag ${stage.ok ? 'good' : 'bad-text'}">${stage.ok ? '完成' : '停下'}</span></h3><p>模拟时间 ${stage.at.replace('T', ' ')}，用时 ${stage.seconds.toFixed(1)} 秒</p>${stage.notes.map((note) => html`<p>${note}</p>`)}</div></li>`,
-  )}</ol>`;
+  ${rows.map((stage, index) => {
+    const picture = stage.screenshot && evidence?.observed[stage.screenshot.replace('data/observed/', '')];
+    return html`<li>${picture ? html`<a href="#picture-${index + 1}"><img id="picture-${index + 1}" src="data:image/png;base64,${Buffer.from(picture).toString('base64')}" alt="第 ${index + 1} 步「${stage.name}」完成后的页面" loading="lazy"></a>` : ''}
+    <div><h3>${index + 1}. ${stage.name} <span class="tag ${stage.ok ? 'good' : 'bad-text'}">${stage.ok ? '完成' : '停下'}</span></h3><p>模拟时间 ${stage.at.replace('T', ' ')}，用时 ${stage.seconds.toFixed(1)} 秒</p>${stage.notes.map((note) => html`<p>${note}</p>`)}</div></li>`;
+  })}</ol>`;
+}
+
+function letter(evidence?: ReportEvidence): Html {
+  if (evidence?.letter === undefined) return html``;
+  return html`<h2>承诺书</h2><p><a download="告知承诺书.pdf" href="data:application/pdf;base64,${Buffer.from(evidence.letter).toString('base64')}">下载已签章的告知承诺书（PDF）</a>：数字签名覆盖全文，可用 PDF 阅读器或 pdfsig 查看签署单位和是否改动。</p>`;
 }
 
 function sum(values: number[]): number {

@@ -10,7 +10,7 @@ export const StageResult = z.object({
   ok: z.boolean(),
   /** Wall-clock seconds; observed, never compared. */
   seconds: z.number(),
-  /** Path of the picture, relative to the case's folder. */
+  /** Path of the masked picture, relative to the bundle. */
   screenshot: z.string().optional(),
   /** What the stage gave, as short Chinese sentences (receipts, amounts). */
   notes: z.array(z.string()),
@@ -45,6 +45,15 @@ export const StoredMaterial = z.object({
   bytes: z.number().int(),
   sha256: z.string(),
 });
+/** What the bundle says of itself; absent where no journey was begun. */
+export const BundleSummary = z.object({
+  coreDigest: z.string(),
+  root: z.string(),
+  lines: z.number().int(),
+  /** Key id of the operator; null for a run that nobody sealed. */
+  sealedBy: z.string().nullable(),
+  redacted: z.record(z.string(), z.number().int()),
+});
 export const DueDate = z.object({
   subject: z.string(),
   stage: z.string(),
@@ -74,6 +83,7 @@ export const RehearsalResult = z.object({
   stages: z.array(StageResult),
   /** What the reader found in the case, in the order of the workbook. */
   findings: z.array(Finding),
+  evidence: BundleSummary.optional(),
   /** Why it stopped, one sentence. */
   problem: z.string().optional(),
   seconds: z.number(),

@@ -21,6 +21,8 @@ tfoot td, tfoot th { font-weight:700; background:#f7f9fc } .number { text-align:
 .stages li { background:#fff; border:1px solid var(--line); border-radius:6px; overflow:hidden; break-inside:avoid }
 .stages img { display:block; width:100%; aspect-ratio:16/10; object-fit:cover; object-position:top; border-bottom:1px solid var(--line) }
 .stages div { padding:10px 12px } .stages h3 { margin:0; font-size:15px } .stages p { margin:4px 0 0; font-size:13px; color:var(--soft); overflow-wrap:anywhere }
+.facts { display:grid; grid-template-columns:max-content 1fr; gap:6px 18px; margin:0; padding:14px 18px; background:#fff; border:1px solid var(--line); border-radius:6px } .facts dt { color:var(--soft) } .facts dd { margin:0; overflow-wrap:anywhere }
+details summary { cursor:pointer; color:var(--blue); padding:6px 0 } .journal { font-size:13px } .journal td { padding:4px 10px } .journal .digest { min-width:0; white-space:nowrap } .long { overflow-wrap:anywhere; min-width:260px }
 a { color:var(--blue) } a:focus-visible { outline:3px solid #e08600; outline-offset:2px }
 footer { margin-top:40px; color:var(--soft); font-size:13px; border-top:1px solid var(--line); padding-top:12px }
 @media print { body { background:#fff; font-size:12px } .scroll,.verdict,.stages li { border-color:#999 } h2 { break-after:avoid } }

@@ -12,6 +12,12 @@ export const RehearsalPlan = z.object({
   today: Day.optional(),
   headed: z.boolean(),
   slowMo: z.number().nonnegative(),
+  /** Folder of the keys that seal the bundles; a replay seals nothing. */
+  keys: z.string().optional(),
+  /** Goes on where a run before was cut off. */
+  resume: z.boolean(),
+  /** Playwright's own scratch folder: nothing of it stays. */
+  scratch: z.string(),
   cases: z.array(z.object({ name: z.string(), path: z.string() })),
 });
 export type RehearsalPlan = z.infer<typeof RehearsalPlan>;

@@ -9,7 +9,7 @@ const use = browserUse();
 export default defineConfig({
   testDir: '.',
   testMatch: 'case.spec.ts',
-  outputDir: `${plan.out}/.playwright`,
+  outputDir: plan.scratch,
   fullyParallel: true,
   // A case with thousands of records and slow-motion clicks takes minutes; a hang must still end.
   timeout: plan.slowMo > 0 || plan.headed ? 0 : 900_000,

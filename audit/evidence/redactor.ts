@@ -1,0 +1,158 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import type { Case } from '../../domain/case/schema.ts';
+import { maskAccount, maskIdNumber, maskPhone } from '../../domain/identifiers/mask.ts';
+import { canonicalJson } from './canonical.ts';
+
+export const CLASSES = ['身份证号', '手机号', '银行账号', '姓名'] as const;
+export type PersonalClass = (typeof CLASSES)[number];
+
+export interface PersonalValue {
+  class: PersonalClass;
+  value: string;
+}
+
+const MASKS: Record<PersonalClass, (value: string) => string> = {
+  身份证号: maskIdNumber,
+  手机号: maskPhone,
+  银行账号: maskAccount,
+  姓名: (value) => `${[...value][0] ?? ''}*`,
+};
+
+/** Digits as people and programs write them: full-width, in groups, an X at the end. */
+const DIGIT_RUN = /[0-9０-９](?:[\s\u00a0\u3000\-‐–_.]?[0-9０-９xXｘＸ]){5,}/gu;
+
+/** Every personal value of a case, once. Enterprise names and credit codes are public (企业信用信息公示). */
+export function personalValues({ enterprise, roster }: Case): PersonalValue[] {
+  const found: PersonalValue[] = [
+    { class: '姓名', value: enterprise.contact },
+    { class: '手机号', value: enterprise.phone },
+    { class: '银行账号', value: enterprise.accountNumber },
+    ...roster.flatMap((person): PersonalValue[] => [
+      { class: '身份证号', value: person.idNumber },
+      { class: '手机号', value: person.phone },
+      { class: '姓名', value: person.name },
+    ]),
+  ];
+  const unique = new Map(found.filter(({ value }) => value !== '').map((one) => [`${one.class}${one.value}`, one]));
+  return [...unique.values()];
+}
+
+/**
+ * The tokens' key follows from the whole case and the seed value: the same case
+ * gives the same tokens on any machine, and who has not the whole case can't
+ * try values one by one (docs/decisions/0005).
+ */
+export function tokenKeyOf(material: Case, seed: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', canonicalJson(material), String(seed), 'filing-rehearsal tokens', 32));
+}
+
+/** Replaces personal values by tokens, in every spelling that it knows; counts what it replaced, by class. */
+export class Redactor {
+  readonly counts: Record<string, number> = {};
+  private readonly key: Uint8Array;
+  private readonly tokens = new Map<string, { class: PersonalClass; token: string }>();
+  private readonly lengths: number[];
+  private readonly names: RegExp | undefined;
+  private readonly nameTokens = new Map<string, string>();
+  private readonly secrets: RegExp | undefined;
+
+  constructor(key: Uint8Array, values: readonly PersonalValue[], secrets: readonly string[] = []) {
+    this.key = key;
+    const names = values.filter((one) => one.class === '姓名').map((one) => one.value);
+    for (const one of values.filter((candidate) => candidate.class !== '姓名'))
+      this.tokens.set(plainDigits(one.value), { class: one.class, token: this.token(one.class, one.value) });
+    this.lengths = [...new Set([...this.tokens.keys()].map((value) => value.length))].sort((a, b) => b - a);
+    const patterns = names
+      .sort((a, b) => b.length - a.length)
+      .flatMap((name) => {
+        for (const spelling of spellings(name)) this.nameTokens.set(spelling.toLowerCase(), this.token('姓名', name));
+        return [[...name].map(literal).join('[\\s\\u3000]?'), ...spellings(name).map(literal)];
+      });
+    this.names = patterns.length === 0 ? undefined : new RegExp(patterns.join('|'), 'giu');
+    const words = secrets.filter((secret) => secret !== '').map(literal);
+    this.secrets =
+      words.length === 0 ? undefined : new RegExp(`(?<![0-9A-Za-z])(?:${words.join('|')})(?![0-9A-Za-z])`, 'gu');
+  }
+
+  /** `〔身份证号 9f86d081884c 310***********0012〕` */
+  token(kind: PersonalClass, value: string): string {
+    const mac = createHmac('sha256', this.key).update(`${kind}\u0000${value}`).digest('hex').slice(0, 12);
+    return `〔${kind} ${mac} ${MASKS[kind](value)}〕`;
+  }
+
+  /** HMAC of a file that holds personal values: the same file, the same number; no way back by trying. */
+  seal(bytes: Uint8Array): string {
+    return createHmac('sha256', this.key).update(bytes).digest('hex');
+  }
+
+  text(text: string): string {
+    let result = text.replace(DIGIT_RUN, (run) => this.digits(run));
+    if (this.names !== undefined)
+      result = result.replace(this.names, (found) => {
+        this.count('姓名');
+        return this.nameTokens.get(found.replace(/[\s\u3000]/g, '').toLowerCase()) ?? '〔姓名〕';
+      });
+    if (this.secrets !== undefined)
+      result = result.replace(this.secrets, () => {
+        this.count('数字证书密码');
+        return '〔数字证书密码〕';
+      });
+    return result;
+  }
+
+  /** The same for every string in a JSON value. */
+  json<T>(value: T): T {
+    return JSON.parse(this.text(JSON.stringify(value))) as T;
+  }
+
+  private digits(run: string): string {
+    const at: number[] = [];
+    let plain = '';
+    for (let index = 0; index < run.length; index += 1) {
+      const digit = plainDigits(run[index] ?? '');
+      if (digit === '') continue;
+      plain += digit;
+      at.push(index);
+    }
+    let result = '';
+    let copied = 0;
+    for (let start = 0; start < plain.length; start += 1) {
+      const hit = this.lengths.find((length) => this.tokens.has(plain.slice(start, start + length)));
+      if (hit === undefined) continue;
+      const { class: kind, token } = this.tokens.get(plain.slice(start, start + hit)) ?? { class: '', token: '' };
+      this.count(kind);
+      result += run.slice(copied, at[start]) + token;
+      copied = (at[start + hit - 1] ?? run.length - 1) + 1;
+      start += hit - 1;
+    }
+    return result + run.slice(copied);
+  }
+
+  private count(kind: string): void {
+    this.counts[kind] = (this.counts[kind] ?? 0) + 1;
+  }
+}
+
+/** Half-width digits and X only. */
+function plainDigits(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9X]/g, '');
+}
+
+/** A name raw and as URLs, JSON and HTML escape it. */
+function spellings(name: string): string[] {
+  const points = [...name].map((letter) => letter.codePointAt(0) ?? 0);
+  return [
+    name,
+    encodeURIComponent(name),
+    points.map((point) => `\\u${point.toString(16).padStart(4, '0')}`).join(''),
+    points.map((point) => `&#x${point.toString(16)};`).join(''),
+    points.map((point) => `&#${point};`).join(''),
+  ];
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
