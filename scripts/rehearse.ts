@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { defaultKeyFolder, makeKeys, readSealingKeys } from '../audit/evidence/keys.ts';
@@ -10,8 +9,8 @@ import { rehearsalIndex } from '../audit/report/rehearsal-index.ts';
 import { InputError } from '../domain/errors.ts';
 import { runCli } from './cli.ts';
 import { command, dayArgument, wholeNumber } from './lib/command.ts';
-import { runNode, tool } from './lib/run.ts';
-import { PLAN_VARIABLE, type RehearsalPlan } from './rehearse/plan.ts';
+import type { RehearsalPlan } from './rehearse/plan.ts';
+import { runRehearsal } from './rehearse/run.ts';
 
 const RESULT = join('data', 'reports', 'result.json');
 
@@ -54,19 +53,18 @@ export async function rehearse(argv: string[]): Promise<number> {
   );
   await mkdir(out, { recursive: true });
 
-  const plan: RehearsalPlan = {
+  const plan: Omit<RehearsalPlan, 'scratch'> = {
     journey: options.journey,
     out,
     keys: await sealingKeys(),
     resume: options.resume === true,
-    scratch: '',
     seed: options.seed,
     headed: options.headed === true,
     slowMo: options.slowMo,
     cases,
     ...(options.today !== undefined && { today: options.today }),
   };
-  const code = await runPlaywright(plan, options);
+  const code = await runRehearsal(plan, options);
   const results = await readResults(
     out,
     cases.map((given) => given.name),
@@ -95,26 +93,6 @@ async function sealingKeys(): Promise<string> {
   }
   readSealingKeys(folder);
   return folder;
-}
-
-async function runPlaywright(plan: RehearsalPlan, options: Options): Promise<number> {
-  const scratch = await mkdtemp(join(tmpdir(), 'rehearsal-'));
-  try {
-    const path = join(scratch, 'plan.json');
-    await writeFile(path, JSON.stringify({ ...plan, scratch: join(scratch, 'browser') }));
-    const args = [
-      tool('@playwright', 'test', 'cli.js'),
-      'test',
-      '-c',
-      join('scripts', 'rehearse', 'playwright.config.ts'),
-      '--workers',
-      String(options.workers),
-    ];
-    if (options.shard !== undefined) args.push('--shard', options.shard);
-    return await runNode(args, { [PLAN_VARIABLE]: path, ...(options.debug && { HARNESS_DEBUG: '1' }) });
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
 }
 
 /** Each case with a name of its own; a folder of cases stands for all in it. */

@@ -52,8 +52,8 @@ export async function assembleBundle(
     ),
   };
   for (const [path, content] of Object.entries(report(facts))) put(`data/reports/${path}`, content);
-  if (keys === undefined) return facts;
   for (const [path, content] of Object.entries(parts.observed)) put(`data/observed/${path}`, content);
+  if (keys === undefined) return facts;
   put('data/web/run.wacz', await webArchive(parts.exchanges, parts.title));
   put('data/redaction.json', `${canonicalJson({ replaced: parts.redaction, form: '〔类别 标记 掩码〕' })}\n`);
   put('data/private/case.age', await encryptCase(parts.privateCase, keys.recipient));

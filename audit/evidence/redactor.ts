@@ -42,8 +42,8 @@ export function personalValues({ enterprise, roster }: Case): PersonalValue[] {
  * gives the same tokens on any machine, and who has not the whole case can't
  * try values one by one (docs/decisions/0005).
  */
-export function tokenKeyOf(material: Case, seed: number): Buffer {
-  return Buffer.from(hkdfSync('sha256', canonicalJson(material), String(seed), 'filing-rehearsal tokens', 32));
+export function tokenKeyOf(content: Omit<Case, 'name'>, seed: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', canonicalJson(content), String(seed), 'filing-rehearsal tokens', 32));
 }
 
 /** Replaces personal values by tokens, in every spelling that it knows; counts what it replaced, by class. */

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import type { Finding } from '../finding.ts';
+import { fixZipTimes } from './fixed-zip-times.ts';
 
 const TINTS = { violation: 'FFF8C9C4', doubt: 'FFFFF0B3' } as const;
 const LIST = '核查结果';
@@ -37,7 +38,7 @@ export async function markWorkbook(original: Uint8Array, findings: Finding[]): P
   // The order of the tabs is the order of this number.
   (list as unknown as { orderNo: number }).orderNo = -1;
   workbook.views = [{ x: 0, y: 0, width: 20_000, height: 12_000, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  return fixZipTimes(new Uint8Array(await workbook.xlsx.writeBuffer()));
 }
 
 function reasonsByCell(

@@ -14,7 +14,7 @@ const folder = () => mkdtempSync(join(tmpdir(), 'rehearse-'));
 const rehearse = (args: string[], env: Record<string, string> = {}) =>
   spawnSync(process.execPath, ['scripts/rehearse.ts', ...args], { encoding: 'utf8', env: { ...process.env, ...env } });
 const resultOf = (out: string, name: string) =>
-  RehearsalResult.parse(JSON.parse(readFileSync(join(out, name, 'result.json'), 'utf8')));
+  RehearsalResult.parse(JSON.parse(readFileSync(join(out, name, 'data/reports/result.json'), 'utf8')));
 
 describe('rehearse', () => {
   test('十个案例两路并行：每个案例的回执、学员和文件都是自己的', async () => {
@@ -63,7 +63,7 @@ describe('rehearse', () => {
             .digest('hex'),
         ]),
       );
-      assert.ok(existsSync(join(out, material.name, 'report.html')));
+      assert.ok(existsSync(join(out, material.name, 'data/reports/report.html')));
       assert.ok(
         result.stages.every(
           (stage) => stage.screenshot !== undefined && existsSync(join(out, material.name, stage.screenshot)),
