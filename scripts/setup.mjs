@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const STATE = join(ROOT, '.setup');
-const NEEDS_BROWSER = new Set(['start', 'test', 'rehearse', 'replay', 'bench', 'screens']);
+const NEEDS_BROWSER = new Set(['start', 'test', 'rehearse', 'replay', 'prove', 'bench', 'screens']);
 const windows = process.platform === 'win32';
 
 function say(message) {

@@ -1,0 +1,8 @@
+import type { Proof } from './proof.ts';
+import { replays } from './replays.ts';
+
+/** Every long check, by the name it is asked for. */
+export const PROOFS = {
+  replays,
+} as const satisfies Record<string, Proof>;
+export type ProofName = keyof typeof PROOFS;
