@@ -1,15 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeBag } from './bag.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
-import { coreDigest } from './core-digest.ts';
-import type { JournalLine } from './journal-line.ts';
+import { coreDigest, JOURNAL } from './core-digest.ts';
+import { diskFault, onDisk } from './cut-off.ts';
+import { type JournalLine, lineText } from './journal-line.ts';
 import type { SealingKeys } from './keys.ts';
 import { encryptCase, type PrivateCase } from './private-case.ts';
 import { rootOf, sealBag } from './seal.ts';
+import { openStaging, publish } from './staging.ts';
 import { type ArchivedExchange, webArchive } from './web-archive.ts';
 
-/** All parts of a bundle but the journal, which is in its place already. Paths are relative to the part's folder. */
+/** All parts of a bundle. Paths are relative to the part's folder. */
 export interface BundleParts {
   title: string;
   outcome: string;
@@ -29,10 +31,29 @@ export interface BundleFacts {
 }
 
 /**
- * Writes a run's bundle into its folder. With keys it is sealed; without (a
- * replay, which proves nothing by itself) the bag has no seal and no private part.
+ * Makes a run's bundle out of its parts and puts it in the run's folder, whole or not
+ * at all. With keys it is sealed; without (a replay, which proves nothing by itself)
+ * the bag has no seal and no private part.
  */
 export async function assembleBundle(
+  folder: string,
+  parts: BundleParts,
+  report: (facts: BundleFacts) => Record<string, Uint8Array | string>,
+  keys?: SealingKeys,
+): Promise<BundleFacts> {
+  const staging = onDisk(folder, () => openStaging(folder));
+  let facts: BundleFacts;
+  try {
+    facts = await assembleIn(staging, parts, report, keys);
+  } catch (error) {
+    rmSync(staging, { recursive: true, force: true });
+    throw diskFault(folder, error);
+  }
+  onDisk(folder, () => publish(folder));
+  return facts;
+}
+
+async function assembleIn(
   folder: string,
   parts: BundleParts,
   report: (facts: BundleFacts) => Record<string, Uint8Array | string>,
@@ -42,6 +63,7 @@ export async function assembleBundle(
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   };
+  put(JOURNAL, parts.lines.map((line) => `${lineText(line)}\n`).join(''));
   for (const [path, content] of Object.entries(parts.core)) put(`data/core/${path}`, content);
   const facts: BundleFacts = {
     root: rootOf(parts.lines),

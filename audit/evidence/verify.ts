@@ -6,18 +6,12 @@ import { readCheckpoint } from './checkpoint.ts';
 import { coreDigest, JOURNAL } from './core-digest.ts';
 import { openEnvelope } from './envelope.ts';
 import { keyIdOf } from './keys.ts';
+import type { Problem } from './problem.ts';
 import { type JournalReading, readJournal } from './read-journal.ts';
 import { rootOf } from './seal.ts';
 import { CountersignStatement, RunStatement } from './statement.ts';
+import { unsealedState } from './unsealed.ts';
 import { VERIFY_SH } from './verify-sh.ts';
-
-export interface Problem {
-  /** Path within the bundle. */
-  file: string;
-  /** Journal line, from 0; null where the problem is not one of a line. */
-  seq: number | null;
-  problem: string;
-}
 
 export interface Verdict {
   bundle: string;
@@ -71,21 +65,10 @@ async function verifyOpened(
   });
   for (const { seq, problem } of journal?.problems ?? []) say(JOURNAL, problem, seq ?? null);
 
-  const sealFiles = [...byPath.keys()].filter((file) => file.startsWith('seal/') || !file.startsWith('data/'));
-  if (sealFiles.length === 0) {
-    // Nothing was ever sealed: an honest run that was cut off, as far as its last whole line.
-    if (journal === undefined || journal.lines.length === 0) {
-      say(JOURNAL, '没有操作记录，不是证据包');
-      return verdict('broken');
-    }
-    const honest = journal.problems.length === 0 && problems.length === 0;
-    if (honest)
-      say(
-        JOURNAL,
-        `演练没有封存：记录到第 ${journal.lines.length - 1} 条为止${journal.torn ? '，最后一条写到一半' : ''}。可用 --resume 接着演练。`,
-        journal.lines.length - 1,
-      );
-    return verdict(honest ? 'incomplete' : 'broken');
+  const unsealed = unsealedState(opened, journal);
+  if (unsealed !== undefined) {
+    problems.splice(0, problems.length, ...unsealed.problems);
+    return verdict(unsealed.verdict);
   }
 
   const text = async (file: string) => textOf(byPath.get(file));
