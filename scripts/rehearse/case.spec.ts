@@ -45,6 +45,7 @@ for (const { name, path } of plan.cases) {
           journey: plan.journey,
           seed: plan.seed,
           say,
+          step: test.step,
           repeat,
           ...(keys && { keys }),
           ...(plan.today !== undefined && { today: plan.today }),
