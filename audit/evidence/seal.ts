@@ -8,7 +8,7 @@ import { coreDigest } from './core-digest.ts';
 import { signStatement } from './envelope.ts';
 import { type JournalLine, lineText } from './journal-line.ts';
 import { keyIdOf } from './keys.ts';
-import { merkleRoot } from './merkle.ts';
+import { MerkleTree } from './merkle.ts';
 import { RUN_PREDICATE, type RunStatement, STATEMENT } from './statement.ts';
 import { VERIFY_SH } from './verify-sh.ts';
 
@@ -18,13 +18,14 @@ export interface Sealed {
 }
 
 export function rootOf(lines: readonly JournalLine[]): string {
-  return merkleRoot(lines.map((line) => Buffer.from(lineText(line)))).toString('hex');
+  const tree = new MerkleTree();
+  for (const line of lines) tree.add(Buffer.from(lineText(line)));
+  return tree.root().toString('hex');
 }
 
 /**
- * Seals a bag whose manifest is written: checkpoint, tag manifest, statement,
- * signature. The signature is made before anything that names it is written,
- * so that a failing key leaves a bag that claims nothing.
+ * Seals a bag whose manifest is written: checkpoint, tag manifest, statement, signature.
+ * A failing key throws; who calls puts no bag in its place that was not sealed.
  */
 export function sealBag(
   folder: string,
