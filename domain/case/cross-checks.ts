@@ -163,10 +163,6 @@ function checkRecords(material: PartialCase, locate: Locate, found: CaseFindings
         `结束时间 ${session.end.replace('T', ' ')} 不晚于开始时间 ${session.start.replace('T', ' ')}；请核对平台记录`,
       );
   }
-  for (const exam of material.exams) {
-    if (exam.score > 100)
-      found.violation('score', locate('考试记录', exam.row, '成绩'), `成绩 ${exam.score} 超过 100；请核对`);
-  }
 }
 
 function checkDates({ dates }: PartialCase, locate: Locate, found: CaseFindings): void {

@@ -20,9 +20,9 @@ import { readCsv } from './read-csv.ts';
 import { readItems } from './read-items.ts';
 import { readJson } from './read-json.ts';
 import { type CellNote, readTable } from './read-table.ts';
-import { readXlsx } from './read-xlsx.ts';
 import { CaseFindings } from './report.ts';
 import { Case } from './schema.ts';
+import { readXlsx } from './xlsx/read-xlsx.ts';
 
 export interface CaseReading {
   /** Absent when the unit or the projects cannot be read: then nothing can be filed. */
