@@ -6,7 +6,7 @@ import { Encrypter, generateIdentity, identityToRecipient } from 'age-encryption
 import { InputError } from '../../domain/errors.ts';
 import { writeDurably } from './bag.ts';
 import { sha256 } from './canonical.ts';
-import { diskTrouble } from './disk.ts';
+import { diskReason } from './cut-off.ts';
 
 export const KEY_FILES = {
   operatorPrivate: 'operator.key.pem',
@@ -52,7 +52,9 @@ export async function makeKeys(folder: string): Promise<{ keyId: string; recipie
     if (making !== undefined) rmSync(making, { recursive: true, force: true });
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOTEMPTY' || code === 'EEXIST') throw new InputError(taken(folder));
-    throw new InputError(`无法在「${folder}」生成密钥：${diskTrouble(error)}。请换一个可写的文件夹（--out 或 HARNESS_KEYS）。`);
+    throw new InputError(
+      `无法在「${folder}」生成密钥：${diskReason(error)}。请换一个可写的文件夹（--out 或 HARNESS_KEYS）。`,
+    );
   }
   return { keyId: keyIdOf(publicKey), recipient };
 }
@@ -93,7 +95,9 @@ export function readSealingKeys(folder: string, expected?: { keyId: string; reci
   const keyId = keyIdOf(operator);
   const publicPath = join(folder, KEY_FILES.operatorPublic);
   if (keyIdOf(readPublicKey(publicPath)) !== keyId)
-    throw new InputError(`「${publicPath}」与「${path}」不是一对，没有封存。请换回原来的公钥文件，或另用一个密钥文件夹。`);
+    throw new InputError(
+      `「${publicPath}」与「${path}」不是一对，没有封存。请换回原来的公钥文件，或另用一个密钥文件夹。`,
+    );
   const recipient = readRecipient(join(folder, KEY_FILES.recipient));
   if (expected !== undefined && (expected.keyId !== keyId || expected.recipient !== recipient))
     throw new InputError(`「${folder}」里的密钥在演练途中被换过，没有封存。请确认密钥后加 --resume 重新封存。`);

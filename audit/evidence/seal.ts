@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifestText, syncFolder, TAG_FILES, TAG_MANIFEST, writeDurably } from './bag.ts';
 import { sha256 } from './canonical.ts';
@@ -23,17 +23,8 @@ export function rootOf(lines: readonly JournalLine[]): string {
   return tree.root().toString('hex');
 }
 
-/**
- * The seal while it is made. It becomes `seal/` in one step when all of it is on
- * the disk: a kill leaves a whole seal or none, and who finds an ended run
- * with neither folder knows that the seal was taken away.
- */
-export const SEALING = 'sealing';
-
-/** To be called before a run's last line is written. */
-export function beginSealing(folder: string): void {
-  mkdirSync(join(folder, SEALING), { recursive: true });
-}
+/** The seal while it is made: it becomes `seal/` in one step when all of it is on the disk. */
+const SEALING = 'sealing';
 
 /** Seals a bag whose manifest is written: checkpoint, tag manifest, statement, signature. A failing key leaves a bag that claims nothing. */
 export function sealBag(

@@ -14,7 +14,7 @@ import { checkTimestamp, grantedAnswer, SHA256, type Stamp } from './timestamp-t
  */
 export const STAMPED = 'seal/run.sigstore.json';
 export const STAMP = 'seal/run.tsr';
-const ENVIRONMENT = 'data/observed/environment.json';
+export const ENVIRONMENT = 'data/observed/environment.json';
 
 /** An RFC 3161 time stamp authority, and the certificates that it is trusted by. */
 export interface TimeAuthority {

@@ -1,66 +1,83 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { JOURNAL } from '../../audit/evidence/core-digest.ts';
+import { onDisk } from '../../audit/evidence/cut-off.ts';
 import { readSealingKeys } from '../../audit/evidence/keys.ts';
-import { readJournal } from '../../audit/evidence/read-journal.ts';
+import { readTimeAuthority } from '../../audit/evidence/timestamp.ts';
 import { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
+import { InputError } from '../../domain/errors.ts';
 import { rehearseCase } from '../../fixtures/rehearsal/rehearse.ts';
 import { serverTest as test } from '../../fixtures/server.ts';
-import { readPlan } from './plan.ts';
+import { endWithParent } from '../lib/parent.ts';
+import { takePlace } from './place.ts';
+import { markTurn, RESULT, readPlan } from './plan.ts';
 
+endWithParent();
 const plan = readPlan();
+const { keys, tsa } = plan;
+const sealing = keys && {
+  keys: () => readSealingKeys(keys.folder, keys),
+  ...(tsa && { authority: readTimeAuthority(tsa.url, tsa.certificate) }),
+};
 
 for (const { name, path } of plan.cases) {
   test(name, async ({ page, server }) => {
-    const folder = join(plan.out, name);
     const say = (line: string) => process.stderr.write(`[${name}] ${line}\n`);
-    const cutOff = plan.resume
-      ? await readJournal(await readFile(join(folder, JOURNAL)).catch(() => Buffer.alloc(0)))
-      : undefined;
-    if (cutOff?.ended === true) {
-      const before = await finished(folder);
-      if (before !== undefined) {
-        say('此前已演练完毕，不再重复');
-        expect(before.outcome, before.problem).toBe('passed');
-        return;
-      }
-    }
-    if (cutOff !== undefined && cutOff.lines.length > 0)
-      say(`接着上次的第 ${cutOff.lines.length} 条记录演练，此前各步逐条核对`);
-    else await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    const result = await rehearseCase(
-      {
+    markTurn(plan, name, 'begun');
+    try {
+      const place = await takePlace({
+        out: plan.out,
         name,
-        path,
-        folder,
-        journey: plan.journey,
-        seed: plan.seed,
+        resume: plan.resume,
         say,
-        step: test.step,
-        repeat: cutOff?.lines ?? [],
-        ...(plan.keys !== undefined && { keys: readSealingKeys(plan.keys) }),
-        ...(plan.today !== undefined && { today: plan.today }),
-      },
-      page,
-      server,
-    );
-    if (result.evidence === undefined) await report(folder, result);
-    expect(result.outcome, result.problem).toBe('passed');
+        ...(sealing && { keys: sealing.keys() }),
+      });
+      try {
+        const result = place.finished ? finished(place.folder) : await rehearse(place);
+        if (place.finished) say('此前已演练完毕，不再重复');
+        markTurn(plan, name, 'done');
+        expect(result.outcome, result.problem).toBe('passed');
+      } finally {
+        place.release();
+      }
+    } catch (error) {
+      if (error instanceof InputError) say(`✗ ${error.message}`);
+      throw error;
+    }
+
+    async function rehearse({ folder, repeat }: Awaited<ReturnType<typeof takePlace>>): Promise<RehearsalResult> {
+      if (repeat.length > 0)
+        say(`上次演练到第 ${repeat.length - 1} 条记录：从头再走一遍，此前各条逐一核对，其后接着记录`);
+      const result = await rehearseCase(
+        {
+          name,
+          path,
+          folder,
+          journey: plan.journey,
+          seed: plan.seed,
+          say,
+          step: test.step,
+          repeat,
+          ...(sealing && { sealing }),
+          ...(plan.today !== undefined && { today: plan.today }),
+        },
+        page,
+        server,
+      );
+      if (result.evidence === undefined) onDisk(folder, () => report(folder, result));
+      return result;
+    }
   });
 }
 
-/** A case that never came to a journey, or whose evidence could not be written, has a report and no bundle. */
-async function report(folder: string, result: RehearsalResult): Promise<void> {
-  await mkdir(join(folder, 'data/reports'), { recursive: true });
-  await writeFile(join(folder, 'data/reports/result.json'), `${JSON.stringify(result, null, 1)}\n`);
-  await writeFile(join(folder, 'data/reports/report.html'), rehearsalReport(result));
+/** A case that never came to a journey, or whose evidence could not be sealed, has a report and no bundle. */
+function report(folder: string, result: RehearsalResult): void {
+  mkdirSync(join(folder, 'data/reports'), { recursive: true });
+  writeFileSync(join(folder, 'data/reports/report.html'), rehearsalReport(result));
+  writeFileSync(join(folder, RESULT), `${JSON.stringify(result, null, 1)}\n`);
 }
 
-async function finished(folder: string): Promise<RehearsalResult | undefined> {
-  const text = await readFile(join(folder, 'data/reports/result.json'), 'utf8').catch(() => undefined);
-  const sealed = await readFile(join(folder, 'seal/run.sigstore.json')).catch(() => undefined);
-  return text === undefined || sealed === undefined ? undefined : RehearsalResult.parse(JSON.parse(text));
+function finished(folder: string): RehearsalResult {
+  return RehearsalResult.parse(JSON.parse(readFileSync(join(folder, RESULT), 'utf8')));
 }
