@@ -65,7 +65,7 @@ export async function rehearse(argv: string[]): Promise<number> {
   const plan: Omit<RehearsalPlan, 'scratch'> = {
     journey: options.journey,
     out,
-    keys: await sealingKeys(),
+    ...(await sealingKeys()),
     ...(options.tsa !== undefined && { tsa: timeAuthority(options.tsa, options.tsaCert) }),
     resume: options.resume === true,
     seed: options.seed,
@@ -106,7 +106,7 @@ export async function rehearse(argv: string[]): Promise<number> {
 }
 
 /** On first use a set of keys is made; a folder of keys that lacks one is refused before anything is driven. */
-async function sealingKeys(): Promise<NonNullable<RehearsalPlan['keys']>> {
+async function sealingKeys(): Promise<Pick<RehearsalPlan, 'keys' | 'begunWith'>> {
   const folder = resolve(defaultKeyFolder());
   if (!holdsAnything(folder)) {
     try {
@@ -118,7 +118,7 @@ async function sealingKeys(): Promise<NonNullable<RehearsalPlan['keys']>> {
     }
   }
   const { keyId, recipient } = readSealingKeys(folder);
-  return { folder, keyId, recipient };
+  return { keys: folder, begunWith: { keyId, recipient } };
 }
 
 /** Refused before anything is driven, like a missing key. */

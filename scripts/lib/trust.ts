@@ -11,6 +11,11 @@ export interface Trust {
   authorities: X509Certificate[];
 }
 
+export interface TrustOptions {
+  key?: string[];
+  tsaCert?: string;
+}
+
 /** Adds `--key` and `--tsa-cert`. */
 export function withTrust(parser: Command): Command {
   return parser
@@ -19,7 +24,7 @@ export function withTrust(parser: Command): Command {
 }
 
 /** @throws InputError when a file cannot be used */
-export function trustOf({ key, tsaCert }: { key?: string[]; tsaCert?: string }): Trust {
+export function trustOf({ key, tsaCert }: TrustOptions): Trust {
   const [operator = '', ...auditors] = key ?? [join(defaultKeyFolder(), KEY_FILES.operatorPublic)];
   return {
     operator: readPublicKey(operator),

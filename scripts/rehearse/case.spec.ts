@@ -15,9 +15,9 @@ import { markTurn, RESULT, readPlan } from './plan.ts';
 
 endWithParent();
 const plan = readPlan();
-const { keys, tsa } = plan;
+const { keys, begunWith, tsa } = plan;
 const sealing = keys && {
-  keys: () => readSealingKeys(keys.folder, keys),
+  keys: () => readSealingKeys(keys, begunWith),
   ...(tsa && { authority: readTimeAuthority(tsa.url, tsa.certificate) }),
 };
 

@@ -13,8 +13,10 @@ export const RehearsalPlan = z.object({
   today: Day.optional(),
   headed: z.boolean(),
   slowMo: z.number().nonnegative(),
-  /** What seals the bundles, as it was when the rehearsal began; a replay seals nothing. */
-  keys: z.object({ folder: z.string(), keyId: z.string(), recipient: z.string() }).optional(),
+  /** Folder of the keys that seal the bundles; a replay seals nothing. */
+  keys: z.string().optional(),
+  /** The keys as they were when the rehearsal began: others seal nothing. */
+  begunWith: z.object({ keyId: z.string(), recipient: z.string() }).optional(),
   /** The authority that stamps the seals, and the PEM file of its certificates. */
   tsa: z.object({ url: z.string(), certificate: z.string() }).optional(),
   /** Goes on where a run before was cut off. */
