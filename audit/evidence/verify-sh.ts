@@ -70,7 +70,7 @@ sort "$scratch/found" > "$scratch/found.sorted"
   cut -c67- tagmanifest-sha256.txt
   printf '%s\\n' seal/pae.bin seal/run.sig seal/run.sigstore.json tagmanifest-sha256.txt
   while IFS= read -r f; do
-    case $f in seal/countersign-????????????????.sigstore.json) printf '%s\\n' "$f" ;; esac
+    case $f in seal/run.tsr | seal/countersign-????????????????.sigstore.json) printf '%s\\n' "$f" ;; esac
   done < "$scratch/found"
 } | sort > "$scratch/listed"
 same "$scratch/found.sorted" "$scratch/listed" || bad "文件与清单不一致：$(comm -3 "$scratch/found.sorted" "$scratch/listed" | head -n 3)"
@@ -120,10 +120,17 @@ done
 stamped=
 if [ -f seal/run.tsr ]; then
   [ -f "$scratch/tsa" ] || bad '有时间戳 seal/run.tsr，但没有用 TSA 给出时间戳机构的证书，无法核验'
-  stamped=$(openssl ts -reply -in seal/run.tsr -text 2>/dev/null | sed -n 's/^Time stamp: //p')
-  at=$(date -u -d "$stamped" +%s 2>/dev/null) && [ -n "$stamped" ] || bad '时间戳读不出来：seal/run.tsr'
+  stamped=$(openssl ts -reply -in seal/run.tsr -text 2>/dev/null)
+  case $stamped in *'Time stamp: '*) ;; *) bad '时间戳读不出来：seal/run.tsr' ;; esac
+  stamped=\${stamped##*'Time stamp: '}
+  stamped=\${stamped%%"$nl"*}
+  at=$(date -u -d "$stamped" +%s 2>/dev/null) || bad '时间戳读不出来：seal/run.tsr'
   openssl ts -verify -in seal/run.tsr -data seal/run.sigstore.json -CAfile "$scratch/tsa" -partial_chain -attime "$at" > /dev/null 2>&1 || bad '时间戳盖的不是这份封存，或不是所给机构作出的：seal/run.tsr'
-  ended=$(sed -n 's/.*"ended":"\\([^"]*\\)".*/\\1/p' data/observed/environment.json 2>/dev/null)
+  ended=
+  if [ -f data/observed/environment.json ]; then
+    ended=$(tr -d '\\000' < data/observed/environment.json | head -c 65536)
+    case $ended in *'"ended":"'*) ended=\${ended#*'"ended":"'} ended=\${ended%%'"'*} ;; *) ended= ;; esac
+  fi
   [ -z "$ended" ] || [ "$at" -ge "$(($(date -u -d "$ended" +%s) - 300))" ] || bad '时间戳早于演练结束的时间：seal/run.tsr'
   stamped="，时间戳 $stamped"
 fi
