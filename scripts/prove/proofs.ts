@@ -1,8 +1,12 @@
 import type { Proof } from './proof.ts';
 import { replays } from './replays/replays.ts';
+import { strangers } from './strangers.ts';
+import { tampering } from './tamper.ts';
 
 /** Every long check, by the name it is asked for. */
 export const PROOFS = {
   replays,
+  strangers,
+  tamper: tampering,
 } as const satisfies Record<string, Proof>;
 export type ProofName = keyof typeof PROOFS;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { onDisk } from '../../audit/evidence/cut-off.ts';
 import { readSealingKeys } from '../../audit/evidence/keys.ts';
+import { readTimeAuthority } from '../../audit/evidence/timestamp.ts';
 import { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
 import { InputError } from '../../domain/errors.ts';
@@ -25,16 +26,26 @@ export async function driveCase(
 ): Promise<RehearsalResult> {
   const { name } = given;
   const say = (line: string) => process.stderr.write(`[${name}] ${line}\n`);
-  const keys = plan.keys === undefined ? undefined : readSealingKeys(plan.keys);
+  const { keys, begunWith, tsa } = plan;
+  const sealing = keys && {
+    keys: () => readSealingKeys(keys, begunWith),
+    ...(tsa && { authority: readTimeAuthority(tsa.url, tsa.certificate) }),
+  };
   markTurn(plan, name, 'begun');
   try {
-    const place = await takePlace({ out: plan.out, name, resume: plan.resume, say, ...(keys && { keys }) });
+    const place = await takePlace({
+      out: plan.out,
+      name,
+      resume: plan.resume,
+      say,
+      ...(sealing && { keys: sealing.keys() }),
+    });
     try {
       const task = { ...given, folder: place.folder, journey: plan.journey, seed: plan.seed, say };
       const result = place.finished
         ? finished(place.folder)
         : await drive(
-            { ...task, repeat: place.repeat, ...(keys && { keys }), ...(plan.today && { today: plan.today }) },
+            { ...task, repeat: place.repeat, ...(sealing && { sealing }), ...(plan.today && { today: plan.today }) },
             stage,
           );
       if (place.finished) say('此前已演练完毕，不再重复');
