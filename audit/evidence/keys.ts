@@ -2,7 +2,6 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { InputError } from '../../domain/errors.ts';
 import { sha256 } from './canonical.ts';
 
@@ -28,6 +27,8 @@ export async function makeKeys(folder: string): Promise<{ keyId: string; recipie
     throw new InputError(`「${join(folder, there)}」已存在，为免覆盖没有生成。请用 --out 另选一个文件夹。`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  // Only this needs age; a verifier does without its 20 MB.
+  const { generateIdentity, identityToRecipient } = await import('age-encryption');
   const identity = await generateIdentity();
   const recipient = await identityToRecipient(identity);
   const write = (name: string, text: string, mode: number) =>
