@@ -6,7 +6,7 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import type { HttpHandler } from 'msw/http';
 import { getResponse } from 'msw/utils/get-response';
-import { makeKeys, readSealingKeys } from '../audit/evidence/keys.ts';
+import { makeKeys, readSealingKeys } from '../audit/evidence/sealing-keys.ts';
 import { readCase } from '../domain/case/read-case.ts';
 import { trainingPeriods } from '../domain/case/timetable.ts';
 import { writeCase } from '../domain/case/write-case.ts';
@@ -24,9 +24,10 @@ import { createMailbox } from '../mocks/mailbox/smtp.ts';
 import { type PortalServer, startPortalServer } from '../mocks/server.ts';
 import { ClaimJourney } from '../pages/journeys/claim.journey.ts';
 import { FilingJourney } from '../pages/journeys/filing.journey.ts';
+import { largeBundle } from './bench/large-bundle.ts';
 import { runCli } from './cli.ts';
 import { command, wholeNumber } from './lib/command.ts';
-import { medianRatio, type Pair } from './lib/pairs.ts';
+import { medianRatio, type Pair, type Sides } from './lib/pairs.ts';
 import { ROOT } from './lib/run.ts';
 
 const silentStages = { stage: (_name: string, _page: Page, run: (note: () => void) => Promise<void>) => run(() => {}) };
@@ -45,18 +46,17 @@ await runCli(async () => {
     console.error(`正在测量：${name} …`);
     const pair = await medianRatio(name, goal, options.pairs, measure);
     results.push(pair);
+    const { peak } = pair;
     if (!options.json)
       console.log(
-        `${pair.name}：${pair.ours} ${pair.unit} 比 ${pair.reference} ${pair.unit}，比值 ${pair.ratio}（目标 ≤ ${pair.goal}，${pair.met ? '达到' : '未达到'}）`,
+        `${pair.name}：${pair.ours} ${pair.unit} 比 ${pair.reference} ${pair.unit}，比值 ${pair.ratio}（目标 ≤ ${pair.goal}，${pair.met ? '达到' : '未达到'}）${peak ? `；峰值内存 ${peak.megabytes} MB（目标 ≤ ${peak.goal} MB，${peak.met ? '达到' : '未达到'}）` : ''}`,
       );
   }
   if (options.json) console.log(JSON.stringify({ results }));
   return 0;
 });
 
-type Run = () => Promise<void>;
-/** Prepares the two sides; each call of a side is one measured run. */
-type Measure = () => Promise<{ ours: Run; reference: Run; end: () => Promise<void> }>;
+type Measure = () => Promise<Sides>;
 
 function measurements(): [name: string, goal: number, measure: Measure][] {
   return [
@@ -67,6 +67,8 @@ function measurements(): [name: string, goal: number, measure: Measure][] {
     ['备案录入与签章：回环 HTTP / page.route 拦截', 1, interception],
     ['四个案例备案：2 路 / 1 路', 0.75, workers],
     ['十万行花名册：案例读取 / exceljs 裸流式读取', 2, reader],
+    ['核验 1 GB 证据包（文件夹）/ sha256sum -c', 1.5, () => largeBundle('folder')],
+    ['核验 1 GB 证据包（压缩包）/ sha256sum -c', 1.5, () => largeBundle('zip')],
   ];
 }
 

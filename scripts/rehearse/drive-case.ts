@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { onDisk } from '../../audit/evidence/cut-off.ts';
-import { readSealingKeys } from '../../audit/evidence/keys.ts';
+import { readSealingKeys } from '../../audit/evidence/sealing-keys.ts';
 import { readTimeAuthority } from '../../audit/evidence/timestamp.ts';
 import { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
