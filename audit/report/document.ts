@@ -32,7 +32,7 @@ export function reportDocument(title: string, content: Html, { style = '', scrip
 <html lang="zh-CN">
 <head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}（模拟环境 · 非官方网站）</title><style>${raw(sheet)}</style></head>
 <body>
-<p class="simulation">模拟环境 · 非官方网站</p>
+<header class="simulation">模拟环境 · 非官方网站</header>
 <main>${content}
 <footer>本报告由演练程序在本机模拟环境中生成，回执号、日期与金额均不具任何效力，不能代替在官方系统的申报。</footer></main>
 ${code.map((text) => html`<script type="module">${raw(text)}</script>`)}

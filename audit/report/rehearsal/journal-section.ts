@@ -20,7 +20,7 @@ const ACTORS: Record<JournalLine['actor'], string> = { harness: '演练程序', 
 /** Every line whole, as it was hashed; page/journal-check.js computes the hashes again from these very cells. */
 export function journalSection(lines: readonly JournalLine[]): Html {
   return html`<h2 id="journal">操作记录（${lines.length} 条）</h2>
-  <p>每条的「本条」是该条其余各项按 RFC 8785 写成 JSON 后的 SHA-256，「前一条」把各条连成一串；「交出」「得到」是脱敏内容的校验值。单独证明一条只需：该条全文、序号、总条数、RFC 6962 的一串兄弟校验值，和封存签名里的总校验值。</p>
+  <p>每条的「本条」是该条其余各项按 RFC 8785 写成 JSON 后的 SHA-256，「前一条」把各条连成一串；「交出」「得到」是脱敏内容的校验值。单独证明一条只需：该条全文、序号、总条数、RFC 6962 的一串兄弟校验值，和封存签名里的总校验值。打印本报告时，只印已展开的部分。</p>
   <p class="prove" hidden><label>序号 <input type="number" id="prove-seq" min="0" max="${lines.length - 1}" value="0"></label> <button type="button" id="prove">给出这一条的证明</button></p>
   <pre id="proof" tabindex="0" aria-label="一条操作记录的证明" hidden></pre>
   <details><summary>逐条查看：谁、在哪个页面、做了什么、交出和得到了什么</summary>

@@ -21,7 +21,7 @@ function paper(material: RehearsalResult['materials'][number], number: number, e
   <dl class="small"><dt>门户所存</dt><dd>${bytesOf(bytes)}，SHA-256 ${digest(stored)}</dd>${kept === undefined || hash === undefined ? '' : html`<dt>证据包内</dt><dd>${hash === stored ? '与门户所存相同（原文件没有附加信息）' : html`${bytesOf(Buffer.from(kept).length)}，SHA-256 ${digest(hash)}`}</dd>`}</dl>`;
   if (kept === undefined) return html`<li>${facts()}</li>`;
   const hash = sha256(kept);
-  return html`<li class="frame" id="material-${number}"><a class="thumb" href="#material-${number}" aria-label="放大「${type}」第 ${page} 页"><img src="${dataUrl('image/jpeg', kept)}" data-sha256="${hash}" data-path="data/core/${path}" alt="「${type}」第 ${page} 页，${fileName}" decoding="async"></a>
+  return html`<li class="frame" id="material-${number}"><a class="thumb" href="#material-${number}" aria-label="放大「${type}」第 ${page} 页"><img src="${dataUrl('image/jpeg', kept)}" data-sha256="${hash}" data-path="data/core/${path}" alt="「${type}」第 ${page} 页，${fileName}"></a>
   ${facts(hash)}
   <nav class="viewer" aria-label="「${type}」第 ${page} 页"><a class="close" href="#materials">关闭</a> <span class="small">data/core/${path}</span></nav></li>`;
 }

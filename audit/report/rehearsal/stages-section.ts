@@ -19,10 +19,10 @@ export function filmStrip({ stages }: RehearsalResult, evidence?: ReportEvidence
 function frame(stage: StageResult, index: number, count: number, evidence?: ReportEvidence): Html {
   const number = index + 1;
   const picture = stage.screenshot && evidence?.observed[stage.screenshot.replace(OBSERVED, '')];
-  const label = html`<span class="title">${number}. ${stage.name}</span> <span class="${stage.ok ? 'good' : 'bad-text'}">${stage.ok ? '完成' : '停下'}</span> <span class="quiet">${stage.at.slice(0, 10)}</span>`;
+  const label = html`<span class="title">${number}. ${stage.name}</span> <span class="${stage.ok ? 'good' : 'bad-text'}">${stage.ok ? '完成' : '停下'}</span><br><span class="quiet">${stage.at.slice(0, 10)}</span>`;
   if (!picture) return html`<li><a class="no-picture" href="#stage-${number}">${label}</a></li>`;
   const hash = sha256(picture);
-  return html`<li class="frame" id="picture-${number}"><a class="thumb" href="#picture-${number}" aria-label="放大第 ${number} 步「${stage.name}」的页面"><img src="${dataUrl('image/png', picture)}" data-sha256="${hash}" alt="第 ${number} 步「${stage.name}」${stage.ok ? '完成后' : '停下时'}的页面" decoding="async"></a>
+  return html`<li class="frame" id="picture-${number}"><a class="thumb" href="#picture-${number}" aria-label="放大第 ${number} 步「${stage.name}」的页面"><img src="${dataUrl('image/png', picture)}" data-sha256="${hash}" alt="第 ${number} 步「${stage.name}」${stage.ok ? '完成后' : '停下时'}的页面"></a>
   <p>${label}</p>
   <nav class="viewer" aria-label="第 ${number} 步的图"><a class="close" href="#stage-${number}">关闭，看这一步</a>${index === 0 ? '' : html` <a href="#picture-${number - 1}">上一步</a>`}${number === count ? '' : html` <a href="#picture-${number + 1}">下一步</a>`} <span class="small">${stage.screenshot}，SHA-256 ${digest(hash)}</span></nav></li>`;
 }

@@ -3,11 +3,12 @@ import type { JournalLine } from '../../evidence/journal-line.ts';
 import type { ArchivedExchange } from '../../evidence/web-archive.ts';
 import type { Html } from '../document.ts';
 import { digest, lineLink, type ReportEvidence } from './parts.ts';
-import { sentFields } from './sent.ts';
+import { sentBrief, sentFields } from './sent.ts';
 import type { Step } from './steps.ts';
 
 /** Longer answers are in the archive only. */
 const LONGEST_ANSWER = 4000;
+const SHORT_ANSWER = 60;
 const SUFFIX = / - 人社自助经办系统.*$/;
 
 export function stepItem(
@@ -35,9 +36,12 @@ function event(line: JournalLine, evidence: ReportEvidence, exchange?: ArchivedE
   }
 }
 
-function contents({ sent, contentType, body }: ArchivedExchange): Html {
-  const answer = contentType.startsWith('application/json') && body.length <= LONGEST_ANSWER;
-  return html`${sent === undefined ? '' : folded('交出的内容', sentFields(sent))} ${answer ? folded('得到的内容', html`<pre>${Buffer.from(body).toString('utf8')}</pre>`) : ''}`;
+function contents({ sent = '[]', contentType, body }: ArchivedExchange): Html {
+  const answer =
+    contentType.startsWith('application/json') && body.length <= LONGEST_ANSWER
+      ? Buffer.from(body).toString('utf8')
+      : '';
+  return html`${sent === '[]' ? '' : folded(sentBrief(sent), sentFields(sent))} ${answer === '' ? '' : answer.length <= SHORT_ANSWER ? html`<code>${answer}</code>` : folded('得到的内容', html`<pre>${answer}</pre>`)}`;
 }
 
 function folded(name: string, content: Html): Html {
