@@ -134,7 +134,7 @@ async function evidence(kept: 'bundle' | 'trace'): ReturnType<Measure> {
   const path = join(folder, 'case');
   await writeCaseFolder(caseOf({ seed: 5, projects: 2, traineesPerProject: 4 }), path, 1);
   await makeKeys(join(folder, 'keys'));
-  const keys = readSealingKeys(join(folder, 'keys'));
+  const sealing = { keys: () => readSealingKeys(join(folder, 'keys')) };
   let runs = 0;
   const go = async (keep: 'bundle' | 'trace' | 'nothing') => {
     const context = await newContext(browser.newContext.bind(browser), server.origin);
@@ -142,7 +142,7 @@ async function evidence(kept: 'bundle' | 'trace'): ReturnType<Measure> {
     runs += 1;
     const out = join(folder, String(runs));
     if (keep === 'bundle') {
-      const task = { name: '案例', path, journey: 'filing' as const, seed: 5, folder: out, keys, say: () => {} };
+      const task = { name: '案例', path, journey: 'filing' as const, seed: 5, folder: out, sealing, say: () => {} };
       const result = await rehearseCase(task, page, server);
       if (result.evidence?.sealedBy == null) throw new Error(`no sealed bundle: ${result.problem}`);
     } else {
