@@ -42,6 +42,8 @@ const ESCAPES: readonly Escape[] = [
       ),
   },
   { name: 'CSS', pattern: /\\[0-9a-f]{2,6} ?/gi, decode: (match) => letter(Number.parseInt(match.slice(1), 16)) },
+  // Colours of a terminal, in the middle of a difference that it shows.
+  { name: 'ANSI', pattern: new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), decode: () => '' },
   // Rich text in a shared string, or emphasis inside a number: what a person reads has no tags.
   { name: 'tags', pattern: /<[^<>]{1,4000}>/g, decode: () => '' },
 ];

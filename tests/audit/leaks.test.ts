@@ -85,6 +85,7 @@ const WRITINGS: Record<string, () => Uint8Array | Promise<Uint8Array>> = {
   '十六进制，从半个字节开始': () => utf8(`a${hexOf(TEXT)}`),
   '十六进制，逐字节分开': () => utf8(hexOf(TEXT).replace(/../g, '$& ')),
   'C 语言十六进制': () => utf8(hexOf(TEXT).replace(/../g, '\\x$&')),
+  终端颜色: () => utf8([...TEXT].join('\u001b[7m')),
   跨标签: () => utf8([...TEXT].map((letter) => `<b class="x">${letter}</b>`).join('')),
   gzip: () => gzipSync(utf8(TEXT)),
   '多段 gzip': () => Buffer.concat([gzipSync('前'), gzipSync(utf8(TEXT)), gzipSync('后')]),
