@@ -6,6 +6,7 @@ import { coreDigest } from './core-digest.ts';
 import type { JournalLine } from './journal-line.ts';
 import type { SealingKeys } from './keys.ts';
 import { encryptCase, type PrivateCase } from './private-case.ts';
+import type { Replaced } from './redactor.ts';
 import { rootOf, sealBag } from './seal.ts';
 import { type ArchivedExchange, webArchive } from './web-archive.ts';
 
@@ -17,9 +18,12 @@ export interface BundleParts {
   core: Record<string, Uint8Array | string>;
   observed: Record<string, Uint8Array | string>;
   exchanges: readonly ArchivedExchange[];
-  redaction: Readonly<Record<string, number>>;
+  /** Values replaced or covered, by file. */
+  redaction: Readonly<Record<string, Replaced>>;
   privateCase: PrivateCase;
 }
+
+const REDACTED_FORM = '文字替换为〔类别 标记 掩码〕，图片以色块遮盖；各文件按类别计数';
 
 /** What the report needs to know of the bundle that it will lie in. */
 export interface BundleFacts {
@@ -55,7 +59,7 @@ export async function assembleBundle(
   for (const [path, content] of Object.entries(parts.observed)) put(`data/observed/${path}`, content);
   if (keys === undefined) return facts;
   put('data/web/run.wacz', await webArchive(parts.exchanges, parts.title));
-  put('data/redaction.json', `${canonicalJson({ replaced: parts.redaction, form: '〔类别 标记 掩码〕' })}\n`);
+  put('data/redaction.json', `${canonicalJson({ form: REDACTED_FORM, files: parts.redaction })}\n`);
   put('data/private/case.age', await encryptCase(parts.privateCase, keys.recipient));
   const payload = writeBag(folder, {
     'Source-Organization': '模拟环境 · 非官方网站',
