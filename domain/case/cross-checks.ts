@@ -1,5 +1,6 @@
 import { maskIdNumber } from '../identifiers/mask.ts';
 import { DATES_SHEET, ENTERPRISE_SHEET, type TableName } from './layout.ts';
+import { quoted } from './quoted.ts';
 import type { CaseFindings } from './report.ts';
 import type { Case, Enterprise } from './schema.ts';
 
@@ -36,7 +37,7 @@ function checkEnterprise({ enterprise }: PartialCase, locate: Locate, found: Cas
     found.violation(
       'account-name',
       locate(ENTERPRISE_SHEET, undefined, '账户名称'),
-      `账户名称「${enterprise.accountName}」与企业全称「${enterprise.name}」不一致，补贴只能拨付到本单位账户；请改为本单位账户`,
+      `账户名称${quoted(enterprise.accountName, 40)}与企业全称「${enterprise.name}」不一致，补贴只能拨付到本单位账户；请改为本单位账户`,
       '补贴经费核拨至本单位银行账户',
     );
   }
@@ -123,7 +124,7 @@ function checkCourse(
     found.violation(
       'unknown-course',
       locate(sheet, entry.row, '培训课程'),
-      `培训课程「${entry.course.slice(0, 40)}」不在「备案项目」中；请改为已列出的课程名称`,
+      `培训课程${quoted(entry.course, 40)}不在「备案项目」中；请改为已列出的课程名称`,
     );
 }
 

@@ -15,6 +15,7 @@ import {
   TABLES,
   type TableName,
 } from './layout.ts';
+import { PersonalCells, type PersonalValue } from './personal.ts';
 import { type RawSheet, sameName } from './raw.ts';
 import { readCsv } from './read-csv.ts';
 import { readItems } from './read-items.ts';
@@ -29,6 +30,8 @@ export interface CaseReading {
   case: Case | undefined;
   /** Everything found, in the order of the workbook. */
   findings: Finding[];
+  /** What stands in the columns of names, ID numbers, phones and accounts, of bad rows too. */
+  personal: PersonalValue[];
   /** Workbook, CSV files and materials/ that belong to the case, absolute. */
   files: { workbook: string; csv: string[]; materials: string };
 }
@@ -56,6 +59,7 @@ export async function readCase(path: string): Promise<CaseReading> {
   const sheets = extname(workbook) === '.json' ? readJson(file, bytes) : await readXlsx(file, bytes);
   const csv = await csvSheets(folder);
   const found = new CaseFindings();
+  const personal = new PersonalCells();
   const addresses = new Map<string, (row: number | undefined, header: string) => string | undefined>();
   const files = new Map<string, string>();
   const note = (sheet: RawSheet, notes: CellNote[]) => {
@@ -80,12 +84,12 @@ export async function readCase(path: string): Promise<CaseReading> {
     }
     files.set(title, sheet.file);
     if (title === ENTERPRISE_SHEET || title === DATES_SHEET) {
-      const reading = readItems(sheet, title === ENTERPRISE_SHEET ? ENTERPRISE_ITEMS : DATE_ITEMS);
+      const reading = readItems(sheet, title === ENTERPRISE_SHEET ? ENTERPRISE_ITEMS : DATE_ITEMS, personal);
       values[title === ENTERPRISE_SHEET ? 'enterprise' : 'dates'] = reading.values;
       addresses.set(title, (_row, header) => reading.addressOf(header));
       note(sheet, reading.notes);
     } else {
-      const reading = readTable(sheet, TABLES[title as TableName]);
+      const reading = readTable(sheet, TABLES[title as TableName], personal);
       values[TABLE_FIELDS[title as TableName]] = reading.rows;
       if (title === '备案项目') for (const row of reading.seen) named.courses.add(String(row.course));
       if (title === '学员花名册') for (const row of reading.seen) named.trainees.add(`${row.course} ${row.idNumber}`);
@@ -117,6 +121,7 @@ export async function readCase(path: string): Promise<CaseReading> {
   return {
     case: material,
     findings: inWorkbookOrder(found.all),
+    personal: personal.values,
     files: { workbook, csv: csv.map((sheet) => join(folder, sheet.file)), materials: join(folder, 'materials') },
   };
 }
