@@ -1,8 +1,10 @@
+import { defects } from './defects.ts';
 import type { Proof } from './proof.ts';
 import { replays } from './replays.ts';
 
 /** Every long check, by the name it is asked for. */
 export const PROOFS = {
+  defects,
   replays,
 } as const satisfies Record<string, Proof>;
 export type ProofName = keyof typeof PROOFS;
