@@ -17,3 +17,10 @@ export function sha256(data: Uint8Array | string): string {
 export function digestOf(value: unknown): string {
   return sha256(canonicalJson(value));
 }
+
+/** Of what comes in pieces, without holding it. */
+export function sha256Of(pieces: Iterable<Uint8Array>): string {
+  const running = createHash('sha256');
+  for (const piece of pieces) running.update(piece);
+  return running.digest('hex');
+}

@@ -1,14 +1,14 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { manifestText, TAG_FILES, TAG_MANIFEST, writeDurably } from './bag.ts';
+import { manifestText, syncFolder, TAG_FILES, TAG_MANIFEST, writeDurably } from './bag.ts';
 import { sha256 } from './canonical.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { coreDigest } from './core-digest.ts';
 import { signStatement } from './envelope.ts';
 import { type JournalLine, lineText } from './journal-line.ts';
 import { keyIdOf } from './keys.ts';
-import { merkleRoot } from './merkle.ts';
+import { MerkleTree } from './merkle.ts';
 import { RUN_PREDICATE, type RunStatement, STATEMENT } from './statement.ts';
 import { VERIFY_SH } from './verify-sh.ts';
 
@@ -18,14 +18,24 @@ export interface Sealed {
 }
 
 export function rootOf(lines: readonly JournalLine[]): string {
-  return merkleRoot(lines.map((line) => Buffer.from(lineText(line)))).toString('hex');
+  const tree = new MerkleTree();
+  for (const line of lines) tree.add(Buffer.from(lineText(line)));
+  return tree.root().toString('hex');
 }
 
 /**
- * Seals a bag whose manifest is written: checkpoint, tag manifest, statement,
- * signature. The signature is made before anything that names it is written,
- * so that a failing key leaves a bag that claims nothing.
+ * The seal while it is made. It becomes `seal/` in one step when all of it is on
+ * the disk: a kill leaves a whole seal or none, and who finds an ended run
+ * with neither folder knows that the seal was taken away.
  */
+export const SEALING = 'sealing';
+
+/** To be called before a run's last line is written. */
+export function beginSealing(folder: string): void {
+  mkdirSync(join(folder, SEALING), { recursive: true });
+}
+
+/** Seals a bag whose manifest is written: checkpoint, tag manifest, statement, signature. A failing key leaves a bag that claims nothing. */
 export function sealBag(
   folder: string,
   payload: Readonly<Record<string, string>>,
@@ -35,9 +45,12 @@ export function sealBag(
 ): Sealed {
   const root = rootOf(lines);
   const core = coreDigest(root, payload);
-  writeDurably(join(folder, 'seal/checkpoint'), writeCheckpoint({ size: lines.length, root }, key));
-  writeDurably(join(folder, 'seal/verify.sh'), VERIFY_SH);
-  const tags = Object.fromEntries(TAG_FILES.map((path) => [path, sha256(readFileSync(join(folder, path)))]));
+  const sealing = (name: string) => join(folder, SEALING, name);
+  rmSync(join(folder, SEALING), { recursive: true, force: true });
+  writeDurably(sealing('checkpoint'), writeCheckpoint({ size: lines.length, root }, key));
+  writeDurably(sealing('verify.sh'), VERIFY_SH);
+  const placeOf = (path: string) => join(folder, path.replace(/^seal\//, `${SEALING}/`));
+  const tags = Object.fromEntries(TAG_FILES.map((path) => [path, sha256(readFileSync(placeOf(path)))]));
   const tagManifest = manifestText(tags);
   const statement: RunStatement = {
     _type: STATEMENT,
@@ -51,8 +64,12 @@ export function sealBag(
   };
   const { bundle, pae, signature } = signStatement(statement, key);
   writeDurably(join(folder, TAG_MANIFEST), tagManifest);
-  writeDurably(join(folder, 'seal/pae.bin'), pae);
-  writeDurably(join(folder, 'seal/run.sig'), signature);
-  writeDurably(join(folder, 'seal/run.sigstore.json'), bundle);
+  writeDurably(sealing('pae.bin'), pae);
+  writeDurably(sealing('run.sig'), signature);
+  writeDurably(sealing('run.sigstore.json'), bundle);
+  syncFolder(join(folder, SEALING));
+  rmSync(join(folder, 'seal'), { recursive: true, force: true });
+  renameSync(join(folder, SEALING), join(folder, 'seal'));
+  syncFolder(folder);
   return { keyId: keyIdOf(createPublicKey(key)), coreDigest: core };
 }

@@ -1,6 +1,6 @@
 import { defects } from './defects.ts';
 import type { Proof } from './proof.ts';
-import { replays } from './replays.ts';
+import { replays } from './replays/replays.ts';
 
 /** Every long check, by the name it is asked for. */
 export const PROOFS = {

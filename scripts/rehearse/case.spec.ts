@@ -39,6 +39,7 @@ for (const { name, path } of plan.cases) {
         journey: plan.journey,
         seed: plan.seed,
         say,
+        step: test.step,
         repeat: cutOff?.lines ?? [],
         ...(plan.keys !== undefined && { keys: readSealingKeys(plan.keys) }),
         ...(plan.today !== undefined && { today: plan.today }),
