@@ -16,16 +16,16 @@ export interface CaseAudit {
 }
 
 /**
- * Asks every rule of every case; rules that compare cases see all of them at once.
+ * Asks every rule, or those given, of every case; rules that compare cases see all of them at once.
  * The same cases in the same order give the same findings.
  */
-export async function audit(inputs: readonly AuditInput[]): Promise<CaseAudit[]> {
-  const rules = await loadRules();
+export async function audit(inputs: readonly AuditInput[], rules?: readonly Rule[]): Promise<CaseAudit[]> {
+  const asked = rules ?? (await loadRules());
   const subjects = inputs.map(subjectOf);
   const database = await openDatabase(subjects);
   const found = subjects.map(() => [] as Finding[]);
   try {
-    for (const rule of rules) {
+    for (const rule of asked) {
       const opinions = await ask(rule, subjects, database);
       for (const subject of subjects)
         found[subject.number]?.push(...findingsOf(rule, subject, opinions.get(subject) ?? []));

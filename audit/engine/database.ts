@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   DATE,
   DOUBLE,
@@ -15,6 +15,7 @@ import {
 } from '@duckdb/node-api';
 import { type Column, TABLES } from '../../domain/case/layout.ts';
 import { dayNumber } from '../../domain/date.ts';
+import { InputError } from '../../domain/errors.ts';
 import { DERIVED } from './derived.ts';
 import type { Row } from './rule.ts';
 import type { Subject } from './subject.ts';
@@ -46,7 +47,7 @@ export async function openDatabase(subjects: readonly Subject[], memory = '700MB
   };
   try {
     for (const table of TABLES_OF_A_CASE) await load(connection, table, subjects);
-    for (const statement of DERIVED) await connection.run(statement);
+    for (const statement of DERIVED) await connection.run(statement).catch((error) => refuse(error, subjects));
   } catch (error) {
     await close();
     throw error;
@@ -70,7 +71,18 @@ async function load(connection: DuckDBConnection, table: Table, subjects: readon
     ({ number, path }) =>
       `SELECT ${number}::INTEGER, (file_row_number + 1)::INTEGER, ${headers} FROM read_parquet('${path.replaceAll("'", "''")}', file_row_number = true)`,
   );
-  await connection.run(`CREATE VIEW ${table.name} AS SELECT * FROM ${name} UNION ALL ${parts.join(' UNION ALL ')}`);
+  await connection
+    .run(`CREATE VIEW ${table.name} AS SELECT * FROM ${name} UNION ALL ${parts.join(' UNION ALL ')}`)
+    .catch((error) => refuse(error, subjects));
+}
+
+/** A record file that is not what it should be is the person's to mend, not a fault of the program. */
+function refuse(error: Error, subjects: readonly Subject[]): never {
+  const paths = subjects.flatMap(({ records }) => Object.values(records ?? {}));
+  if (paths.length === 0) throw error;
+  throw new InputError(
+    `记录文件（${paths.map((path) => basename(path)).join('、')}）无法读取：${error.message.split('\n')[0]?.slice(0, 120)}。列名须与案例表格的同名工作表一致，时间为不带时区的时间戳。`,
+  );
 }
 
 /** The table's columns after case and row, by the headers of the sheet that stand in the same order. */

@@ -27,6 +27,8 @@ export function whyNotApplicable(rule: Rule, subject: Subject): string | undefin
 function missing(need: Need, subject: Subject): string | undefined {
   if (need === 'policy') return subject.policyProblem;
   if (need === 'materials') return subject.image === undefined ? '没有材料图片可供检查' : undefined;
+  if (need === 'record files')
+    return Object.keys(subject.records ?? {}).length === 0 ? '没有 Parquet 记录文件' : undefined;
   if (need === 'letter') return subject.letter === undefined ? '案例没有承诺书文件；承诺书在演练证据包中' : undefined;
   if (need in TABLES) {
     const table = need as TableName;

@@ -10,6 +10,7 @@ export type Need =
   | `${typeof DATES_SHEET}.${(typeof CASE_EVENTS)[number]}`
   | `${typeof ENTERPRISE_SHEET}.${'企业全称' | '统一社会信用代码' | '税收所属区' | '参保人数' | '劳务派遣人数' | '账户名称'}`
   | 'materials'
+  | 'record files'
   | 'letter'
   | 'policy';
 

@@ -1,10 +1,12 @@
 import { defects } from './defects.ts';
+import { parquet } from './parquet.ts';
 import type { Proof } from './proof.ts';
 import { replays } from './replays/replays.ts';
 
 /** Every long check, by the name it is asked for. */
 export const PROOFS = {
   defects,
+  parquet,
   replays,
 } as const satisfies Record<string, Proof>;
 export type ProofName = keyof typeof PROOFS;

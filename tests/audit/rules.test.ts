@@ -22,12 +22,15 @@ describe('植入的缺陷', () => {
   });
 });
 
+/** Rules on what a planted case does not have: tests/audit/record-files.test.ts, letter.test.ts. */
+const TESTED_BY_THEMSELVES = ['training/record-file-sound', 'papers/letter-sealed'];
+
 describe('规则', () => {
   test('至少六十种缺陷，每条会报错的规则都有缺陷验证', async () => {
     const covered = new Set(DEFECTS.map(({ rule }) => rule));
     assert.ok(new Set(DEFECTS.map(({ name }) => name)).size === DEFECTS.length, '缺陷名称不重复');
     assert.deepEqual(
-      (await loadRules()).map(({ id }) => id).filter((id) => !covered.has(id)),
+      (await loadRules()).map(({ id }) => id).filter((id) => !covered.has(id) && !TESTED_BY_THEMSELVES.includes(id)),
       [],
     );
   });
