@@ -6,6 +6,10 @@ import { describe, test } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { audit } from '../../audit/engine/audit.ts';
 import { inputOfReading } from '../../audit/engine/read-input.ts';
+import overlappingSessions from '../../audit/rules/signs/overlapping-sessions.ts';
+import chaptersAsFiled from '../../audit/rules/training/chapters-as-filed.ts';
+import minimumMinutes from '../../audit/rules/training/minimum-minutes.ts';
+import recordFileSound from '../../audit/rules/training/record-file-sound.ts';
 import { readCase } from '../../domain/case/read-case.ts';
 import type { LearningSession } from '../../domain/case/schema.ts';
 import { writeCase } from '../../domain/case/write-case.ts';
@@ -35,9 +39,12 @@ async function caseInParquet(sessions: LearningSession[], headers = HEADERS): Pr
   return folder;
 }
 
+/** Named, and not found by the folder: so that mutation testing knows what this file sees. */
+const RULES = [minimumMinutes, recordFileSound, chaptersAsFiled, overlappingSessions];
+
 const problemsIn = async (folder: string) => {
   const reading = await readCase(folder);
-  const [result] = await audit([await inputOfReading(reading, 'parquet')]);
+  const [result] = await audit([await inputOfReading(reading, 'parquet')], RULES);
   return result?.findings.filter(({ verdict }) => verdict === 'violation' || verdict === 'doubt') ?? [];
 };
 const sessionsOf = () => cleanCase(11, { projects: 1, traineesPerProject: 5 }).sessions;

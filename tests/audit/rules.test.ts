@@ -4,7 +4,7 @@ import { audit } from '../../audit/engine/audit.ts';
 import { loadRules } from '../../audit/engine/load-rules.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { DEFECTS } from '../../fixtures/factories/defects/index.ts';
-import { complaints, inputOf, sketchesOf, tryDefect } from '../../fixtures/factories/defects/try.ts';
+import { complaints, emptyInput, inputOf, sketchesOf, tryDefect } from '../../fixtures/factories/defects/try.ts';
 import { caseSeed } from '../../fixtures/seed.ts';
 
 /** The small version of `npm run prove -- defects`. */
@@ -45,6 +45,13 @@ describe('规则', () => {
     for (const { message, basis } of result?.findings ?? []) {
       assert.match(message, /。$/);
       assert.match(basis, /（.+）/);
+    }
+  });
+  test('什么都没有填写的案例，没有一条规则说它符合', async () => {
+    const [result] = await audit([emptyInput()]);
+    for (const { rule, verdict, message } of result?.findings ?? []) {
+      assert.equal(verdict, 'not-applicable', rule);
+      assert.match(message, /^不适用：.{4,}。$/);
     }
   });
   test('缺少数据的规则说明为何不适用，不当作符合', async () => {
