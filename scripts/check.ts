@@ -13,6 +13,7 @@ import { type Checked, countsOf, isProblem, printCase, printRanking } from './ch
 import { runCli } from './cli.ts';
 import { type NamedCase, namedCases } from './lib/cases.ts';
 import { command } from './lib/command.ts';
+import { withScratch } from './lib/scratch.ts';
 
 /** `npm run check`: what reading a case finds, and what every rule says of it; several cases are compared as well. */
 await runCli(async () => {
@@ -72,7 +73,7 @@ async function check(cases: readonly NamedCase[]): Promise<{ checked: Checked[];
     });
     inputs.push(await inputOfReading(reading, name, prefix));
   }
-  for (const { case: name, findings } of await audit(inputs)) {
+  for (const { case: name, findings } of await withScratch('audit', (scratch) => audit(inputs, { scratch }))) {
     const one = checked.find((candidate) => candidate.case === name);
     if (one === undefined) continue;
     const problems = inWorkbookOrder([...one.findings, ...findings.filter(isProblem)]);

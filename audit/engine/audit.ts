@@ -17,12 +17,16 @@ export interface CaseAudit {
 
 /**
  * Asks every rule, or those given, of every case; rules that compare cases see all of them at once.
- * The same cases in the same order give the same findings.
+ * The same cases in the same order give the same findings. Without a `scratch` folder
+ * (absolute, the caller's to remove) records must fit in memory.
  */
-export async function audit(inputs: readonly AuditInput[], rules?: readonly Rule[]): Promise<CaseAudit[]> {
+export async function audit(
+  inputs: readonly AuditInput[],
+  { rules, scratch }: { rules?: readonly Rule[]; scratch?: string } = {},
+): Promise<CaseAudit[]> {
   const asked = rules ?? (await loadRules());
   const subjects = inputs.map(subjectOf);
-  const database = await openDatabase(subjects);
+  const database = await openDatabase(subjects, scratch);
   const found = subjects.map(() => [] as Finding[]);
   try {
     for (const rule of asked) {
@@ -31,7 +35,7 @@ export async function audit(inputs: readonly AuditInput[], rules?: readonly Rule
         found[subject.number]?.push(...findingsOf(rule, subject, opinions.get(subject) ?? []));
     }
   } finally {
-    await database.close();
+    database.close();
   }
   return subjects.map((subject) => ({ case: subject.case.name, findings: found[subject.number] ?? [] }));
 }

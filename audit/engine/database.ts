@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import {
   DATE,
   DOUBLE,
@@ -28,28 +26,35 @@ const CHUNK = 2048;
 /** The rows of all cases given, in memory, to be asked in SQL. */
 export interface Database {
   rows: (sql: string) => AsyncIterable<Row>;
-  close: () => Promise<void>;
+  close: () => void;
 }
 
-/** Loads the cases; Parquet records are read where they lie. What does not fit in memory goes to a folder that only its owner reads. */
-export async function openDatabase(subjects: readonly Subject[], memory = '700MB'): Promise<Database> {
-  const scratch = await mkdtemp(join(tmpdir(), 'audit-'));
+/** What the row engine may keep in memory, whatever the size of the records. */
+const MEMORY = '700MB';
+
+/**
+ * Loads the cases; Parquet records are read where they lie. What does not fit in
+ * memory goes to `scratch`, which the caller makes and removes: it holds personal data.
+ */
+export async function openDatabase(subjects: readonly Subject[], scratch = ''): Promise<Database> {
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: memory,
+    memory_limit: MEMORY,
     threads: '2',
     temp_directory: scratch,
+    // Nothing is ever fetched: Parquet and CSV are built in.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
-  const close = async () => {
+  const close = () => {
     connection.closeSync();
     instance.closeSync();
-    await rm(scratch, { recursive: true, force: true });
   };
   try {
     for (const table of TABLES_OF_A_CASE) await load(connection, table, subjects);
     for (const statement of DERIVED) await connection.run(statement).catch((error) => refuse(error, subjects));
   } catch (error) {
-    await close();
+    close();
     throw error;
   }
   return { rows: (sql) => query(connection, sql), close };

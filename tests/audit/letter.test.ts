@@ -29,7 +29,7 @@ async function sign(unit: { name: string; creditCode: string }, notAfter = '2026
 }
 
 async function messages(pdf: Uint8Array, dates: Case['dates'] = {}): Promise<string[]> {
-  const [result] = await audit([{ ...inputOf({ ...material, dates }, new Map()), letter: pdf }], [rule]);
+  const [result] = await audit([{ ...inputOf({ ...material, dates }, new Map()), letter: pdf }], { rules: [rule] });
   return result?.findings.filter(({ verdict }) => verdict !== 'pass').map(({ message }) => message) ?? [];
 }
 

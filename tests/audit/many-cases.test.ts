@@ -83,6 +83,18 @@ describe('一个文件夹中的许多案例', () => {
     );
     assert.match(check(folder).stdout, /按问题轻重排列.*\n1\. 企业3：25（错误 5 处，存疑 0 处）/);
   });
+  test('结论与进程所在时区无关', () => {
+    const answers = ['Asia/Shanghai', 'America/New_York', 'Pacific/Kiritimati'].map(
+      (TZ) =>
+        spawnSync(process.execPath, ['scripts/check.ts', folder, '--json'], {
+          encoding: 'utf8',
+          maxBuffer: 1 << 26,
+          env: { ...process.env, TZ },
+        }).stdout,
+    );
+    assert.ok((answers[0] ?? '').length > 1000);
+    assert.equal(new Set(answers).size, 1);
+  });
   test('存疑不使退出码为 1', async () => {
     const own = mkdtempSync(join(tmpdir(), 'doubt-'));
     const material = cleanCase(34, { projects: 1, traineesPerProject: 3 });

@@ -44,7 +44,7 @@ const RULES = [minimumMinutes, recordFileSound, chaptersAsFiled, overlappingSess
 
 const problemsIn = async (folder: string) => {
   const reading = await readCase(folder);
-  const [result] = await audit([await inputOfReading(reading, 'parquet')], RULES);
+  const [result] = await audit([await inputOfReading(reading, 'parquet')], { rules: RULES });
   return result?.findings.filter(({ verdict }) => verdict === 'violation' || verdict === 'doubt') ?? [];
 };
 const sessionsOf = () => cleanCase(11, { projects: 1, traineesPerProject: 5 }).sessions;
