@@ -6,12 +6,15 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import type { HttpHandler } from 'msw/http';
 import { getResponse } from 'msw/utils/get-response';
+import { audit } from '../audit/engine/audit.ts';
+import { inputOfReading } from '../audit/engine/read-input.ts';
 import { makeKeys, readSealingKeys } from '../audit/evidence/sealing-keys.ts';
 import { readCase } from '../domain/case/read-case.ts';
 import { trainingPeriods } from '../domain/case/timetable.ts';
 import { writeCase } from '../domain/case/write-case.ts';
 import { approvedFilings } from '../fixtures/arrivals.ts';
 import { bareClaim, bareFiling } from '../fixtures/bench/bare.ts';
+import { caseWithRecords } from '../fixtures/bench/records.ts';
 import { browserUse } from '../fixtures/browser.ts';
 import { caseOf } from '../fixtures/factories/case.ts';
 import { trainees } from '../fixtures/factories/trainee.ts';
@@ -69,6 +72,7 @@ function measurements(): [name: string, goal: number, measure: Measure][] {
     ['十万行花名册：案例读取 / exceljs 裸流式读取', 2, reader],
     ['核验 1 GB 证据包（文件夹）/ sha256sum -c', 1.5, () => largeBundle('folder')],
     ['核验 1 GB 证据包（压缩包）/ sha256sum -c', 1.5, () => largeBundle('zip')],
+    ['一百万条学习记录：读取并核查 / 同一读取程序只读取', 1.3, auditOfRecords],
   ];
 }
 
@@ -270,6 +274,16 @@ async function reader(): ReturnType<Measure> {
     if (cells < 700_000) throw new Error(`only ${cells} cells were read`);
   };
   return { ours: async () => void (await readCase(path)), reference: bare, end: async () => {} };
+}
+
+async function auditOfRecords(): ReturnType<Measure> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  await caseWithRecords(folder, 1_000_000);
+  return {
+    ours: async () => void (await audit([await inputOfReading(await readCase(folder), 'bench')])),
+    reference: async () => void (await readCase(folder)),
+    end: () => rm(folder, { recursive: true }),
+  };
 }
 
 async function newContext(

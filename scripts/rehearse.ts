@@ -12,9 +12,9 @@ import { RehearsalResult } from '../audit/report/rehearsal.ts';
 import { rehearsalIndex } from '../audit/report/rehearsal-index.ts';
 import { InputError } from '../domain/errors.ts';
 import { runCli } from './cli.ts';
+import { namedCases } from './lib/cases.ts';
 import { command, dayArgument, wholeNumber } from './lib/command.ts';
-import { namedCases } from './rehearse/cases.ts';
-import { refuseTaken, tidy } from './rehearse/place.ts';
+import { EARLIER, refuseTaken, tidy } from './rehearse/place.ts';
 import { RESULT, type RehearsalPlan } from './rehearse/plan.ts';
 import { runRehearsal } from './rehearse/run.ts';
 
@@ -53,7 +53,7 @@ export async function rehearse(argv: string[]): Promise<number> {
     .option('--tsa-cert <FILE>', '该机构的证书（PEM），给出 --tsa 时必填')
     .parse(argv, { from: 'user' });
   const options = parsed.opts<Options>();
-  const cases = await namedCases(parsed.args);
+  const cases = await namedCases(parsed.args, [EARLIER, 'summary.json', 'index.html']);
   const out = resolve(options.out);
   // Other shards may be at work in the same folder; each looks at its own cases when their turn comes.
   if (options.shard === undefined)

@@ -1,3 +1,5 @@
+import { defects } from './defects.ts';
+import { parquet } from './parquet.ts';
 import type { Proof } from './proof.ts';
 import { replays } from './replays/replays.ts';
 import { strangers } from './strangers.ts';
@@ -5,6 +7,8 @@ import { tampering } from './tamper.ts';
 
 /** Every long check, by the name it is asked for. */
 export const PROOFS = {
+  defects,
+  parquet,
   replays,
   strangers,
   tamper: tampering,
