@@ -1,3 +1,4 @@
+import { cutoff } from './cutoff/cutoff.ts';
 import { defects } from './defects.ts';
 import { parquet } from './parquet.ts';
 import type { Proof } from './proof.ts';
@@ -9,6 +10,7 @@ import { tampering } from './tamper.ts';
 export const PROOFS = {
   defects,
   parquet,
+  cutoff,
   replays,
   strangers,
   tamper: tampering,
