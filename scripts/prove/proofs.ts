@@ -1,5 +1,6 @@
 import { cutoff } from './cutoff/cutoff.ts';
 import { defects } from './defects.ts';
+import { leaks } from './leaks.ts';
 import { parquet } from './parquet.ts';
 import type { Proof } from './proof.ts';
 import { replays } from './replays/replays.ts';
@@ -11,6 +12,7 @@ export const PROOFS = {
   defects,
   parquet,
   cutoff,
+  leaks,
   replays,
   strangers,
   tamper: tampering,
