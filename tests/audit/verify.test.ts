@@ -5,6 +5,7 @@ import {
   appendFileSync,
   cpSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -140,15 +141,84 @@ describe('核验证据包', () => {
   });
 
   test('没有封存的演练是不完整的，撕断的最后一条不算', async () => {
-    const open = bundleOf(scratch(), { seal: false, ended: false });
+    const open = bundleOf(scratch(), { ended: false });
     const before = await verifyBundle(open.folder, good.publicKey);
     assert.equal(before.verdict, 'incomplete');
     assert.equal(before.entries, 13);
+    assert.match(before.problems[0]?.problem ?? '', /没有办完，也没有封存.*没有签名作证/);
     appendFileSync(join(open.folder, 'data/core/journal.jsonl'), '{"actor":"harn');
     const torn = await verifyBundle(open.folder, good.publicKey);
     assert.equal(torn.verdict, 'incomplete');
     assert.equal(torn.entries, 13);
     assert.match(torn.problems[0]?.problem ?? '', /写到一半/);
+  });
+
+  /** What a kill between the last line and the seal can leave, and what only somebody's hand can. */
+  const unsealed = (change: (folder: string) => void) =>
+    changed((folder) => {
+      renameSync(join(folder, 'seal'), join(folder, 'sealing'));
+      change(folder);
+    });
+  const tags = ['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt'];
+  for (const [when, folder] of [
+    ['签名写好、改名之前', unsealed(() => {})],
+    ['签名写好之前', unsealed((f) => rmSync(join(f, 'sealing/run.sigstore.json')))],
+    [
+      '清单写好之前',
+      unsealed((f) => {
+        for (const file of tags.slice(1)) rmSync(join(f, file));
+        for (const file of readdirSync(join(f, 'sealing'))) rmSync(join(f, 'sealing', file));
+      }),
+    ],
+    [
+      '别的文件写好之前',
+      unsealed((f) => {
+        for (const file of tags) rmSync(join(f, file));
+        for (const file of readdirSync(join(f, 'sealing'))) rmSync(join(f, 'sealing', file));
+        rmSync(join(f, 'data/core/materials/营业执照-1.jpg'));
+        rmSync(join(f, 'data/redaction.json'));
+      }),
+    ],
+  ] as const)
+    test(`在${when}中断：不完整，并说明封存没有做完`, async () => {
+      const { verdict, problems, sealedBy } = await verifyBundle(folder, good.publicKey);
+      assert.equal(verdict, 'incomplete', JSON.stringify(problems));
+      assert.equal(sealedBy, null);
+      assert.equal(problems.length, 1);
+      assert.match(problems[0]?.problem ?? '', /封存没有做完.*没有签名作证/);
+    });
+
+  for (const [what, folder, pattern] of [
+    [
+      '封存和清单全部被删去',
+      changed((f) => {
+        rmSync(join(f, 'seal'), { recursive: true });
+        for (const file of tags) rmSync(join(f, file));
+      }),
+      /没有封存：封存被删去，或从未封存/,
+    ],
+    [
+      '封存和清单全部被删去、记录被截短',
+      changed((f) => {
+        rmSync(join(f, 'seal'), { recursive: true });
+        for (const file of tags) rmSync(join(f, file));
+        rows(f, (r) => r.splice(-3));
+      }),
+      /末尾缺失：「data\/core\/case.json」是办完之后才写的/,
+    ],
+  ] as const)
+    test(`${what}：不能当作诚实的未完成演练`, async () => {
+      const { verdict, problems } = await verifyBundle(folder, good.publicKey);
+      assert.equal(verdict, 'broken');
+      assert.equal(problems.length, 1);
+      assert.match(problems[0]?.problem ?? '', pattern);
+    });
+
+  test('不能打开的各得一句话', async () => {
+    const pipe = join(scratch(), 'pipe');
+    spawnSync('mkfifo', [pipe]);
+    await assert.rejects(verifyBundle(pipe, good.publicKey), /不是文件夹也不是文件/);
+    await assert.rejects(verifyBundle(join(scratch(), 'none'), good.publicKey), /找不到证据包/);
   });
 });
 
