@@ -47,7 +47,7 @@ function judge(bundle: BundleFiles, key: KeyObject, auditors: readonly KeyObject
   const journal = summarize(contents);
   const entries = journal?.hashes.length ?? 0;
   for (const { seq, problem } of journal?.problems ?? []) problems.say(JOURNAL, problem, seq);
-  if (isUnsealed(contents.paths))
+  if (isUnsealed(contents.paths, bundle.emptyFolders))
     return judgement(checkUnsealed(contents.paths, bundle.emptyFolders, journal, problems), { entries });
 
   for (const folder of bundle.emptyFolders) problems.say(folder, '多出的空文件夹');

@@ -6,12 +6,14 @@ import type { Problems } from './verdict.ts';
 /** What a run can leave before its last line: its journal, and the report of a run that could not go on. */
 const BEFORE_THE_END = /^data\/(core\/journal\.jsonl$|reports\/)/;
 
-/** No part of a seal and no list of a bag: nothing here claims to be sealed, or a seal was being made. */
-export function isUnsealed(paths: readonly string[]): boolean {
-  return (
-    paths.every((path) => path.startsWith('data/')) ||
-    (paths.some((path) => path.startsWith(`${SEALING}/`)) && !paths.some((path) => path.startsWith('seal/')))
-  );
+/** No part of a seal and no list of a bag: nothing here claims to be sealed; or a seal was being made. */
+export function isUnsealed(paths: readonly string[], emptyFolders: readonly string[]): boolean {
+  if (paths.every((path) => path.startsWith('data/'))) return true;
+  return wasSealing(paths, emptyFolders) && !paths.some((path) => path.startsWith('seal/'));
+}
+
+function wasSealing(paths: readonly string[], emptyFolders: readonly string[]): boolean {
+  return emptyFolders.includes(SEALING) || paths.some((path) => path.startsWith(`${SEALING}/`));
 }
 
 /**
@@ -30,11 +32,10 @@ export function checkUnsealed(
     return 'broken';
   }
   const { hashes, ended, torn } = journal;
-  const sealing = emptyFolders.includes(SEALING) || paths.some((path) => path.startsWith(`${SEALING}/`));
   const late = paths.find((path) => !BEFORE_THE_END.test(path));
   if (!ended && late !== undefined)
     problems.say(JOURNAL, `末尾缺失：「${late}」是办完之后才写的，记录却没有结束，也没有封存`, hashes.length);
-  if (ended && !sealing)
+  if (ended && !wasSealing(paths, emptyFolders))
     problems.say(
       'seal/run.sigstore.json',
       '演练已有结束记录，却没有封存：封存被删去，或从未封存。没有签名作证，谁都可以改写，不能当作证据',
