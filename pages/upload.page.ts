@@ -41,12 +41,10 @@ export class UploadPage extends Screen {
   /** 「+」 and the files in their order; ends when every file was answered. */
   async attach(type: string, files: UploadFile[]): Promise<void> {
     await this.act(`上传${type}`, async () => {
-      const chooser = this.page.waitForEvent('filechooser');
-      await this.card(type)
-        .getByRole('button', { name: `添加 ${type}` })
-        .click();
+      const add = this.card(type).getByRole('button', { name: `添加 ${type}` });
+      const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), add.click()]);
       // One list of paths or one of bytes: Playwright takes no mixture.
-      await (await chooser).setFiles(files as string[]);
+      await chooser.setFiles(files as string[]);
       await this.card(type)
         .getByText(/^已上传 \d+ 张/)
         .waitFor();
@@ -56,21 +54,15 @@ export class UploadPage extends Screen {
 
   async move(type: string, page: number, direction: '上移' | '下移'): Promise<void> {
     await this.act(direction, async () => {
-      const loaded = this.page.waitForEvent('load');
-      await this.card(type)
-        .getByRole('button', { name: `${direction} ${type}第 ${page} 页` })
-        .click();
-      await loaded;
+      const button = this.card(type).getByRole('button', { name: `${direction} ${type}第 ${page} 页` });
+      await Promise.all([this.page.waitForEvent('load'), button.click()]);
     });
   }
 
   async remove(type: string, page: number): Promise<void> {
     await this.act('删除图片', async () => {
-      const loaded = this.page.waitForEvent('load');
-      await this.card(type)
-        .getByRole('button', { name: `删除 ${type}第 ${page} 页` })
-        .click();
-      await loaded;
+      const button = this.card(type).getByRole('button', { name: `删除 ${type}第 ${page} 页` });
+      await Promise.all([this.page.waitForEvent('load'), button.click()]);
     });
   }
 

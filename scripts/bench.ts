@@ -1,25 +1,31 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import type { HttpHandler } from 'msw/http';
 import { getResponse } from 'msw/utils/get-response';
+import { audit } from '../audit/engine/audit.ts';
+import { inputOfReading } from '../audit/engine/read-input.ts';
+import { makeKeys, readSealingKeys } from '../audit/evidence/sealing-keys.ts';
 import { readCase } from '../domain/case/read-case.ts';
 import { trainingPeriods } from '../domain/case/timetable.ts';
 import { writeCase } from '../domain/case/write-case.ts';
 import { approvedFilings } from '../fixtures/arrivals.ts';
 import { bareClaim, bareFiling } from '../fixtures/bench/bare.ts';
+import { caseWithRecords } from '../fixtures/bench/records.ts';
 import { browserUse } from '../fixtures/browser.ts';
 import { caseOf } from '../fixtures/factories/case.ts';
 import { trainees } from '../fixtures/factories/trainee.ts';
 import { writeCaseFolder } from '../fixtures/factories/write-folder.ts';
+import { filingPlan } from '../fixtures/rehearsal/plans.ts';
+import { rehearseCase } from '../fixtures/rehearsal/rehearse.ts';
 import { screensOf } from '../fixtures/screens.ts';
 import { travellerOf } from '../fixtures/traveller.ts';
 import { createHandlers } from '../mocks/handlers/index.ts';
 import { createMailbox } from '../mocks/mailbox/smtp.ts';
-import { startPortalServer } from '../mocks/server.ts';
+import { type PortalServer, startPortalServer } from '../mocks/server.ts';
 import { ClaimJourney } from '../pages/journeys/claim.journey.ts';
 import { FilingJourney } from '../pages/journeys/filing.journey.ts';
 import { largeBundle } from './bench/large-bundle.ts';
@@ -60,11 +66,14 @@ function measurements(): [name: string, goal: number, measure: Measure][] {
   return [
     ['备案全程：页面对象 / 裸 Playwright 脚本', 1.15, () => journeys('filing')],
     ['申请补贴：页面对象 / 裸 Playwright 脚本', 1.15, () => journeys('claim')],
+    ['备案全程：带完整证据包 / 同样的操作不取证', 1.15, () => evidence('bundle')],
+    ['备案全程：Playwright 自带 trace / 同样的操作不取证（对照）', 1.15, () => evidence('trace')],
     ['备案录入与签章：回环 HTTP / page.route 拦截', 1, interception],
     ['四个案例备案：2 路 / 1 路', 0.75, workers],
     ['十万行花名册：案例读取 / exceljs 裸流式读取', 2, reader],
     ['核验 1 GB 证据包（文件夹）/ sha256sum -c', 1.5, () => largeBundle('folder')],
     ['核验 1 GB 证据包（压缩包）/ sha256sum -c', 1.5, () => largeBundle('zip')],
+    ['一百万条学习记录：读取并核查 / 同一读取程序只读取', 1.3, auditOfRecords],
   ];
 }
 
@@ -120,6 +129,53 @@ async function journeys(kind: 'filing' | 'claim'): ReturnType<Measure> {
       await Promise.all([browser.close(), server.close()]);
     },
   };
+}
+
+/** The filing journey as a rehearsal drives it, from reading the case on; with the sealed bundle, or with a trace, against nothing kept. */
+async function evidence(kept: 'bundle' | 'trace'): ReturnType<Measure> {
+  const browser = await chromium.launch(browserUse().launchOptions);
+  const server = await startPortalServer();
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const path = join(folder, 'case');
+  await writeCaseFolder(caseOf({ seed: 5, projects: 2, traineesPerProject: 4 }), path, 1);
+  await makeKeys(join(folder, 'keys'));
+  const sealing = { keys: () => readSealingKeys(join(folder, 'keys')) };
+  let runs = 0;
+  const go = async (keep: 'bundle' | 'trace' | 'nothing') => {
+    const context = await newContext(browser.newContext.bind(browser), server.origin);
+    const page = await context.newPage();
+    runs += 1;
+    const out = join(folder, String(runs));
+    if (keep === 'bundle') {
+      const task = { name: '案例', path, journey: 'filing' as const, seed: 5, folder: out, sealing, say: () => {} };
+      const result = await rehearseCase(task, page, server);
+      if (result.evidence?.sealedBy == null) throw new Error(`no sealed bundle: ${result.problem}`);
+    } else {
+      if (keep === 'trace') await context.tracing.start({ screenshots: true, snapshots: true });
+      await driveFiling(path, page, server);
+      if (keep === 'trace') await context.tracing.stop({ path: `${out}.zip` });
+    }
+    await context.close();
+    await rm(out, { recursive: true, force: true });
+  };
+  return {
+    ours: () => go(kept),
+    reference: () => go('nothing'),
+    end: async () => void (await Promise.all([browser.close(), server.close()])),
+  };
+}
+
+/** The clicks of a filing rehearsal, and nothing kept of them. */
+async function driveFiling(path: string, page: Page, server: PortalServer): Promise<void> {
+  const { case: material, files } = await readCase(path);
+  if (material === undefined) throw new Error('the case of the benchmark is unreadable');
+  const { state, pin } = await travellerOf({ seed: 5, material, today: '2022-04-25' });
+  server.mount({ state, smtpPort: 0 });
+  const screens = screensOf(page);
+  await new FilingJourney(screens, silentStages).run({ pin, ...filingPlan(material, files.materials) });
+  state.clock.advanceTo('2022-05-06');
+  await new ClaimJourney(screens, silentStages, pin).approveFilings(material.projects.map(({ course }) => course));
+  state.close();
 }
 
 /**
@@ -219,6 +275,16 @@ async function reader(): ReturnType<Measure> {
     if (cells < 700_000) throw new Error(`only ${cells} cells were read`);
   };
   return { ours: async () => void (await readCase(path)), reference: bare, end: async () => {} };
+}
+
+async function auditOfRecords(): ReturnType<Measure> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  await caseWithRecords(folder, 1_000_000);
+  return {
+    ours: async () => void (await audit([await inputOfReading(await readCase(folder), 'bench')])),
+    reference: async () => void (await readCase(folder)),
+    end: () => rm(folder, { recursive: true }),
+  };
 }
 
 async function newContext(

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject, type X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
@@ -13,20 +13,23 @@ import { verifyBundle } from './verify.ts';
 /**
  * An auditor's signature beside the operator's, over the operator's seal; the
  * file's path within the bundle. Only an intact bundle is countersigned.
- * `auditors` are the keys of those who did so before.
+ * `auditors` are the keys of those who did so before, `authorities` vouch for its stamp.
  */
 export async function countersign(
   folder: string,
   operator: KeyObject,
   auditor: KeyObject,
   auditors: readonly KeyObject[] = [],
+  authorities: readonly X509Certificate[] = [],
 ): Promise<string> {
   if (statSync(folder, { throwIfNoEntry: false })?.isFile())
     throw new InputError(`「${folder}」是压缩包，会签要写入文件夹：请先解压，会签后再用 npm run pack 打包。`);
-  const { verdict, coreDigest, problems } = await verifyBundle(folder, operator, [
-    createPublicKey(auditor),
-    ...auditors,
-  ]);
+  const { verdict, coreDigest, problems } = await verifyBundle(
+    folder,
+    operator,
+    [createPublicKey(auditor), ...auditors],
+    authorities,
+  );
   if (verdict !== 'intact' || coreDigest === null)
     throw new InputError(
       `证据包「${folder}」没有通过核验，没有会签：${problems[0]?.file ?? ''} ${problems[0]?.problem ?? ''}。`,

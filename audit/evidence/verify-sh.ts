@@ -1,13 +1,14 @@
 /**
  * What a stranger runs: POSIX shell, coreutils and openssl, none of our
  * software. It claims no more than it checks: exactly the listed files, each
- * unchanged, the operator's signature over their list, and the
- * countersignatures. A script cannot vouch for itself: who does not trust the
+ * unchanged, the operator's signature over their list, the countersignatures
+ * and the time stamp. A script cannot vouch for itself: who does not trust the
  * bundle runs a copy from elsewhere, with BUNDLE naming the folder.
  */
 export const VERIFY_SH = `#!/bin/sh
 # 核验证据包：sh seal/verify.sh 封存方公钥.pem [会签方公钥.pem ...]
 # 只用 sh、coreutils 和 openssl。退出码：0 完好，1 有问题，2 无法核验。
+# 带有时间戳的，用 TSA 给出时间戳机构的证书：TSA=机构证书.pem sh seal/verify.sh 封存方公钥.pem
 # 证据包里的脚本也可能被换掉：不信任时，用另行取得的同一脚本，BUNDLE=证据包文件夹 sh verify.sh 公钥.pem
 set -u
 export LC_ALL=C
@@ -30,6 +31,7 @@ for key; do
   cat "$key" > "$scratch/key.$keys"
 done
 operator=$scratch/key.1
+if [ -n "\${TSA:-}" ]; then cat "$TSA" > "$scratch/tsa" 2>/dev/null || usage "无法读取「$TSA」"; fi
 cd "\${BUNDLE:-$(dirname "$0")/..}" || exit 2
 
 # 每个普通文件一行；链接、空文件夹和别的东西都不该有。
@@ -68,7 +70,7 @@ sort "$scratch/found" > "$scratch/found.sorted"
   cut -c67- tagmanifest-sha256.txt
   printf '%s\\n' seal/pae.bin seal/run.sig seal/run.sigstore.json tagmanifest-sha256.txt
   while IFS= read -r f; do
-    case $f in seal/countersign-????????????????.sigstore.json) printf '%s\\n' "$f" ;; esac
+    case $f in seal/run.tsr | seal/countersign-????????????????.sigstore.json) printf '%s\\n' "$f" ;; esac
   done < "$scratch/found"
 } | sort > "$scratch/listed"
 same "$scratch/found.sorted" "$scratch/listed" || bad "文件与清单不一致：$(comm -3 "$scratch/found.sorted" "$scratch/listed" | head -n 3)"
@@ -113,5 +115,24 @@ for f in seal/countersign-*.sigstore.json; do
   envelope "$(base64_of "$scratch/payload")" "$id" "$(base64_of "$scratch/sig")" > "$scratch/envelope"
   same "$scratch/envelope" "$f" || bad "会签文件的写法不规范：$f"
 done
-echo "完好：共 $(($(wc -l < "$scratch/found"))) 个文件，签名有效，公钥 $(key_id "$operator")"
+
+# 时间戳：盖在这份封存上，由所给的机构作出，当时其证书有效，且不早于演练结束。
+stamped=
+if [ -f seal/run.tsr ]; then
+  [ -f "$scratch/tsa" ] || bad '有时间戳 seal/run.tsr，但没有用 TSA 给出时间戳机构的证书，无法核验'
+  stamped=$(openssl ts -reply -in seal/run.tsr -text 2>/dev/null)
+  case $stamped in *'Time stamp: '*) ;; *) bad '时间戳读不出来：seal/run.tsr' ;; esac
+  stamped=\${stamped##*'Time stamp: '}
+  stamped=\${stamped%%"$nl"*}
+  at=$(date -u -d "$stamped" +%s 2>/dev/null) || bad '时间戳读不出来：seal/run.tsr'
+  openssl ts -verify -in seal/run.tsr -data seal/run.sigstore.json -CAfile "$scratch/tsa" -partial_chain -attime "$at" > /dev/null 2>&1 || bad '时间戳盖的不是这份封存，或不是所给机构作出的：seal/run.tsr'
+  ended=
+  if [ -f data/observed/environment.json ]; then
+    ended=$(tr -d '\\000' < data/observed/environment.json | head -c 65536)
+    case $ended in *'"ended":"'*) ended=\${ended#*'"ended":"'} ended=\${ended%%'"'*} ;; *) ended= ;; esac
+  fi
+  [ -z "$ended" ] || [ "$at" -ge "$(($(date -u -d "$ended" +%s) - 300))" ] || bad '时间戳早于演练结束的时间：seal/run.tsr'
+  stamped="，时间戳 $stamped"
+fi
+echo "完好：共 $(($(wc -l < "$scratch/found"))) 个文件，签名有效，公钥 $(key_id "$operator")$stamped"
 `;

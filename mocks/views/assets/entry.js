@@ -11,14 +11,24 @@ function fill(values) {
   computeSubsidy();
 }
 
-// The portal computes the amount; the page only shows its answer.
-async function computeSubsidy() {
+// The portal computes the amount; the page only shows its answer. One question after the
+// other, and 确定 waits for the last (portal.js): what arrives first does not depend on the network.
+function computeSubsidy() {
   const count = form.elements.plannedTrainees.value;
+  form.pending = (form.pending ?? Promise.resolve()).then(() => askSubsidy(count));
+}
+
+async function askSubsidy(count) {
+  const amount = form.elements.plannedSubsidy;
+  if (count !== form.elements.plannedTrainees.value) return;
+  if (count === '') {
+    amount.value = '0';
+    return;
+  }
   const response = await fetch(`/zzjbdl/filing/subsidy?count=${encodeURIComponent(count)}`, {
     headers: { accept: 'application/json' },
-  });
-  if (!response.ok || count !== form.elements.plannedTrainees.value) return;
-  form.elements.plannedSubsidy.value = (await response.json()).amount;
+  }).catch(() => undefined);
+  if (response?.ok && count === form.elements.plannedTrainees.value) amount.value = (await response.json()).amount;
 }
 
 document.querySelector('[data-opens="filing-dialog"]').addEventListener('click', () => {

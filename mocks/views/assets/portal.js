@@ -1,7 +1,10 @@
 // The one behaviour that all screens share: forms that answer in place,
 // and buttons that open and close dialogs.
 
-/** A `form[data-api]` is sent by fetch; the answer is `{location}`, `{reload}` or `{message, fields}`. */
+/**
+ * A `form[data-api]` is sent by fetch; the answer is `{location}`, `{reload}` or `{message, fields}`.
+ * `form.pending` is a question of the form's own that is still under way.
+ */
 async function submit(form, submitter) {
   clearErrors(form);
   const body = new FormData(form, submitter);
@@ -10,6 +13,7 @@ async function submit(form, submitter) {
   form.setAttribute('aria-busy', 'true');
   let leaving = false;
   try {
+    await form.pending;
     const response = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } });
     const answer = await response.json();
     if (answer.location) {
