@@ -3,17 +3,18 @@ import { join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { onDisk } from '../audit/evidence/cut-off.ts';
 import type { JournalLine } from '../audit/evidence/journal-line.ts';
-import { defaultKeyFolder, holdsAnything, makeKeys, readSealingKeys } from '../audit/evidence/keys.ts';
+import { defaultKeyFolder } from '../audit/evidence/keys.ts';
 import { runStateOf } from '../audit/evidence/run-folder.ts';
+import { holdsAnything, makeKeys, readSealingKeys } from '../audit/evidence/sealing-keys.ts';
 import { readTimeAuthority } from '../audit/evidence/timestamp.ts';
 import { yuan } from '../audit/report/document.ts';
 import { RehearsalResult } from '../audit/report/rehearsal.ts';
 import { rehearsalIndex } from '../audit/report/rehearsal-index.ts';
 import { InputError } from '../domain/errors.ts';
 import { runCli } from './cli.ts';
+import { namedCases } from './lib/cases.ts';
 import { command, dayArgument, wholeNumber } from './lib/command.ts';
-import { namedCases } from './rehearse/cases.ts';
-import { refuseTaken, tidy } from './rehearse/place.ts';
+import { EARLIER, refuseTaken, tidy } from './rehearse/place.ts';
 import { RESULT, type RehearsalPlan } from './rehearse/plan.ts';
 import { runRehearsal } from './rehearse/run.ts';
 
@@ -52,7 +53,7 @@ export async function rehearse(argv: string[]): Promise<number> {
     .option('--tsa-cert <FILE>', '该机构的证书（PEM），给出 --tsa 时必填')
     .parse(argv, { from: 'user' });
   const options = parsed.opts<Options>();
-  const cases = await namedCases(parsed.args);
+  const cases = await namedCases(parsed.args, [EARLIER, 'summary.json', 'index.html']);
   const out = resolve(options.out);
   // Other shards may be at work in the same folder; each looks at its own cases when their turn comes.
   if (options.shard === undefined)

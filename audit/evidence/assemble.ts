@@ -5,9 +5,10 @@ import { canonicalJson, sha256 } from './canonical.ts';
 import { coreDigest, JOURNAL } from './core-digest.ts';
 import { diskFault, onDisk } from './cut-off.ts';
 import { type JournalLine, lineText } from './journal-line.ts';
-import type { SealingKeys } from './keys.ts';
 import { encryptCase, type PrivateCase } from './private-case.ts';
+import type { Replaced } from './redactor.ts';
 import { rootOf, sealBag } from './seal.ts';
+import type { SealingKeys } from './sealing-keys.ts';
 import { openStaging, publish, REPORTS } from './staging.ts';
 import { stampSeal, type TimeAuthority } from './timestamp.ts';
 import type { Stamp } from './timestamp-token.ts';
@@ -21,7 +22,8 @@ export interface BundleParts {
   core: Record<string, Uint8Array | string>;
   observed: Record<string, Uint8Array | string>;
   exchanges: readonly ArchivedExchange[];
-  redaction: Readonly<Record<string, number>>;
+  /** Values replaced or covered, by file. */
+  redaction: Readonly<Record<string, Replaced>>;
   privateCase: PrivateCase;
 }
 
@@ -32,6 +34,8 @@ export interface Sealing {
   /** Stamps the seal before it counts; no stamp, no seal. */
   authority?: TimeAuthority;
 }
+
+const REDACTED_FORM = '文字替换为〔类别 标记 掩码〕，图片以色块遮盖；各文件按类别计数';
 
 /** What the report needs to know of the bundle that it will lie in. */
 export interface BundleFacts {
@@ -104,7 +108,7 @@ async function assembleIn(
     return { facts };
   }
   put('data/web/run.wacz', await webArchive(parts.exchanges, parts.title));
-  put('data/redaction.json', `${canonicalJson({ replaced: parts.redaction, form: '〔类别 标记 掩码〕' })}\n`);
+  put('data/redaction.json', `${canonicalJson({ form: REDACTED_FORM, files: parts.redaction })}\n`);
   put('data/private/case.age', await encryptCase(parts.privateCase, keys.recipient));
   const payload = writeBag(
     folder,

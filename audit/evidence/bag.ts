@@ -71,6 +71,8 @@ export function writeDurably(path: string, content: Uint8Array | string): void {
 
 /** A name in a folder is on the disk only when the folder is. */
 export function syncFolder(path: string): void {
+  // Windows opens no folder for this; its file systems keep the order by themselves.
+  if (process.platform === 'win32') return;
   const folder = openSync(path, 'r');
   try {
     fsyncSync(folder);

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MANIFEST, manifestText, syncFolder, type TAG_FILES, TAG_MANIFEST, writeDurably } from './bag.ts';
+import { MANIFEST, manifestText, type TAG_FILES, TAG_MANIFEST, writeDurably } from './bag.ts';
 import { sha256 } from './canonical.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { coreDigest } from './core-digest.ts';
@@ -22,9 +22,6 @@ export function rootOf(lines: readonly JournalLine[]): string {
   for (const line of lines) tree.add(Buffer.from(lineText(line)));
   return tree.root().toString('hex');
 }
-
-/** The seal while it is made: it becomes `seal/` in one step when all of it is on the disk. */
-const SEALING = 'sealing';
 
 /** The bag's own declaration, as `writeBag` leaves it. */
 type Declaration = Record<'bag-info.txt' | 'bagit.txt' | typeof MANIFEST, string>;
@@ -70,7 +67,7 @@ export function sealFiles(
   };
 }
 
-/** Seals a bag whose manifest is written. */
+/** Seals a bag whose manifest is written. Who calls puts no bag in its place that was not sealed. */
 export function sealBag(
   folder: string,
   payload: Readonly<Record<string, string>>,
@@ -85,12 +82,6 @@ export function sealBag(
     [MANIFEST]: text(MANIFEST),
   } as const;
   const sealed = sealFiles(declaration, payload, lines, outcome, key);
-  rmSync(join(folder, SEALING), { recursive: true, force: true });
-  for (const [path, content] of Object.entries(sealed.files))
-    writeDurably(join(folder, path.replace(/^seal\//, `${SEALING}/`)), content);
-  syncFolder(join(folder, SEALING));
-  rmSync(join(folder, 'seal'), { recursive: true, force: true });
-  renameSync(join(folder, SEALING), join(folder, 'seal'));
-  syncFolder(folder);
+  for (const [path, content] of Object.entries(sealed.files)) writeDurably(join(folder, path), content);
   return { keyId: keyIdOf(createPublicKey(key)), coreDigest: sealed.coreDigest };
 }

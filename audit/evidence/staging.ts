@@ -1,12 +1,12 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { filesBelow } from './bag.ts';
+import { filesBelow, syncFolder } from './bag.ts';
 
 /**
  * Where a run's bundle is put together, inside the run's own folder. While it is
  * there the run is unfinished, whatever else lies beside it (docs/decisions/0010).
  */
-export const STAGING = '.sealing';
+export const STAGING = 'sealing';
 /** What says by whom the bundle is sealed: it is never there before the seal is. */
 export const REPORTS = 'data/reports/';
 
@@ -20,7 +20,7 @@ export function openStaging(folder: string): string {
 
 /**
  * Puts a whole bundle in its place, file by file. A kill at any moment leaves the
- * journal where it was and `.sealing` beside it: the last thing done is to remove that.
+ * journal where it was and `sealing/` beside it: the last thing done is to remove that.
  */
 export function publish(folder: string): void {
   const staging = join(folder, STAGING);
@@ -70,16 +70,5 @@ function syncPath(path: string): void {
     fsyncSync(file);
   } finally {
     closeSync(file);
-  }
-}
-
-/** Windows has no handle of a folder that could be synced; its file systems keep the order by themselves. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return;
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
   }
 }

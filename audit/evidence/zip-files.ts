@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { BundleFile, BundleFiles, FileProblem } from './bundle-files.ts';
 import { ChunkReader } from './chunks.ts';
-import { memberNames } from './zip.ts';
+import { memberNames } from './zip-directory.ts';
 import {
   dataDescriptor,
   directory,

@@ -19,7 +19,7 @@ export interface TrustOptions {
 /** Adds `--key` and `--tsa-cert`. */
 export function withTrust(parser: Command): Command {
   return parser
-    .option('--key <FILE...>', '封存方的公钥（PEM）；其后可再给会签审计方的公钥')
+    .option('--key <FILE...>', '先封存方的公钥（PEM），其后是各会签审计方的公钥；缺省为本机的封存公钥')
     .option('--tsa-cert <FILE>', '时间戳机构的证书（PEM）；证据包带有时间戳时必填');
 }
 

@@ -2,16 +2,21 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { InputError } from '../../domain/errors.ts';
-import { EARLIER } from './place.ts';
-import type { RehearsalPlan } from './plan.ts';
 
-/** Each case with a name of its own, which is that of its folder too; a folder of cases stands for all in it. */
-export async function namedCases(paths: string[]): Promise<RehearsalPlan['cases']> {
+export interface NamedCase {
+  /** Unlike every other case's of this run, and one that every file system takes. */
+  name: string;
+  /** Absolute. */
+  path: string;
+}
+
+/** Each case with a name of its own, which can be that of a folder; a folder of cases stands for all in it. */
+export async function namedCases(paths: string[], reserved: readonly string[] = []): Promise<NamedCase[]> {
   const found: string[] = [];
   for (const path of paths) found.push(...(await casesIn(path)));
   // Two names that differ in case or Unicode form only are one folder on some file systems.
   const key = (name: string) => name.normalize('NFC').toLowerCase();
-  const used = new Set([EARLIER, 'summary.json', 'index.html']);
+  const used = new Set(reserved);
   return found.map((path) => {
     const own = folderName(ownName(path));
     let name = own;
