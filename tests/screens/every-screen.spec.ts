@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { seriousViolations } from '../../fixtures/accessibility.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { TOUR, visit } from '../../fixtures/tour.ts';
+import { TOUR, visit } from '../../fixtures/tour/tour.ts';
 
 for (const stop of TOUR) {
   test(`${stop.name}：标明模拟环境，没有无障碍问题，各种宽度都不横向溢出`, { tag: '@a11y' }, async ({
