@@ -5,10 +5,12 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { InputError } from '../../domain/errors.ts';
 import { sha256 } from './canonical.ts';
 
 export const MANIFEST = 'manifest-sha256.txt';
@@ -17,7 +19,10 @@ export const TAG_MANIFEST = 'tagmanifest-sha256.txt';
 export const TAG_FILES = ['bag-info.txt', 'bagit.txt', MANIFEST, 'seal/checkpoint', 'seal/verify.sh'] as const;
 export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
 
-/** Every regular file below a folder, relative, with `/`, sorted by code point. */
+/** BagIt percent-encodes % and line ends (RFC 8493 §2.1.3), sha256sum escapes \ and line ends, each in its own way. */
+const AMBIGUOUS = /[%\\\p{Cc}]/u;
+
+/** Every regular file below a folder, relative, with `/`, sorted. */
 export function filesBelow(folder: string, prefix = ''): string[] {
   return readdirSync(join(folder, prefix), { withFileTypes: true })
     .flatMap((entry) => {
@@ -36,15 +41,15 @@ export function manifestText(digests: Readonly<Record<string, string>>): string 
 }
 
 /** Paths to digests, or undefined when a line is malformed, double or out of order. */
-export function parseManifest(text: string): Record<string, string> | undefined {
-  const digests: Record<string, string> = {};
+export function parseManifest(text: string): ReadonlyMap<string, string> | undefined {
+  const digests = new Map<string, string>();
   if (text !== '' && !text.endsWith('\n')) return undefined;
   let last = '';
   for (const row of text.split('\n').slice(0, -1)) {
     const match = /^([0-9a-f]{64}) {2}([^\r]+)$/.exec(row);
     const path = match?.[2];
     if (path === undefined || path <= last) return undefined;
-    digests[path] = match?.[1] ?? '';
+    digests.set(path, match?.[1] ?? '');
     last = path;
   }
   return digests;
@@ -64,15 +69,47 @@ export function writeDurably(path: string, content: Uint8Array | string): void {
   }
 }
 
+/** A name in a folder is on the disk only when the folder is. */
+export function syncFolder(path: string): void {
+  // Windows opens no folder for this; its file systems keep the order by themselves.
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
 /** Digest of every payload file. */
 export function payloadDigests(folder: string): Record<string, string> {
   return Object.fromEntries(filesBelow(folder, 'data').map((path) => [path, sha256(readFileSync(join(folder, path)))]));
 }
 
-/** Writes the manifest over `data/` and the bag's declaration; `seal.ts` writes the tag manifest last. */
-export function writeBag(folder: string, info: Readonly<Record<string, string>>): Record<string, string> {
-  const digests = payloadDigests(folder);
-  const octets = Object.keys(digests).reduce((sum, path) => sum + readFileSync(join(folder, path)).length, 0);
+/**
+ * Writes the manifest over `data/` and the bag's declaration; `seal.ts` writes the tag manifest last.
+ * @param later payload files that are written after the seal, by path within the bag
+ * @throws InputError for a name that not every reader of the manifest would find again
+ */
+export function writeBag(
+  folder: string,
+  info: Readonly<Record<string, string>>,
+  later: Readonly<Record<string, Uint8Array | string>> = {},
+): Record<string, string> {
+  const written = payloadDigests(folder);
+  const digests = {
+    ...written,
+    ...Object.fromEntries(Object.entries(later).map(([path, content]) => [path, sha256(content)])),
+  };
+  const unreadable = Object.keys(digests).find((path) => AMBIGUOUS.test(path) || path.normalize('NFC') !== path);
+  if (unreadable !== undefined)
+    throw new InputError(
+      `文件名「${unreadable}」含有 %、\\、控制字符或不规范的 Unicode 写法，各种核验工具对它的写法不一致，没有封存。请改名。`,
+    );
+  const octets = [
+    ...Object.keys(written).map((path) => statSync(join(folder, path)).size),
+    ...Object.values(later).map((content) => Buffer.byteLength(content)),
+  ].reduce((sum, size) => sum + size, 0);
   const lines = { ...info, 'Payload-Oxum': `${octets}.${Object.keys(digests).length}` };
   writeFileSync(join(folder, 'bagit.txt'), BAGIT);
   writeFileSync(

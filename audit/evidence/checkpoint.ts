@@ -1,4 +1,5 @@
-import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { signatureHolds, signBytes } from './signature.ts';
 
 /** A journal's length and root. */
 export interface Checkpoint {
@@ -14,7 +15,7 @@ const KEY_NAME = 'operator';
 /** Signed note of C2SP tlog-checkpoint; ECDSA over the text, key id as for algorithm 0x02: SHA-256 of the SPKI. */
 export function writeCheckpoint({ size, root }: Checkpoint, key: KeyObject): string {
   const text = `${ORIGIN}\n${size}\n${Buffer.from(root, 'hex').toString('base64')}\n`;
-  const signature = Buffer.concat([noteKeyId(createPublicKey(key)), sign('sha256', Buffer.from(text), key)]);
+  const signature = Buffer.concat([noteKeyId(createPublicKey(key)), signBytes(Buffer.from(text), key)]);
   return `${text}\n— ${KEY_NAME} ${signature.toString('base64')}\n`;
 }
 
@@ -27,7 +28,7 @@ export function readCheckpoint(note: string, key: KeyObject): Checkpoint | strin
   if (signature.toString('base64') !== encoded) return '签名的写法不规范';
   if (!signature.subarray(0, 4).equals(noteKeyId(key))) return '不是这把密钥签的';
   const text = `${origin}\n${size}\n${root}\n`;
-  if (!verify('sha256', Buffer.from(text), key, signature.subarray(4))) return '签名与内容不符';
+  if (!signatureHolds(Buffer.from(text), key, signature.subarray(4))) return '签名与内容不符';
   return { size: Number(size), root: Buffer.from(root ?? '', 'base64').toString('hex') };
 }
 

@@ -1,7 +1,8 @@
-import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson, isCanonical } from './canonical.ts';
 import { keyIdOf } from './keys.ts';
+import { signatureHolds, signBytes } from './signature.ts';
 
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 const MEDIA_TYPE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
@@ -34,7 +35,7 @@ export interface Envelope {
 export function signStatement(statement: object, key: KeyObject): Envelope {
   const payload = Buffer.from(canonicalJson(statement));
   const pae = preAuthEncoding(payload);
-  const signature = sign('sha256', pae, key);
+  const signature = signBytes(pae, key);
   const keyid = keyIdOf(createPublicKey(key));
   const bundle = canonicalJson({
     mediaType: MEDIA_TYPE,
@@ -55,11 +56,12 @@ export function openEnvelope(
 ): { statement: unknown; pae: Buffer; signature: Buffer } | string {
   let parsed: z.infer<typeof SigstoreBundle>;
   try {
-    parsed = SigstoreBundle.parse(JSON.parse(bundle));
+    const value: unknown = JSON.parse(bundle);
+    parsed = SigstoreBundle.parse(value);
+    if (!bundle.endsWith('\n') || !isCanonical(bundle.slice(0, -1), value)) return '签名文件的写法不规范，被改动过';
   } catch {
     return '签名文件的格式不对';
   }
-  if (`${canonicalJson(parsed)}\n` !== bundle) return '签名文件的写法不规范，被改动过';
   const { payload, signatures } = parsed.dsseEnvelope;
   const [given] = signatures;
   const keyid = keyIdOf(key);
@@ -69,10 +71,11 @@ export function openEnvelope(
   if (bytes.toString('base64') !== payload || signature.toString('base64') !== given.sig)
     return '签名文件的编码不规范，被改动过';
   const pae = preAuthEncoding(bytes);
-  if (!verify('sha256', pae, key, signature)) return '签名与内容不符：内容被改动，或签名是别处的';
+  if (!signatureHolds(pae, key, signature)) return '签名与内容不符：内容被改动，或签名是别处的';
   try {
-    const statement: unknown = JSON.parse(bytes.toString('utf8'));
-    return canonicalJson(statement) === bytes.toString('utf8') ? { statement, pae, signature } : '被签内容的写法不规范';
+    const text = bytes.toString('utf8');
+    const statement: unknown = JSON.parse(text);
+    return isCanonical(text, statement) ? { statement, pae, signature } : '被签内容的写法不规范';
   } catch {
     return '被签内容不是 JSON';
   }

@@ -1,6 +1,6 @@
 import { InputError } from '../../domain/errors.ts';
-import { type BundleFile, openBundle } from './bundle-files.ts';
-import { sha256 } from './canonical.ts';
+import { type BundleFile, bytesOf, openBundle } from './bundle-files.ts';
+import { sha256Of } from './canonical.ts';
 import { coreDigest, JOURNAL } from './core-digest.ts';
 import { type Difference, firstDifference } from './journal.ts';
 import type { JournalLine } from './journal-line.ts';
@@ -23,23 +23,23 @@ const NEVER_THE_SAME = ['data/observed/times.jsonl', 'data/observed/environment.
 
 /** A run as it lies in a bundle or in a rehearsal's folder. @throws InputError when its journal is not whole */
 export async function recordedRun(path: string): Promise<RecordedRun> {
-  return opened(path, async (files) => {
-    const lines = linesOf(path, await bytesOf(files.get(JOURNAL)));
+  return opened(path, (files) => {
+    const lines = linesOf(path, wholeOf(files.get(JOURNAL)));
     const digests: Record<string, string> = {};
     for (const [name, file] of files)
       if (COMPARED.some((folder) => name.startsWith(folder)) && name !== JOURNAL)
-        digests[name] = sha256(await bytesOf(file));
+        digests[name] = sha256Of(file.chunks());
     return { lines, coreDigest: coreDigest(rootOf(lines), digests), files: digests };
   });
 }
 
 /** The full case of a sealed bundle. @throws InputError when there is none, or the identity is not one it was made for */
 export async function privateCaseOf(path: string, identity: string): Promise<PrivateCase> {
-  return opened(path, async (files) => {
+  return opened(path, (files) => {
     const file = files.get(PRIVATE);
     if (file === undefined)
       throw new InputError(`证据包「${path}」中没有 ${PRIVATE}：演练没有办完或没有封存，无法重放。`);
-    return decryptCase(await bytesOf(file), identity);
+    return decryptCase(wholeOf(file), identity);
   });
 }
 
@@ -78,23 +78,23 @@ function linesOf(path: string, bytes: Uint8Array): JournalLine[] {
   const [problem] = problems;
   if (problem !== undefined)
     throw new InputError(
-      `「${path}」的操作记录${problem.seq === undefined ? '' : `第 ${problem.seq} 条`}${problem.problem}，无法重放。请先用 npm run verify 核验。`,
+      `「${path}」的操作记录第 ${problem.seq} 条${problem.problem}，无法重放。请先用 npm run verify 核验。`,
     );
   if (!ended) throw new InputError(`「${path}」的操作记录没有结束，演练没有办完，无法重放。请先用 --resume 办完。`);
   return lines;
 }
 
-async function opened<T>(path: string, read: (files: ReadonlyMap<string, BundleFile>) => Promise<T>): Promise<T> {
+async function opened<T>(path: string, read: (files: ReadonlyMap<string, BundleFile>) => T | Promise<T>): Promise<T> {
   const bundle = await openBundle(path);
   try {
+    const [unreadable] = bundle.files.length === 0 ? bundle.problems : [];
+    if (unreadable !== undefined) throw new InputError(`「${path}」${unreadable.problem}。`);
     return await read(new Map(bundle.files.map((file) => [file.path, file])));
   } finally {
     bundle.close();
   }
 }
 
-async function bytesOf(file: BundleFile | undefined): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  if (file !== undefined) for await (const chunk of await file.stream()) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+function wholeOf(file: BundleFile | undefined): Buffer {
+  return bytesOf(file, Number.POSITIVE_INFINITY);
 }

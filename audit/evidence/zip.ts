@@ -2,8 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { type Entry, fromBuffer, type ZipFile as OpenZip, open } from 'yauzl';
+import { type Entry, fromBuffer, type ZipFile as OpenZip } from 'yauzl';
 import { ZipFile } from 'yazl';
+import { entriesOf, STRICT } from './zip-directory.ts';
 
 /** yazl writes DOS time in local time: a local date gives the same bytes in every time zone. */
 const FIXED_TIME = new Date(1980, 0, 1);
@@ -48,23 +49,16 @@ export interface ZipReading {
   close(): void;
 }
 
-const openFile = promisify(open) as (path: string, options: object) => Promise<OpenZip>;
 const openBytes = promisify(fromBuffer) as (bytes: Buffer, options: object) => Promise<OpenZip>;
 
 /** @throws Error when it is no zip, or one that yauzl finds unsound (absolute or climbing names among them) */
-export async function readZip(source: string | Uint8Array): Promise<ZipReading> {
-  const options = { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true };
-  const zip = await (typeof source === 'string' ? openFile(source, options) : openBytes(Buffer.from(source), options));
-  const entries: ZipReading['entries'] = [];
+export async function readZip(source: Uint8Array): Promise<ZipReading> {
+  const zip = await openBytes(Buffer.from(source), STRICT);
   const stream = promisify(zip.openReadStream.bind(zip)) as (entry: Entry) => Promise<Readable>;
-  await new Promise<void>((resolve, reject) => {
-    zip.on('entry', (entry: Entry) => {
-      entries.push({ path: entry.fileName, size: entry.uncompressedSize, stream: () => stream(entry) });
-      zip.readEntry();
-    });
-    zip.once('end', resolve);
-    zip.once('error', reject);
-    zip.readEntry();
-  });
+  const entries = (await entriesOf(zip)).map((entry) => ({
+    path: entry.fileName,
+    size: entry.uncompressedSize,
+    stream: () => stream(entry),
+  }));
   return { entries, close: () => zip.close() };
 }

@@ -30,6 +30,8 @@ export interface Column {
   /** What the cell note of the template says. */
   note: string;
   width: number;
+  /** Holds somebody's name; kinds of numbers say so themselves. */
+  personal?: true;
 }
 
 const column = (
@@ -60,7 +62,7 @@ export const TABLES = {
   ],
   学员花名册: [
     column('number', '序号', 'count', 8, '从 1 起编号；填「示例」的行不会被读取', POSITIVE),
-    column('name', '姓名', 'text', 12, '与身份证一致'),
+    { ...column('name', '姓名', 'text', 12, '与身份证一致'), personal: true },
     ID,
     column('phone', '手机号', 'mobile', 16, '11 位，用于电话回访；单元格须为文本格式'),
     column('employment', '用工形式', 'choice', 12, '劳动合同 或 劳务派遣', { choices: EMPLOYMENT_FORMS }),
@@ -121,7 +123,7 @@ export const ENTERPRISE_ITEMS: readonly Column[] = [
   column('insuredStaff', '参保人数', 'count', 0, '正常缴纳社会保险的人数'),
   column('dispatchedStaff', '劳务派遣人数', 'count', 0, '实际在本单位工作的劳务派遣人数，没有填 0'),
   column('business', '主营业务', 'text', 0, '例如：物业管理'),
-  column('contact', '联系人', 'text', 0, '经办人姓名'),
+  { ...column('contact', '联系人', 'text', 0, '经办人姓名'), personal: true },
   column('phone', '联系电话', 'mobile', 0, '经办人手机号，文本格式'),
   column('bank', '开户银行', 'text', 0, '开户银行全称'),
   column('accountName', '账户名称', 'text', 0, '须与企业全称一致，补贴只拨付到本单位账户'),

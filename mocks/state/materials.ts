@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LARGEST_IMAGE } from '../../domain/case/check-materials.ts';
-import { readJpeg } from '../../domain/case/jpeg.ts';
+import { LARGEST_IMAGE, readJpeg } from '../../domain/case/jpeg.ts';
 import { MATERIAL_TYPES } from '../../domain/case/schema.ts';
 import { type Context, need } from './context.ts';
 import type { Material } from './model.ts';

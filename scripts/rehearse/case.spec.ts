@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test';
 import { serverTest } from '../../fixtures/server.ts';
+import { endWithParent } from '../lib/parent.ts';
 import { readPlan } from './plan.ts';
 
+endWithParent();
 const plan = readPlan();
 
 /** Loaded by the workers alone, while their browser starts: the process that lists the cases drives none. */

@@ -1,66 +1,81 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { JOURNAL } from '../../audit/evidence/core-digest.ts';
-import { readSealingKeys } from '../../audit/evidence/keys.ts';
-import { readJournal } from '../../audit/evidence/read-journal.ts';
+import { onDisk } from '../../audit/evidence/cut-off.ts';
+import { readSealingKeys } from '../../audit/evidence/sealing-keys.ts';
+import { readTimeAuthority } from '../../audit/evidence/timestamp.ts';
 import { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
-import { type RehearsalTask, rehearseCase } from '../../fixtures/rehearsal/rehearse.ts';
+import { InputError } from '../../domain/errors.ts';
+import { rehearseCase } from '../../fixtures/rehearsal/rehearse.ts';
+import type { RehearsalTask } from '../../fixtures/rehearsal/task.ts';
 import type { PortalServer } from '../../mocks/server.ts';
-import type { RehearsalPlan } from './plan.ts';
+import { takePlace } from './place.ts';
+import { markTurn, RESULT, type RehearsalPlan } from './plan.ts';
+
+interface Stage {
+  page: Page;
+  server: PortalServer;
+  step: RehearsalTask['step'];
+}
 
 /** One case of the plan in a folder of its own; one that was cut off is taken up again, a finished one is left as it is. */
 export async function driveCase(
   plan: RehearsalPlan,
-  { name, path }: RehearsalPlan['cases'][number],
-  { page, server, step }: { page: Page; server: PortalServer; step: RehearsalTask['step'] },
+  given: RehearsalPlan['cases'][number],
+  stage: Stage,
 ): Promise<RehearsalResult> {
-  const folder = join(plan.out, name);
+  const { name } = given;
   const say = (line: string) => process.stderr.write(`[${name}] ${line}\n`);
-  const cutOff = plan.resume
-    ? await readJournal(await readFile(join(folder, JOURNAL)).catch(() => Buffer.alloc(0)))
-    : undefined;
-  if (cutOff?.ended === true) {
-    const before = await finished(folder);
-    if (before !== undefined) {
-      say('此前已演练完毕，不再重复');
-      return before;
-    }
-  }
-  if (cutOff !== undefined && cutOff.lines.length > 0)
-    say(`接着上次的第 ${cutOff.lines.length} 条记录演练，此前各步逐条核对`);
-  else await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const result = await rehearseCase(
-    {
+  const { keys, begunWith, tsa } = plan;
+  const sealing = keys && {
+    keys: () => readSealingKeys(keys, begunWith),
+    ...(tsa && { authority: readTimeAuthority(tsa.url, tsa.certificate) }),
+  };
+  markTurn(plan, name, 'begun');
+  try {
+    const place = await takePlace({
+      out: plan.out,
       name,
-      path,
-      folder,
-      journey: plan.journey,
-      seed: plan.seed,
+      resume: plan.resume,
       say,
-      step,
-      repeat: cutOff?.lines ?? [],
-      ...(plan.keys !== undefined && { keys: readSealingKeys(plan.keys) }),
-      ...(plan.today !== undefined && { today: plan.today }),
-    },
-    page,
-    server,
-  );
-  if (result.evidence === undefined) await report(folder, result);
+      ...(sealing && { keys: sealing.keys() }),
+    });
+    try {
+      const task = { ...given, folder: place.folder, journey: plan.journey, seed: plan.seed, say };
+      const result = place.finished
+        ? finished(place.folder)
+        : await drive(
+            { ...task, repeat: place.repeat, ...(sealing && { sealing }), ...(plan.today && { today: plan.today }) },
+            stage,
+          );
+      if (place.finished) say('此前已演练完毕，不再重复');
+      markTurn(plan, name, 'done');
+      return result;
+    } finally {
+      place.release();
+    }
+  } catch (error) {
+    if (error instanceof InputError) say(`✗ ${error.message}`);
+    throw error;
+  }
+}
+
+async function drive(task: RehearsalTask, { page, server, step }: Stage): Promise<RehearsalResult> {
+  const repeated = task.repeat?.length ?? 0;
+  if (repeated > 0) task.say(`上次演练到第 ${repeated - 1} 条记录：从头再走一遍，此前各条逐一核对，其后接着记录`);
+  const result = await rehearseCase({ ...task, ...(step && { step }) }, page, server);
+  if (result.evidence === undefined) onDisk(task.folder, () => report(task.folder, result));
   return result;
 }
 
-/** A case that never came to a journey, or whose evidence could not be written, has a report and no bundle. */
-async function report(folder: string, result: RehearsalResult): Promise<void> {
-  await mkdir(join(folder, 'data/reports'), { recursive: true });
-  await writeFile(join(folder, 'data/reports/result.json'), `${JSON.stringify(result, null, 1)}\n`);
-  await writeFile(join(folder, 'data/reports/report.html'), rehearsalReport(result));
+/** A case that never came to a journey, or whose evidence could not be sealed, has a report and no bundle. */
+function report(folder: string, result: RehearsalResult): void {
+  mkdirSync(join(folder, 'data/reports'), { recursive: true });
+  writeFileSync(join(folder, 'data/reports/report.html'), rehearsalReport(result));
+  writeFileSync(join(folder, RESULT), `${JSON.stringify(result, null, 1)}\n`);
 }
 
-async function finished(folder: string): Promise<RehearsalResult | undefined> {
-  const text = await readFile(join(folder, 'data/reports/result.json'), 'utf8').catch(() => undefined);
-  const sealed = await readFile(join(folder, 'seal/run.sigstore.json')).catch(() => undefined);
-  return text === undefined || sealed === undefined ? undefined : RehearsalResult.parse(JSON.parse(text));
+function finished(folder: string): RehearsalResult {
+  return RehearsalResult.parse(JSON.parse(readFileSync(join(folder, RESULT), 'utf8')));
 }

@@ -1,0 +1,42 @@
+import type { KeyObject } from 'node:crypto';
+import { sha256 } from '../canonical.ts';
+import { openEnvelope } from '../envelope.ts';
+import { keyIdOf } from '../keys.ts';
+import { CountersignStatement, type RunStatement } from '../statement.ts';
+import type { Contents } from './contents.ts';
+import type { Problems } from './verdict.ts';
+
+/** A countersignature counts only when its key was given: a file that nobody can check is no part of an intact bundle. */
+export function checkCountersignatures(
+  contents: Contents,
+  statement: RunStatement | undefined,
+  auditors: readonly KeyObject[],
+  problems: Problems,
+): void {
+  for (const file of contents.paths) {
+    const match = /^seal\/countersign-([0-9a-f]{16})\.sigstore\.json$/.exec(file);
+    if (match === null) continue;
+    const auditor = auditors.find((key) => keyIdOf(key).startsWith(match[1] ?? '-'));
+    const problem =
+      auditor === undefined
+        ? `没有给出这位审计方（公钥 ${match[1]}…）的公钥，会签无法核验；请在 --key 的封存方公钥之后加上它`
+        : problemOf(contents, file, auditor, statement);
+    if (problem !== undefined) problems.say(file, problem);
+  }
+}
+
+function problemOf(
+  contents: Contents,
+  file: string,
+  auditor: KeyObject,
+  statement: RunStatement | undefined,
+): string | undefined {
+  const envelope = openEnvelope(contents.text(file) ?? '', auditor);
+  if (typeof envelope === 'string') return envelope;
+  const parsed = CountersignStatement.safeParse(envelope.statement);
+  if (!parsed.success || parsed.data.subject[0]?.digest.sha256 !== sha256(contents.bytes('seal/run.sigstore.json')))
+    return '会签的不是这份封存';
+  if (statement !== undefined && parsed.data.predicate.coreDigest !== statement.subject[2]?.digest.sha256)
+    return '会签的核心内容与封存不同';
+  return undefined;
+}
