@@ -4,7 +4,7 @@ import type { Case } from '../../domain/case/schema.ts';
 import { maskedPicture } from '../../fixtures/evidence/picture.ts';
 import { doubleOf } from '../../fixtures/leaks/double.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { TOUR, visit } from '../../fixtures/tour.ts';
+import { TOUR, visit } from '../../fixtures/tour/tour.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
 
 test.use({ viewport: { width: 1280, height: 800 } });
