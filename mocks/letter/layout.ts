@@ -6,8 +6,6 @@ import PDFDocument from 'pdfkit';
 /** A4 in points. All measures of the letter are points, on the screen as on paper. */
 export const SHEET = { width: 595.28, height: 841.89 };
 export const SIMULATION_MARK = { text: '模拟环境 · 非官方网站', size: 9, top: 34 };
-/** What Noto Sans SC takes for a line, as a share of its size: CSS `line-height` and pdfkit agree on it. */
-export const LINE_BOX = 1.448;
 
 /** One line of the letter; `left` and `top` of its box from the sheet's corner. */
 export interface LetterLine {

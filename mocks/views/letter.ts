@@ -14,7 +14,7 @@ export function letterPage(unit: Unit, letter: Letter): Html {
   return layout(
     { ...unit, title: '单位签章', current: '/zzjbdl/services', scripts: ['seal.js'] },
     html`<h1>单位签章</h1>
-    ${sealed ? html`<p class="success" role="status">承诺书已签章：${unit.enterprise.name}，${minuteText(letter.seal?.at)}，证书编号 ${letter.seal?.certificateSerial}。</p>` : html`<p class="hint">先点击左侧「签章」按钮，将电子印章拖动至需加盖印章的位置（也可用方向键移动）；再点击底部的「签章」按钮，输入数字证书密码，即可完成签章。</p>`}
+    ${sealed ? html`<p class="success" role="status">承诺书已签章：${unit.enterprise.name}，${minuteText(letter.seal?.at)}，证书编号 ${letter.seal?.certificateSerial}。</p>` : html`<p class="lead">先点击左侧「签章」按钮，将电子印章拖动至需加盖印章的位置（也可用方向键移动）；再点击底部的「签章」按钮，输入数字证书密码，即可完成签章。</p>`}
     <p role="alert" id="page-alert"></p>
     <div class="signing">
       <section class="panel signing-side" aria-label="电子签章"><h2 class="panel-title">电子签章</h2>
@@ -22,7 +22,7 @@ export function letterPage(unit: Unit, letter: Letter): Html {
         <p class="toolbar center"><button type="button" id="take-seal" ${sealed ? raw('disabled') : ''}>签章</button></p><p id="seal-place" role="status" class="hint"></p></section>
       <div>
         ${letterSheets(letter, unit.enterprise.name, 'letter', sealed ? undefined : html`<div class="seal" id="placed-seal" role="group" aria-roledescription="可移动的印章" aria-label="电子印章，用方向键移动" tabindex="0" hidden>${sealPicture(unit.enterprise.name)}</div>`)}
-        <section class="toolbar center" aria-label="签章操作"><button type="button" class="primary large" id="open-pin" ${sealed ? raw('disabled') : ''}>签章</button>${letter.pdf === undefined ? '' : html`<a class="button" href="/zzjbdl/filing/letter/sealed.pdf" target="_blank">下载承诺书（PDF）</a>`}<a class="button" href="/zzjbdl/filing/entry">返回</a></section>
+        <section class="toolbar center" aria-label="签章操作"><button type="button" class="primary large" id="open-pin" ${sealed ? raw('disabled') : ''}>签章</button>${letter.pdf === undefined ? '' : html`<a class="button" href="/zzjbdl/filing/letter/sealed.pdf" target="_blank">下载承诺书（PDF）</a>`}<a class="button ${sealed ? 'primary' : ''}" href="/zzjbdl/filing/entry">返回</a></section>
       </div>
     </div>
     <dialog id="pin-dialog" aria-labelledby="pin-title"><form id="pin-form"><h2 class="dialog-title" id="pin-title">输入数字证书密码</h2>

@@ -1,6 +1,6 @@
 import { seriousViolations, unreachable } from '../../fixtures/accessibility.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { TOUR, visit } from '../../fixtures/tour.ts';
+import { TOUR, visit } from '../../fixtures/tour/tour.ts';
 
 for (const stop of TOUR) {
   test(`${stop.name}：标明模拟环境，没有无障碍问题，各种宽度都不横向溢出`, { tag: '@a11y' }, async ({
