@@ -86,11 +86,8 @@ export function readCell(cell: RawCell, column: Column, textOnly: boolean): Cell
           : Number(text.replace(/[,，]/g, '').replace(/[人元分课时钟]+$/, ''));
       if (cell.isDate || !Number.isFinite(value) || text === '')
         return fail('number', `「${header}」应填数字，现为${quotedIf(/\d/.test(text), text)}`);
-      if (value < 0 || (kind === 'count' && !Number.isInteger(value)))
-        return fail(
-          'number',
-          `「${header}」应填${kind === 'count' ? '不小于 0 的整数' : '不小于 0 的数'}，现为${quotedIf(true, text)}`,
-        );
+      const wanted = numberWanted(column);
+      if (!wanted.fits(value)) return fail('number', `「${header}」应填${wanted.words}，现为${quotedIf(true, text)}`);
       if (typeof cell.value === 'string' && !textOnly)
         doubts.push({
           rule: 'number-as-text',
@@ -101,6 +98,20 @@ export function readCell(cell: RawCell, column: Column, textOnly: boolean): Cell
     default:
       return readTime(cell, header, kind.endsWith('oment') ? 'moment' : 'day', textOnly, doubts, fail);
   }
+}
+
+/** What a number of this column must be, and how to say so. */
+function numberWanted({ kind, range }: Column): { words: string; fits: (value: number) => boolean } {
+  const { above, most } = range ?? {};
+  const whole = kind === 'count';
+  const least = above === undefined ? '不小于 0' : `大于 ${above}`;
+  return {
+    words: `${least}${most === undefined ? '' : `、不大于 ${most}`} 的${whole ? '整' : ''}数`,
+    fits: (value) =>
+      (above === undefined ? value >= 0 : value > above) &&
+      value <= (most ?? Number.MAX_SAFE_INTEGER) &&
+      (!whole || Number.isInteger(value)),
+  };
 }
 
 function readTime(

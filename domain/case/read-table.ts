@@ -71,6 +71,8 @@ export function readTable(sheet: RawSheet, columns: readonly Column[], personal?
     seen.push(record);
     if (whole) rows.push(record);
   }
+  // Taken out of the sheet, so that who keeps the places does not keep a million raw rows alive.
+  const { address } = sheet;
   return {
     rows,
     seen,
@@ -79,7 +81,7 @@ export function readTable(sheet: RawSheet, columns: readonly Column[], personal?
     addressOf: (row, name) => {
       const index = columns.findIndex((column) => column.header === name);
       const place = places[index];
-      return place === undefined ? undefined : sheet.address(row, place);
+      return place === undefined ? undefined : address(row, place);
     },
   };
 }

@@ -4,12 +4,13 @@ import type { Case } from '../../domain/case/schema.ts';
 import { maskedPicture } from '../../fixtures/evidence/picture.ts';
 import { doubleOf } from '../../fixtures/leaks/double.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { TOUR, visit } from '../../fixtures/tour.ts';
+import { visit } from '../../fixtures/tour/tour.ts';
+import { USUAL } from '../../fixtures/tour/usual.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
 
 test.use({ viewport: { width: 1280, height: 800 } });
 
-for (const stop of TOUR)
+for (const stop of USUAL)
   test(`${stop.name}：换一批人，遮盖后的截图每个像素都相同`, async ({ page, screens, server, seed, material }) => {
     const pictureOf = async (given: Case) => {
       const traveller = await travellerOf({ seed, material: given });
