@@ -1,10 +1,12 @@
 import { InputError } from '../domain/errors.ts';
+import { endWithParent } from './lib/parent.ts';
 
 /**
  * Runs a command: its number is the exit code. What the person gave wrongly is
  * one sentence on standard error and exit 2; a stack is shown with --debug only.
  */
 export async function runCli(main: () => Promise<number | undefined> | Promise<void>): Promise<void> {
+  endWithParent('SIGTERM');
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {

@@ -1,8 +1,12 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { defaultKeyFolder, makeKeys, readSealingKeys } from '../audit/evidence/keys.ts';
+import { onDisk } from '../audit/evidence/cut-off.ts';
+import type { JournalLine } from '../audit/evidence/journal-line.ts';
+import { defaultKeyFolder } from '../audit/evidence/keys.ts';
+import { runStateOf } from '../audit/evidence/run-folder.ts';
+import { holdsAnything, makeKeys, readSealingKeys } from '../audit/evidence/sealing-keys.ts';
+import { readTimeAuthority } from '../audit/evidence/timestamp.ts';
 import { yuan } from '../audit/report/document.ts';
 import { RehearsalResult } from '../audit/report/rehearsal.ts';
 import { rehearsalIndex } from '../audit/report/rehearsal-index.ts';
@@ -10,10 +14,9 @@ import { InputError } from '../domain/errors.ts';
 import { runCli } from './cli.ts';
 import { namedCases } from './lib/cases.ts';
 import { command, dayArgument, wholeNumber } from './lib/command.ts';
-import type { RehearsalPlan } from './rehearse/plan.ts';
+import { EARLIER, refuseTaken, tidy } from './rehearse/place.ts';
+import { RESULT, type RehearsalPlan } from './rehearse/plan.ts';
 import { runRehearsal } from './rehearse/run.ts';
-
-const RESULT = join('data', 'reports', 'result.json');
 
 interface Options {
   journey: RehearsalPlan['journey'];
@@ -24,6 +27,8 @@ interface Options {
   shard?: string;
   seed: number;
   today?: string;
+  tsa?: string;
+  tsaCert?: string;
   resume?: true;
   debug?: true;
 }
@@ -44,20 +49,25 @@ export async function rehearse(argv: string[]): Promise<number> {
     .option('--seed <N>', '种子值，同一案例同一种子值得到同样的回执', wholeNumber(0, 4_294_967_295), 1)
     .option('--resume', '接着上次中断的演练：此前各步逐条核对，不重复备案')
     .option('--today <DATE>', '模拟时钟的起始日期', dayArgument)
+    .option('--tsa <URL>', '封存后请该时间戳机构（RFC 3161）盖时间戳；不给此项就不与任何外部地址通信')
+    .option('--tsa-cert <FILE>', '该机构的证书（PEM），给出 --tsa 时必填')
     .parse(argv, { from: 'user' });
   const options = parsed.opts<Options>();
-  const cases = await namedCases(parsed.args);
+  const cases = await namedCases(parsed.args, [EARLIER, 'summary.json', 'index.html']);
   const out = resolve(options.out);
-  await refuseForeignFolders(
-    out,
-    cases.map((given) => given.name),
-  );
-  await mkdir(out, { recursive: true });
+  // Other shards may be at work in the same folder; each looks at its own cases when their turn comes.
+  if (options.shard === undefined)
+    await refuseTaken(
+      out,
+      cases.map((given) => given.name),
+    );
+  onDisk(out, () => mkdirSync(out, { recursive: true }));
 
   const plan: Omit<RehearsalPlan, 'scratch'> = {
     journey: options.journey,
     out,
-    keys: await sealingKeys(),
+    ...(await sealingKeys()),
+    ...(options.tsa !== undefined && { tsa: timeAuthority(options.tsa, options.tsaCert) }),
     resume: options.resume === true,
     seed: options.seed,
     headed: options.headed === true,
@@ -65,55 +75,102 @@ export async function rehearse(argv: string[]): Promise<number> {
     cases,
     ...(options.today !== undefined && { today: options.today }),
   };
-  const code = await runRehearsal(plan, options);
-  const results = await readResults(
-    out,
-    cases.map((given) => given.name),
-  );
-  if (results.length === 0)
+  const goOn = `npm run rehearse -- ${[...argv.filter((word) => word !== '--resume'), '--resume'].map(quoted).join(' ')}`;
+  const { code, turns } = await runRehearsal(plan, {
+    ...options,
+    interrupted(begun) {
+      say('\n演练被中断。');
+      for (const { name } of cases.filter((given) => begun.get(given.name) === 'begun')) tellUnfinished(out, name);
+      say(`接着演练：${goOn}`);
+    },
+  });
+  tidy(out);
+  if (turns.size === 0)
     throw new InputError(code === 0 ? '这一份里没有案例。' : '演练没有得到任何结果，原因见上；请加 --debug 查看细节。');
+  const results = cases.flatMap(({ name }) => (turns.get(name) === 'begun' ? [] : resultsIn(join(out, name))));
+  const unfinished = cases.map(({ name }) => name).filter((name) => turns.get(name) === 'begun');
   for (const result of results) tell(result, out);
-  await writeFile(
-    join(out, 'summary.json'),
-    `${JSON.stringify({ cases: results.map((result) => summaryOf(result, out)) }, null, 1)}\n`,
-  );
-  await writeFile(join(out, 'index.html'), rehearsalIndex(results));
-  const failed = results.filter((result) => result.outcome !== 'passed').length;
+  for (const name of unfinished) tellUnfinished(out, name);
+  if (unfinished.length > 0) say(`接着演练：${goOn}`);
+  const summary = [
+    ...results.map((result) => summaryOf(result, out)),
+    ...unfinished.map((name) => unfinishedSummary(out, name)),
+  ];
+  writeWhole(join(out, 'summary.json'), `${JSON.stringify({ cases: summary }, null, 1)}\n`);
+  writeWhole(join(out, 'index.html'), rehearsalIndex(results));
+  const failed = results.filter((result) => result.outcome !== 'passed').length + unfinished.length;
   say(
-    `共演练 ${results.length} 个案例，${results.length - failed} 个全程办结${failed === 0 ? '' : `，${failed} 个未办结`}。汇总：${join(out, 'summary.json')}，总览：${join(out, 'index.html')}`,
+    `共演练 ${summary.length} 个案例，${summary.length - failed} 个全程办结${failed === 0 ? '' : `，${failed} 个未办结`}。汇总：${join(out, 'summary.json')}，总览：${join(out, 'index.html')}`,
   );
+  if (unfinished.length > 0) return 2;
   return code === 0 && failed === 0 ? 0 : 1;
 }
 
 /** On first use a set of keys is made; a folder of keys that lacks one is refused before anything is driven. */
-async function sealingKeys(): Promise<string> {
-  const folder = defaultKeyFolder();
-  if (!existsSync(folder)) {
-    await makeKeys(folder);
-    console.error(`首次使用：已生成封存密钥和审计密钥，存放在 ${folder}（可用 HARNESS_KEYS 另行指定）。`);
-  }
-  readSealingKeys(folder);
-  return folder;
-}
-
-/** A result folder of ours is made anew; anything else of the person's is never touched. */
-async function refuseForeignFolders(out: string, names: string[]): Promise<void> {
-  for (const name of names) {
-    const folder = join(out, name);
-    const entries = await readdir(folder).catch(() => [] as string[]);
-    if (entries.length > 0 && !entries.includes('data')) {
-      throw new InputError(`结果文件夹「${folder}」里有别的内容，为免覆盖没有演练。请换一个 --out 文件夹。`);
+async function sealingKeys(): Promise<Pick<RehearsalPlan, 'keys' | 'begunWith'>> {
+  const folder = resolve(defaultKeyFolder());
+  if (!holdsAnything(folder)) {
+    try {
+      await makeKeys(folder);
+      console.error(`首次使用：已生成封存密钥和审计密钥，存放在 ${folder}（可用 HARNESS_KEYS 另行指定）。`);
+    } catch (error) {
+      // Another rehearsal made them at the same moment: then they are there to be read.
+      if (!holdsAnything(folder)) throw error;
     }
   }
+  const { keyId, recipient } = readSealingKeys(folder);
+  return { keys: folder, begunWith: { keyId, recipient } };
 }
 
-async function readResults(out: string, names: string[]): Promise<RehearsalResult[]> {
-  const results: RehearsalResult[] = [];
-  for (const name of names) {
-    const text = await readFile(join(out, name, RESULT), 'utf8').catch(() => undefined);
-    if (text !== undefined) results.push(RehearsalResult.parse(JSON.parse(text)));
-  }
-  return results;
+/** Refused before anything is driven, like a missing key. */
+function timeAuthority(url: string, certificate: string | undefined): NonNullable<RehearsalPlan['tsa']> {
+  readTimeAuthority(url, certificate);
+  return { url, certificate: resolve(certificate ?? '') };
+}
+
+function resultsIn(folder: string): RehearsalResult[] {
+  const path = join(folder, RESULT);
+  return existsSync(path) ? [RehearsalResult.parse(JSON.parse(readFileSync(path, 'utf8')))] : [];
+}
+
+/** An earlier summary stays as it was until the new one is whole. */
+function writeWhole(path: string, text: string): void {
+  onDisk(path, () => {
+    writeFileSync(`${path}.new`, text);
+    renameSync(`${path}.new`, path);
+  });
+}
+
+/** A case that was begun and came to no result: how far its record goes. */
+function tellUnfinished(out: string, name: string): void {
+  const run = runStateOf(join(out, name));
+  const receipts = run.state === 'unfinished' ? receiptsOf(run.lines) : [];
+  say(
+    `\n═══ ${name}：没有办完，${run.state === 'unfinished' && run.lines.length > 0 ? `记录到第 ${run.lines.length - 1} 条为止` : '没有新的记录'}${receipts.length === 0 ? '' : `，已得回执 ${receipts.join('、')}`}`,
+  );
+}
+
+function unfinishedSummary(out: string, name: string) {
+  const run = runStateOf(join(out, name));
+  const receipts = run.state === 'unfinished' ? receiptsOf(run.lines) : [];
+  return {
+    case: name,
+    outcome: 'unfinished',
+    filingReceipts: receipts.filter((receipt) => receipt.startsWith('SH')),
+    claimReceipts: receipts.filter((receipt) => receipt.startsWith('SQ')),
+    coreDigest: null,
+    sealedBy: '没有封存',
+    bundle: join(out, name),
+    seconds: 0,
+  };
+}
+
+function receiptsOf(lines: readonly JournalLine[]): string[] {
+  return lines.filter((line) => line.kind === 'receipt').map((line) => line.target);
+}
+
+function quoted(word: string): string {
+  return /^[\p{L}\p{N}_./=:-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** One case at the end: what was filed, receipts, amounts, due dates, every problem, and where the report is. */
@@ -140,7 +197,11 @@ function tell(result: RehearsalResult, out: string): void {
       .join('，');
     say(`问题 ${index + 1}  [${finding.verdict === 'violation' ? '错误' : '存疑'}] ${place}：${finding.message}`);
   });
-  if (result.evidence !== undefined) say(`证据  ${join(out, result.case)}  核心校验值 ${result.evidence.coreDigest}`);
+  say(
+    result.evidence === undefined
+      ? '证据  没有封存，不能作为证据'
+      : `证据  ${join(out, result.case)}  核心校验值 ${result.evidence.coreDigest}`,
+  );
   say(`报告  ${join(out, result.case, 'data', 'reports', 'report.html')}`);
 }
 
@@ -151,6 +212,7 @@ function summaryOf(result: RehearsalResult, out: string) {
     filingReceipts: result.filings.map((filing) => filing.receipt),
     claimReceipts: result.claims.map((claim) => claim.receipt),
     coreDigest: result.evidence?.coreDigest ?? null,
+    sealedBy: result.evidence?.sealedBy ?? '没有封存',
     bundle: join(out, result.case),
     seconds: result.seconds,
   };

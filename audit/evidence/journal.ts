@@ -1,31 +1,14 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
-import { InputError } from '../../domain/errors.ts';
+import { onDisk } from './cut-off.ts';
+import { type Difference, JournalDiffers } from './journal-differs.ts';
 import { type JournalEntry, type JournalLine, lineAfter, lineText } from './journal-line.ts';
-
-/** Where two runs part. */
-export interface Difference {
-  seq: number;
-  field: string;
-  recorded: string;
-  replayed: string;
-}
-
-/** A run came out otherwise than the lines that it had to repeat. */
-export class JournalDiffers extends InputError {
-  readonly difference: Difference;
-
-  constructor(difference: Difference) {
-    super(
-      `第 ${difference.seq} 步与原记录不同（${difference.field}）：原为「${short(difference.recorded)}」，这次为「${short(difference.replayed)}」。`,
-    );
-    this.difference = difference;
-  }
-}
 
 export interface Journal {
   /** All lines so far, repeated ones too. */
   readonly lines: readonly JournalLine[];
   append(entry: JournalEntry): JournalLine;
+  /** The last line: it is written with the bundle, so that no journal has an end without a seal. */
+  finish(entry: JournalEntry): JournalLine;
   /** Everything appended is on the disk when this returns. */
   sync(): void;
   close(): void;
@@ -37,10 +20,9 @@ export interface Journal {
  * @throws JournalDiffers at the first line that does not come out the same
  */
 export function openJournal(path: string, repeat: readonly JournalLine[] = []): Journal {
-  const file = guarded(path, () => openSync(path, repeat.length === 0 ? 'w' : 'r+'));
+  const file = onDisk(path, () => openSync(path, repeat.length === 0 ? 'w' : 'r+'));
   let end = Buffer.byteLength(repeat.map((line) => `${lineText(line)}\n`).join(''));
-  // A line cut off in the middle of writing never happened.
-  guarded(path, () => ftruncateSync(file, end));
+  let torn = repeat.length > 0;
   const lines: JournalLine[] = [];
   let dirty = false;
   return {
@@ -53,7 +35,10 @@ export function openJournal(path: string, repeat: readonly JournalLine[] = []): 
         if (difference !== undefined) throw new JournalDiffers(difference);
       } else {
         const bytes = Buffer.from(`${lineText(line)}\n`);
-        guarded(path, () => {
+        onDisk(path, () => {
+          // A line cut off in the middle of writing never happened; until we write, the file stays as it was.
+          if (torn) ftruncateSync(file, end);
+          torn = false;
           let written = 0;
           while (written < bytes.length)
             written += writeSync(file, bytes, written, bytes.length - written, end + written);
@@ -64,8 +49,15 @@ export function openJournal(path: string, repeat: readonly JournalLine[] = []): 
       lines.push(line);
       return line;
     },
+    finish(entry) {
+      const line = lineAfter(lines.at(-1), entry);
+      const more = repeat[lines.length];
+      if (more !== undefined) throw new JournalDiffers(firstDifference(more, line) as Difference);
+      lines.push(line);
+      return line;
+    },
     sync() {
-      if (dirty) guarded(path, () => fsyncSync(file));
+      if (dirty) onDisk(path, () => fsyncSync(file));
       dirty = false;
     },
     close() {
@@ -80,25 +72,4 @@ export function firstDifference(recorded: JournalLine, replayed: JournalLine): D
     if (recorded[field] !== replayed[field])
       return { seq: recorded.seq, field, recorded: recorded[field], replayed: replayed[field] };
   return undefined;
-}
-
-function guarded<T>(path: string, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    const why =
-      {
-        ENOSPC: '磁盘空间不足',
-        EDQUOT: '磁盘配额已用完',
-        EACCES: '没有写入权限',
-        EROFS: '磁盘只读',
-        EIO: '磁盘读写出错',
-      }[code] ?? `写入出错（${code}）`;
-    throw new InputError(`无法写入记录「${path}」：${why}。已写入的记录仍然有效；排除后可用 --resume 接着演练。`);
-  }
-}
-
-function short(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

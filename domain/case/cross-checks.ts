@@ -1,6 +1,7 @@
 import { maskIdNumber } from '../identifiers/mask.ts';
 import type { TableName } from './layout.ts';
 import type { Locate } from './locate.ts';
+import { quoted } from './quoted.ts';
 import type { CaseFindings } from './report.ts';
 import type { ReadableCase } from './schema.ts';
 
@@ -69,7 +70,7 @@ function checkCourse(
     found.violation(
       'unknown-course',
       locate(sheet, entry.row, '培训课程'),
-      `培训课程「${entry.course.slice(0, 40)}」不在「备案项目」中；请改为已列出的课程名称`,
+      `培训课程${quoted(entry.course, 40)}不在「备案项目」中；请改为已列出的课程名称`,
     );
 }
 
@@ -108,9 +109,5 @@ function checkRecords(material: PartialCase, locate: Locate, found: CaseFindings
         locate('学习记录', session.row, '结束时间'),
         `结束时间 ${session.end.replace('T', ' ')} 不晚于开始时间 ${session.start.replace('T', ' ')}；请核对平台记录`,
       );
-  }
-  for (const exam of material.exams) {
-    if (exam.score > 100)
-      found.violation('score', locate('考试记录', exam.row, '成绩'), `成绩 ${exam.score} 超过 100；请核对`);
   }
 }

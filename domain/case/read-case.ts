@@ -16,15 +16,16 @@ import {
   type TableName,
 } from './layout.ts';
 import type { Locate, RecordFiles } from './locate.ts';
+import { PersonalCells, type PersonalValue } from './personal.ts';
 import { columnLetters, type RawSheet, sameName } from './raw.ts';
 import { readCsv } from './read-csv.ts';
 import { readItems } from './read-items.ts';
 import { readJson } from './read-json.ts';
 import { type CellNote, readTable } from './read-table.ts';
-import { readXlsx } from './read-xlsx.ts';
 import { CaseFindings } from './report.ts';
 import { Case, type ReadableCase } from './schema.ts';
 import { inWorkbookOrder } from './workbook-order.ts';
+import { readXlsx } from './xlsx/read-xlsx.ts';
 
 export interface CaseReading {
   /** Absent when the unit or the projects cannot be read: then nothing can be filed. */
@@ -33,6 +34,8 @@ export interface CaseReading {
   readable: ReadableCase;
   /** Everything found, in the order of the workbook. */
   findings: Finding[];
+  /** What stands in the columns of names, ID numbers, phones and accounts, of bad rows too. */
+  personal: PersonalValue[];
   /** Workbook, CSV files and materials/ that belong to the case, absolute. */
   files: { workbook: string; csv: string[]; records: RecordFiles; materials: string };
   /** Where each row of the case was read from; outlives the reading, for what judges the case later. */
@@ -63,6 +66,7 @@ export async function readCase(path: string): Promise<CaseReading> {
   const csv = await csvSheets(folder);
   const records = await recordFiles(folder);
   const found = new CaseFindings();
+  const personal = new PersonalCells();
   const addresses = new Map<string, (row: number | undefined, header: string) => string | undefined>();
   const files = new Map<string, string>();
   const note = (sheet: RawSheet, notes: CellNote[]) => {
@@ -97,12 +101,12 @@ export async function readCase(path: string): Promise<CaseReading> {
     }
     files.set(title, sheet.file);
     if (title === ENTERPRISE_SHEET || title === DATES_SHEET) {
-      const reading = readItems(sheet, title === ENTERPRISE_SHEET ? ENTERPRISE_ITEMS : DATE_ITEMS);
+      const reading = readItems(sheet, title === ENTERPRISE_SHEET ? ENTERPRISE_ITEMS : DATE_ITEMS, personal);
       values[title === ENTERPRISE_SHEET ? 'enterprise' : 'dates'] = reading.values;
       addresses.set(title, (_row, header) => reading.addressOf(header));
       note(sheet, reading.notes);
     } else {
-      const reading = readTable(sheet, TABLES[title as TableName]);
+      const reading = readTable(sheet, TABLES[title as TableName], personal);
       values[TABLE_FIELDS[title as TableName]] = reading.rows;
       if (title === '备案项目') for (const row of reading.seen) named.courses.add(String(row.course));
       if (title === '学员花名册') for (const row of reading.seen) named.trainees.add(`${row.course} ${row.idNumber}`);
@@ -130,6 +134,7 @@ export async function readCase(path: string): Promise<CaseReading> {
     case: material,
     readable,
     findings: inWorkbookOrder(found.all),
+    personal: personal.values,
     files: {
       workbook,
       csv: csv.map((sheet) => join(folder, sheet.file)),

@@ -4,28 +4,43 @@ import { basename, extname, join, resolve } from 'node:path';
 import { InputError } from '../../domain/errors.ts';
 
 export interface NamedCase {
-  /** Unlike every other case's of this run. */
+  /** Unlike every other case's of this run, and one that every file system takes. */
   name: string;
   /** Absolute. */
   path: string;
 }
 
-/** Each case with a name of its own; a folder of cases stands for all in it. */
-export async function namedCases(paths: string[]): Promise<NamedCase[]> {
+/** Each case with a name of its own, which can be that of a folder; a folder of cases stands for all in it. */
+export async function namedCases(paths: string[], reserved: readonly string[] = []): Promise<NamedCase[]> {
   const found: string[] = [];
   for (const path of paths) found.push(...(await casesIn(path)));
-  const used = new Map<string, number>();
+  // Two names that differ in case or Unicode form only are one folder on some file systems.
+  const key = (name: string) => name.normalize('NFC').toLowerCase();
+  const used = new Set(reserved);
   return found.map((path) => {
-    const extension = extname(path).toLowerCase();
-    const own = ['.xlsx', '.json'].includes(extension)
-      ? basename(path, extension) === 'case'
-        ? basename(join(resolve(path), '..'))
-        : basename(path, extension)
-      : basename(resolve(path));
-    const times = (used.get(own) ?? 0) + 1;
-    used.set(own, times);
-    return { name: times === 1 ? own : `${own}-${times}`, path: resolve(path) };
+    const own = folderName(ownName(path));
+    let name = own;
+    for (let times = 2; used.has(key(name)); times += 1) name = `${own}-${times}`;
+    used.add(key(name));
+    return { name, path: resolve(path) };
   });
+}
+
+function ownName(path: string): string {
+  const extension = extname(path).toLowerCase();
+  if (!['.xlsx', '.json'].includes(extension)) return basename(resolve(path));
+  const file = basename(path, extname(path));
+  return file === 'case' ? basename(join(resolve(path), '..')) : file;
+}
+
+/** A name that every file system takes: an auditor's Windows as well. */
+function folderName(name: string): string {
+  const safe = name
+    .normalize('NFC')
+    .replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, '_')
+    .replace(/[. ]+$/, '');
+  if (safe === '' || safe.startsWith('.')) return `案例${safe}`;
+  return /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(safe) ? `_${safe}` : safe;
 }
 
 async function casesIn(path: string): Promise<string[]> {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { Day } from '../../domain/date.ts';
 
@@ -14,13 +15,20 @@ export const RehearsalPlan = z.object({
   slowMo: z.number().nonnegative(),
   /** Folder of the keys that seal the bundles; a replay seals nothing. */
   keys: z.string().optional(),
+  /** The keys as they were when the rehearsal began: others seal nothing. */
+  begunWith: z.object({ keyId: z.string(), recipient: z.string() }).optional(),
+  /** The authority that stamps the seals, and the PEM file of its certificates. */
+  tsa: z.object({ url: z.string(), certificate: z.string() }).optional(),
   /** Goes on where a run before was cut off. */
   resume: z.boolean(),
-  /** Playwright's own scratch folder: nothing of it stays. */
+  /** Folder of what the processes of this rehearsal need while it runs: nothing of it stays. */
   scratch: z.string(),
   cases: z.array(z.object({ name: z.string(), path: z.string() })),
 });
 export type RehearsalPlan = z.infer<typeof RehearsalPlan>;
+
+/** Where a case's result lies in its folder. */
+export const RESULT = join('data', 'reports', 'result.json');
 
 export const PLAN_VARIABLE = 'HARNESS_REHEARSAL';
 
@@ -28,4 +36,25 @@ export function readPlan(): RehearsalPlan {
   const path = process.env[PLAN_VARIABLE];
   if (path === undefined) throw new Error(`${PLAN_VARIABLE} is not set: start a rehearsal by npm run rehearse`);
   return RehearsalPlan.parse(JSON.parse(readFileSync(path, 'utf8')));
+}
+
+/** How far a case's turn came: `done` when its folder holds a result of this rehearsal. */
+export type Turn = 'begun' | 'done';
+
+/** Tells the command how far this case's turn came. */
+export function markTurn(plan: RehearsalPlan, name: string, turn: Turn): void {
+  const folder = join(plan.scratch, 'turns');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${plan.cases.findIndex((given) => given.name === name)}.${turn}`), '');
+}
+
+/** The cases whose turn came, by name. */
+export function turnsOf(plan: RehearsalPlan): ReadonlyMap<string, Turn> {
+  const folder = join(plan.scratch, 'turns');
+  mkdirSync(folder, { recursive: true });
+  const marks = new Set(readdirSync(folder));
+  const turns = new Map<string, Turn>();
+  for (const [index, { name }] of plan.cases.entries())
+    for (const turn of ['begun', 'done'] as const) if (marks.has(`${index}.${turn}`)) turns.set(name, turn);
+  return turns;
 }

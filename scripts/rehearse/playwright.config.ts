@@ -1,6 +1,10 @@
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { browserUse } from '../../fixtures/browser.ts';
+import { endWithParent } from '../lib/parent.ts';
 import { readPlan } from './plan.ts';
+
+endWithParent();
 
 const plan = readPlan();
 const use = browserUse();
@@ -9,7 +13,7 @@ const use = browserUse();
 export default defineConfig({
   testDir: '.',
   testMatch: 'case.spec.ts',
-  outputDir: plan.scratch,
+  outputDir: join(plan.scratch, 'browser'),
   fullyParallel: true,
   // A case with thousands of records and slow-motion clicks takes minutes; a hang must still end.
   timeout: plan.slowMo > 0 || plan.headed ? 0 : 900_000,

@@ -1,0 +1,59 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { filesBelow } from './bag.ts';
+import { JOURNAL } from './core-digest.ts';
+import { type JournalLine, lineText } from './journal-line.ts';
+import { readJournal } from './read-journal.ts';
+import { discardAllBut, STAGING } from './staging.ts';
+
+/** How far the run in a folder came: `none` where there is no run, `foreign` where something else lies there. */
+export type RunState =
+  | { state: 'none' | 'foreign' | 'sealed' }
+  /** Its whole lines; a last line that was torn never happened. */
+  | { state: 'unfinished'; lines: readonly JournalLine[] };
+
+/** Looks, and checks nothing: a sealed run may still be a broken one. */
+export function runStateOf(folder: string): RunState {
+  if (!existsSync(folder)) return { state: 'none' };
+  const files = filesBelow(folder);
+  if (!files.includes(JOURNAL))
+    return { state: files.every((file) => file.startsWith('data/reports/')) ? 'none' : 'foreign' };
+  if (files.some((file) => file.startsWith('seal/')) && !existsSync(join(folder, STAGING))) return { state: 'sealed' };
+  return { state: 'unfinished', lines: withoutEnd(readJournal(readFileSync(join(folder, JOURNAL))).lines) };
+}
+
+/** Makes a run's folder with an empty journal in it; it appears at once, by way of `fresh` beside it. */
+export function createRun(folder: string, fresh: string): void {
+  mkdirSync(dirname(join(fresh, JOURNAL)), { recursive: true });
+  closeSync(openSync(join(fresh, JOURNAL), 'w'));
+  renameSync(fresh, folder);
+}
+
+/** Takes an unfinished run back to its journal without an end, and gives its lines, to be gone over again. */
+export function reopenRun(folder: string): readonly JournalLine[] {
+  const path = join(folder, JOURNAL);
+  const { lines, ended } = readJournal(readFileSync(path));
+  const open = withoutEnd(lines);
+  if (ended) {
+    // The end was in its place already when the sealing was cut off; it comes again with the seal.
+    const file = openSync(path, 'r+');
+    ftruncateSync(file, Buffer.byteLength(open.map((line) => `${lineText(line)}\n`).join('')));
+    fsyncSync(file);
+    closeSync(file);
+  }
+  discardAllBut(folder, JOURNAL);
+  return open;
+}
+
+function withoutEnd(lines: readonly JournalLine[]): readonly JournalLine[] {
+  return lines.at(-1)?.kind === 'run-end' ? lines.slice(0, -1) : lines;
+}
