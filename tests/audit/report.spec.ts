@@ -104,6 +104,8 @@ test.describe('演练报告', () => {
     const answers = lines.filter((line) => ['answer', 'upload', 'seal'].includes(JSON.parse(line).kind));
     await expect(rows('exchanges').getByRole('link')).toHaveCount(answers.length);
     await expect(page.getByText('有效：覆盖全文，签署后没有改动')).toBeVisible();
+    const letter = page.getByRole('link', { name: '看签章那一步的页面' }).locator('img');
+    expect(await letter.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   });
 
   test('筛选操作记录；从一步跳到它的那一条', async ({ page }) => {
