@@ -18,13 +18,8 @@ const WIDTHS = [1280, 1440, 1920, 640];
 /** `npm run screens [-- NAME…]`: a picture of every screen at every width into docs/screens/WIDTH/, of the reports (名为「报告」) into docs/screens/reports/. */
 await runCli(async () => {
   const wanted = process.argv.slice(2);
-<<<<<<< HEAD
   if (wanted.length === 0 || wanted.includes('报告')) await reportScreens();
-  const { launchOptions, locale, timezoneId } = browserUse();
-  const browser = await chromium.launch(launchOptions);
-=======
   const browser = await chromium.launch(browserUse().launchOptions);
->>>>>>> main
   const server = await startPortalServer();
   try {
     for (const stop of TOUR.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
