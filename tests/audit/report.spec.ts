@@ -37,6 +37,7 @@ test.describe('演练报告', () => {
   });
 
   test('双击打开即可阅读：没有无障碍问题，各种宽度和 A4 纸上都不溢出', { tag: '@a11y' }, async ({ page }) => {
+    test.setTimeout(120_000); // axe looks at every cell of a page of a thousand rows, on two busy cores
     await expect(page.getByText('模拟环境 · 非官方网站').first()).toBeVisible();
     await expect(page.getByRole('region', { name: '结论' })).toContainText('全程办结');
     await unfold(page);
