@@ -65,8 +65,10 @@ test('独立的阅读程序打开存档：页面清单齐全，页面带着样�
     const root = replayed.locator(':root');
     const missing = await root.evaluate(async () => {
       await document.fonts.ready;
+      const images = [...document.images].filter((image) => image.getAttribute('src'));
+      await Promise.allSettled(images.map((image) => image.decode()));
       return [
-        ...[...document.images].filter((image) => image.naturalWidth === 0).map((image) => image.src),
+        ...images.filter((image) => image.naturalWidth === 0).map((image) => image.src),
         ...[...document.styleSheets].filter((sheet) => sheet.href && sheet.cssRules.length === 0).map(String),
         ...[...document.fonts].filter((font) => font.status === 'error').map((font) => font.family),
       ];
