@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize, sep } from 'node:path';
-import type { Difference } from '../audit/evidence/journal.ts';
+import type { Difference } from '../audit/evidence/journal-differs.ts';
 import { readIdentity } from '../audit/evidence/keys.ts';
 import type { PrivateCase } from '../audit/evidence/private-case.ts';
 import { compareRuns, observedDifferences, privateCaseOf, recordedRun } from '../audit/evidence/replay.ts';

@@ -31,7 +31,7 @@ function tell({ bundle, verdict, sealedBy, entries, coreDigest, stamp, problems 
   console.log(`${WORDS[verdict]}  ${bundle}  记录 ${entries} 条`);
   if (sealedBy !== null) console.log(`  封存公钥 ${sealedBy}`);
   if (verdict === 'intact' && stamp !== undefined) console.log(`  时间戳 ${stamp.time}，由「${stamp.authority}」加盖`);
-  if (coreDigest !== null) console.log(`  核心校验值 ${coreDigest}`);
+  if (verdict === 'intact') console.log(`  核心校验值 ${coreDigest}`);
   for (const { file, seq, problem } of problems.slice(0, SHOWN))
     console.log(`  ${file}${seq === null ? '' : ` 第 ${seq} 条`}：${problem}`);
   if (problems.length > SHOWN) console.log(`  …… 共 ${problems.length} 处，用 --json 查看全部`);

@@ -4,7 +4,9 @@ import { InputError } from '../../domain/errors.ts';
  * A run could not be carried on, for a reason that lies neither in the case nor in
  * the portal. What it recorded so far stays, without an end, and can be gone on with.
  */
-export class RunCutOff extends InputError {}
+export class RunCutOff extends InputError {
+  override readonly name: string = 'RunCutOff';
+}
 
 const REASONS: Record<string, string> = {
   ENOSPC: '磁盘空间不足',

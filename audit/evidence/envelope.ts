@@ -66,7 +66,7 @@ export function openEnvelope(
   const [given] = signatures;
   const keyid = keyIdOf(key);
   if (given?.keyid !== keyid || parsed.verificationMaterial.publicKey.hint !== keyid)
-    return `签名不是由所给公钥（${keyid.slice(0, 16)}）的持有者作出的`;
+    return `签名不是由所给公钥（${keyid.slice(0, 16)}）的持有者作出的；请核对所给的是不是签名方的公钥`;
   const [bytes, signature] = [Buffer.from(payload, 'base64'), Buffer.from(given.sig, 'base64')];
   if (bytes.toString('base64') !== payload || signature.toString('base64') !== given.sig)
     return '签名文件的编码不规范，被改动过';

@@ -1,29 +1,7 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
-import { onDisk, RunCutOff } from './cut-off.ts';
+import { onDisk } from './cut-off.ts';
+import { type Difference, JournalDiffers } from './journal-differs.ts';
 import { type JournalEntry, type JournalLine, lineAfter, lineText } from './journal-line.ts';
-
-/** Where two runs part. */
-export interface Difference {
-  seq: number;
-  field: string;
-  recorded: string;
-  replayed: string;
-}
-
-const WHAT_NOW =
-  '上次的记录没有改动；请用原来的案例、种子值、日期和程序版本再试，或不加 --resume 重新演练（上次的记录会移到旁边保留）。';
-
-/** A run came out otherwise than the lines that it had to repeat. */
-export class JournalDiffers extends RunCutOff {
-  readonly difference: Difference;
-
-  constructor(difference: Difference) {
-    super(
-      `无法接着上次演练：第 ${difference.seq} 条记录起不同（${difference.field}）：原为「${short(difference.recorded)}」，这次为「${short(difference.replayed)}」。${WHAT_NOW}`,
-    );
-    this.difference = difference;
-  }
-}
 
 export interface Journal {
   /** All lines so far, repeated ones too. */
@@ -94,8 +72,4 @@ export function firstDifference(recorded: JournalLine, replayed: JournalLine): D
     if (recorded[field] !== replayed[field])
       return { seq: recorded.seq, field, recorded: recorded[field], replayed: replayed[field] };
   return undefined;
-}
-
-function short(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -37,7 +37,7 @@ export function rehearsalReport(result: RehearsalResult, evidence?: ReportEviden
     ${evidence === undefined ? '' : letterSection(result, evidence)}
     ${materialsSection(result, evidence)}
     ${evidence === undefined ? '' : networkSection(evidence)}
-    ${redactionSection(result)}
+    ${evidence === undefined ? '' : redactionSection(evidence)}
     ${evidence === undefined ? '' : journalSection(evidence.lines)}`;
   return reportDocument(`${result.case} 演练报告`, html`${contents(String(content))}${content}`, {
     style: REHEARSAL_STYLE,

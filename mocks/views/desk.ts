@@ -12,9 +12,8 @@ import type {
 } from '../state/model.ts';
 import type { Page } from '../state/portal-api.ts';
 import { type Frame, type Html, html, layout, raw } from './layout.ts';
-import { letterText } from './letter.ts';
+import { letterSheets } from './letter.ts';
 import { field, grid, minuteText, pager, tag, thousands } from './parts.ts';
-import { sealPicture } from './seal.ts';
 
 type Desk = Pick<Frame, 'now'>;
 const side = 'desk' as const;
@@ -65,7 +64,7 @@ export function deskFilingPage(
     html`<h1>${filing.course}</h1><section class="panel"><dl class="facts two"><dt>企业全称</dt><dd>${unit.name}（${unit.creditCode}）</dd><dt>税收所属区</dt><dd>${unit.district}</dd><dt>参保与派遣人数</dt><dd>${unit.insuredStaff} + ${unit.dispatchedStaff}</dd><dt>备案回执号</dt><dd>${filing.receipt}</dd><dt>状态</dt><dd>${tag(filing.status)}</dd><dt>培训平台</dt><dd>${filing.platformName}（${filing.platformCreditCode}）</dd><dt>拟培训人数</dt><dd>${filing.plannedTrainees}</dd><dt>拟补贴金额</dt><dd>${thousands(filing.plannedSubsidy)} 元</dd><dt>签章校验</dt><dd>${sealSays}</dd></dl>
       <form data-api id="one-form" method="post" action="/desk/filings/approve"><p role="alert"></p><input type="hidden" name="id" value="${filing.id}" /><div class="toolbar end"><button class="primary">备案通过</button><button type="button" class="danger" data-opens="return-dialog">退回</button><a class="button" href="/desk">返回</a></div></form></section>
     <section class="panel"><h2 class="panel-title">材料</h2><ol class="pages">${materials.map((material) => html`<li><a href="/desk/materials/${material.id}/image"><img src="/desk/materials/${material.id}/image" alt="${material.type}第 ${material.page} 页" loading="lazy" /></a><span class="name">${material.type} ${material.page}</span></li>`)}</ol></section>
-    ${letter === undefined ? '' : html`<section class="panel"><h2 class="panel-title">承诺书</h2><article class="letter" aria-label="承诺书">${letterText(letter.text)}${letter.seal === undefined ? '' : html`<div class="seal fixed" style="left:${(letter.seal.x * 100).toFixed(2)}%;top:${(letter.seal.y * 100).toFixed(2)}%">${sealPicture(unit.name)}</div>`}<p class="watermark">模拟环境 · 非官方网站</p></article></section>`}
+    ${letter === undefined ? '' : html`<section class="panel"><h2 class="panel-title">承诺书</h2>${letterSheets(letter, unit.name)}</section>`}
     ${wordsDialog('return-dialog', '退回备案', '/desk/filings/return', field({ id: 'reasons', label: '退回理由', rows: 4, required: true, hint: '每行一条' }), html`<input type="hidden" name="id" value="${filing.id}" />`)}`,
   );
 }

@@ -72,6 +72,7 @@ const evidence = {
   core: { 'case.json': '{}' },
   observed: {},
   exchanges: [],
+  redaction: { 'data/core/case.json': { 姓名: 3 } },
 };
 
 describe('演练报告', () => {

@@ -11,6 +11,8 @@ export interface ReportEvidence {
   /** Files of `data/observed/`, by path in it. */
   observed: Readonly<Record<string, Uint8Array | string>>;
   exchanges: readonly ArchivedExchange[];
+  /** How many values of each class were replaced, by file of the bundle. */
+  redaction: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** A table that a narrow screen scrolls and a keyboard reaches. */

@@ -58,7 +58,7 @@ function bar(row: DueDate, y: number, x: (day: number) => number, today: Day): H
   const words = [
     doneOn === undefined ? state : `${doneOn.slice(5)} 办结`,
     ...(due === undefined ? [] : [`最迟 ${due.slice(5)}`]),
-    ...(late ? ['逾期'] : []),
+    ...(late && doneOn !== undefined ? ['逾期'] : []),
   ].join('，');
   const note = placed(words, left ?? mark ?? LEFT, right ?? left ?? mark ?? LEFT, mark);
   return html`<text x="18" y="${y + 15}">${stage}</text><text class="owner" x="${LEFT - 10}" y="${y + 15}" text-anchor="end">${owner}</text>

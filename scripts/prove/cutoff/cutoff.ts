@@ -9,6 +9,7 @@ import { source } from '../../../fixtures/factories/random.ts';
 import { ROOT } from '../../lib/run.ts';
 import { withScratch } from '../../lib/scratch.ts';
 import type { Proof, ProofOptions, ProofResult } from '../proof.ts';
+import { onFullDisk } from './full-disk.ts';
 import { cutOff, type Moment, type Target } from './kill.ts';
 import { differsFromUncut, type Journey, type Subjects, subjectsIn } from './subjects.ts';
 
@@ -16,6 +17,8 @@ import { differsFromUncut, type Journey, type Subjects, subjectsIn } from './sub
 const FULL_EVERY = 8;
 /** One in so many kills is followed by a kill of the resumed run. */
 const TWICE_EVERY = 6;
+/** One full disk for so many runs cut off. */
+const DISK_EVERY = 10;
 
 /**
  * Cut off: runs killed with SIGKILL at random moments verify as incomplete up to their
@@ -33,7 +36,6 @@ interface Trial {
   subjects: Subjects;
   journey: Journey;
   out: string;
-  env: NodeJS.ProcessEnv;
   figures: Record<string, number>;
   fail: (what: string) => void;
 }
@@ -68,7 +70,6 @@ async function kills({ size, seed, say }: ProofOptions, scratch: string): Promis
       subjects,
       journey,
       out,
-      env: { ...process.env, HARNESS_KEYS: keys },
       figures,
       fail: (what) => failures.push(`kill ${number} (${journey}): ${what}`),
     };
@@ -82,7 +83,33 @@ async function kills({ size, seed, say }: ProofOptions, scratch: string): Promis
     await resume(trial);
     say(`${number}: ${journey} ${moment.phase} → ${figures['runs cut off']} 个演练已中断，${failures.length} 处不符`);
   }
+  await fillDisks({ size, seed, say }, subjects, scratch, figures, failures);
   return { holds: failures.length === 0, figures, failures };
+}
+
+/** The same on disks that fill up, from a few lines' room to nearly enough for the bundles; mounting them needs root. */
+async function fillDisks(
+  { size, seed, say }: ProofOptions,
+  subjects: Subjects,
+  scratch: string,
+  figures: Record<string, number>,
+  failures: string[],
+): Promise<void> {
+  const disks = Math.floor(size / DISK_EVERY);
+  if (disks === 0 || process.getuid?.() !== 0)
+    return say('没有在写满的磁盘上试：规模太小，或不是 root，无法挂载小磁盘。');
+  const random = source(seed, 'disks');
+  Object.assign(figures, { disks, 'disks that filled up': 0 });
+  for (let number = 1; number <= disks; number += 1) {
+    // Half of them fill up while the journal is written, half while the bundles are put together.
+    const kilobytes =
+      number % 2 === 0 ? random.number.int({ min: 8, max: 60 }) : random.number.int({ min: 60, max: 2400 });
+    const out = join(scratch, `disk-${number}`);
+    const { full, wrong } = await onFullDisk(subjects, 'filing', out, kilobytes);
+    if (full) count(figures, 'disks that filled up');
+    failures.push(...wrong.map((what) => `disk ${number} (${kilobytes} KB): ${what}`));
+    say(`磁盘 ${number}（${kilobytes} KB）${full ? '写满' : '够用'}，${failures.length} 处不符`);
+  }
 }
 
 /** Moments spread over the whole run by its lines, and over its beginning and its sealing by the clock. */
@@ -90,7 +117,7 @@ async function killOnce(trial: Trial, random: Random, more: string[]): Promise<M
   const { subjects, out, journey, figures } = trial;
   const below = (bound: number) => random.number.int({ max: bound - 1 });
   const name = random.helpers.arrayElement(subjects.names);
-  const ends = subjects.uncut[`${journey} ${name}`]?.ends ?? [];
+  const ends = subjects.uncutOf(journey, name).ends;
   const draw = below(100);
   const phase = draw < 6 ? 'start' : draw < 66 ? 'line' : draw < 94 ? 'sealing' : 'sealed';
   const moment: Moment = {
@@ -101,7 +128,7 @@ async function killOnce(trial: Trial, random: Random, more: string[]): Promise<M
     delay: { start: below(4000), line: below(60), sealing: below(250), sealed: below(200) }[phase],
   };
   const target: Target = below(4) === 0 ? 'command' : 'tree';
-  await cutOff([...subjects.args(out, journey), ...more], trial.env, moment, target);
+  await cutOff([...subjects.args(out, journey), ...more], subjects.env, moment, target);
   count(figures, 'kills');
   return moment;
 }
@@ -110,8 +137,7 @@ async function killOnce(trial: Trial, random: Random, more: string[]): Promise<M
 async function look({ subjects, journey, out, figures, fail }: Trial): Promise<void> {
   for (const name of subjects.names) {
     const folder = join(out, name);
-    const uncut = subjects.uncut[`${journey} ${name}`];
-    if (uncut === undefined) throw new Error(`nothing to compare ${name} with`);
+    const uncut = subjects.uncutOf(journey, name);
     if (!existsSync(folder)) {
       count(figures, 'not begun before the kill');
       continue;
@@ -146,16 +172,15 @@ async function look({ subjects, journey, out, figures, fail }: Trial): Promise<v
   }
 }
 
-async function resume({ subjects, journey, out, env, figures, fail }: Trial): Promise<void> {
+async function resume({ subjects, journey, out, figures, fail }: Trial): Promise<void> {
   const run = spawnSync(process.execPath, [...subjects.args(out, journey), '--resume'], {
     cwd: ROOT,
-    env,
+    env: subjects.env,
     encoding: 'utf8',
   });
   if (run.status !== 0) fail(`--resume exited ${run.status}: ${run.stderr.trim().split('\n').slice(-3).join(' ')}`);
   for (const name of subjects.names) {
-    const uncut = subjects.uncut[`${journey} ${name}`];
-    const difference = uncut && (await differsFromUncut(join(out, name), uncut, subjects.publicKey));
+    const difference = await differsFromUncut(join(out, name), subjects.uncutOf(journey, name), subjects.publicKey);
     if (run.status === 0) count(figures, 'resumed to the end');
     if (difference === undefined) count(figures, 'receipts, journal and coreDigest as uncut');
     else fail(`${name} resumed: ${difference}`);

@@ -14,12 +14,12 @@ export type Journey = 'filing' | 'full';
 
 /** The runs that are cut off: both cases at once, on two workers, and what each gives when nothing cuts it off. */
 export interface Subjects {
-  cases: string;
   names: readonly string[];
-  keys: string;
   publicKey: KeyObject;
-  uncut: Readonly<Record<string, Uncut>>;
+  /** @throws when that journey was not driven uncut */
+  uncutOf(journey: Journey, name: string): Uncut;
   args(out: string, journey: Journey): string[];
+  env: NodeJS.ProcessEnv;
 }
 
 /** A run that nothing cut off. */
@@ -49,13 +49,19 @@ export async function subjectsIn(
   }
   const publicKey = createPublicKey(readSealingKeys(keys).operator);
   const args = (out: string, journey: Journey) => ['scripts/rehearse.ts', cases, '--out', out, '--journey', journey];
+  const env = { ...process.env, HARNESS_KEYS: keys };
   const uncut: Record<string, Uncut> = {};
   for (const journey of journeys) {
     const out = join(scratch, `uncut-${journey}`);
-    await run(process.execPath, args(out, journey), { cwd: ROOT, env: { ...process.env, HARNESS_KEYS: keys } });
+    await run(process.execPath, args(out, journey), { cwd: ROOT, env });
     for (const name of names) uncut[`${journey} ${name}`] = await uncutRun(join(out, name), publicKey);
   }
-  return { cases, names, keys, publicKey, uncut, args };
+  const uncutOf = (journey: Journey, name: string): Uncut => {
+    const found = uncut[`${journey} ${name}`];
+    if (found === undefined) throw new Error(`nothing to compare ${name} with`);
+    return found;
+  };
+  return { names, publicKey, uncutOf, args, env };
 }
 
 async function uncutRun(folder: string, publicKey: KeyObject): Promise<Uncut> {
