@@ -177,7 +177,7 @@ describe('时间戳（RFC 3161）', () => {
     await countersign(folder, sealed.publicKey, privateKey, [], readCertificates(authority.root));
     const auditor = join(scratch(), 'auditor.pub.pem');
     writeFileSync(auditor, createPublicKey(privateKey).export({ format: 'pem', type: 'spki' }));
-    const verified = await run('verify', folder, '--key', key, auditor, '--tsa-cert', authority.root);
+    const verified = await run('verify', folder, '--key', key, '--key', auditor, '--tsa-cert', authority.root);
     assert.equal(verified.code, 0, verified.stdout);
     assert.match(verified.stdout, /时间戳 .+Z，由「CN=signing 离线时间戳机构/);
 
