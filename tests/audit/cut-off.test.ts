@@ -14,6 +14,7 @@ import { RunCutOff } from '../../audit/evidence/cut-off.ts';
 import { type Journal, openJournal } from '../../audit/evidence/journal.ts';
 import { JournalDiffers } from '../../audit/evidence/journal-differs.ts';
 import type { JournalEntry } from '../../audit/evidence/journal-line.ts';
+import { keyIdOf } from '../../audit/evidence/keys.ts';
 import { createRun, reopenRun, runStateOf } from '../../audit/evidence/run-folder.ts';
 import type { SealingKeys } from '../../audit/evidence/sealing-keys.ts';
 import { STAGING } from '../../audit/evidence/staging.ts';
@@ -88,16 +89,17 @@ describe('演练被中断', () => {
   let keys: SealingKeys;
   const verify = (folder: string) => verifyBundle(folder, createPublicKey(keys.operator));
   const seal = (folder: string, parts: BundleParts) =>
-    assembleBundle(folder, parts, () => ({ 'result.json': '{}' }), keys);
+    assembleBundle(folder, parts, () => ({ 'result.json': '{}' }), { keys: () => keys });
 
   before(async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    keys = { operator: privateKey, recipient: await identityToRecipient(await generateIdentity()) };
+    const recipient = await identityToRecipient(await generateIdentity());
+    keys = { operator: privateKey, keyId: keyIdOf(privateKey), recipient };
   });
 
   test('封存在每一步被中断：总是核验为不完整，接着办完后完好，核心校验值相同', async () => {
     const whole = underWay();
-    const { coreDigest } = await seal(whole.folder, partsOf(whole.journal));
+    const { facts } = await seal(whole.folder, partsOf(whole.journal));
     const verdicts: string[] = [];
     for (let steps = 0; ; steps += 1) {
       const { folder, journal } = underWay();
@@ -114,7 +116,7 @@ describe('演练被中断', () => {
       assert.equal((await verify(folder)).entries, 5);
       again.append(entry('run-start', START));
       for (const step of [1, 2, 3, 4]) again.append(entry('action', `第 ${step} 步`));
-      assert.equal((await seal(folder, partsOf(again))).coreDigest, coreDigest);
+      assert.deepEqual((await seal(folder, partsOf(again))).facts, facts);
       assert.equal((await verify(folder)).verdict, 'intact');
     }
     assert.equal(verdicts.at(-1), 'intact');
@@ -146,7 +148,9 @@ describe('演练被中断', () => {
     const { folder, journal } = underWay();
     const { privateKey } = generateKeyPairSync('ed25519');
     await assert.rejects(
-      assembleBundle(folder, partsOf(journal), () => ({}), { ...keys, operator: privateKey, recipient: 'age1' }),
+      assembleBundle(folder, partsOf(journal), () => ({}), {
+        keys: () => ({ ...keys, operator: privateKey, recipient: 'age1' }),
+      }),
     );
     assert.deepEqual(fs.readdirSync(folder), ['data']);
     assert.equal(runStateOf(folder).state, 'unfinished');
