@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { browserUse } from './fixtures/browser.ts';
 
+// Else a failed test leaves the page as text, PIN included, in error-context.md (docs/decisions/0008).
+process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
+
 /** The project's own tests. A rehearsal of cases has a configuration of its own (scripts/rehearse/). */
 export default defineConfig({
   testDir: 'tests',
@@ -11,10 +14,15 @@ export default defineConfig({
   timeout: 45_000, // a whole journey with a 20 MB upload, on two busy cores
   expect: { timeout: 10_000 },
   reporter: [
+    ['./fixtures/reports/without-values.ts'],
     ['list'],
     ['html', { open: 'never', outputFolder: 'playwright-report' }],
     ['allure-playwright', { resultsDir: 'allure-results' }],
     ...(process.env.PLAYWRIGHT_BLOB === undefined ? [] : ([['blob']] as [['blob']])),
   ],
-  use: { ...browserUse(), actionTimeout: 10_000, trace: 'retain-on-failure' },
+  use: {
+    ...browserUse(),
+    actionTimeout: 10_000,
+    trace: process.env.HARNESS_TRACE === undefined ? 'off' : 'retain-on-failure',
+  },
 });

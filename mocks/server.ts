@@ -59,6 +59,7 @@ export async function startPortalServer(port = 0): Promise<PortalServer> {
   }
 
   async function answerOf(request: Request, { pathname }: URL): Promise<Response> {
+    if (!isDecodable(pathname)) return page(messagePage('页面不存在', '地址不完整，请从首页进入。'), 404);
     if (pathname.startsWith('/assets/')) return asset(pathname.slice('/assets/'.length));
     return (
       (await getResponse([...overrides, ...handlers], request)) ??
@@ -105,6 +106,14 @@ function foreign(request: Request): Response | undefined {
     return Response.json({ message: '上传内容超过 64 MB，请减少图片后再提交。', fields: {} }, { status: 413 });
   }
   return undefined;
+}
+
+function isDecodable(pathname: string): boolean {
+  try {
+    return decodeURIComponent(pathname) !== '';
+  } catch {
+    return false;
+  }
 }
 
 async function asset(name: string): Promise<Response> {

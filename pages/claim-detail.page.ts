@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import type { Account } from './claim.page.ts';
 import { Screen } from './screen.ts';
+import type { UploadFile } from './upload.page.ts';
 
 /** One claim of the unit: its receipt, where it stands, mailing and claiming again. */
 export class ClaimDetailPage extends Screen {
@@ -26,14 +27,15 @@ export class ClaimDetailPage extends Screen {
   }
 
   /** 寄送材料 with the given files; ends back on the claim or with the mail server's refusal. */
-  async mail(files: string[], change: { to?: string; subject?: string } = {}): Promise<void> {
+  async mail(files: UploadFile[], change: { to?: string; subject?: string } = {}): Promise<void> {
     await this.act('寄送材料', async () => {
       await this.mailLink.click();
       await this.mailForm.waitFor();
       await this.page.waitForLoadState('load');
       if (change.to !== undefined) await this.mailForm.getByLabel('收件人').fill(change.to);
       if (change.subject !== undefined) await this.mailForm.getByLabel('主题').fill(change.subject);
-      await this.mailForm.getByLabel('附件').setInputFiles(files);
+      // One list of paths or one of bytes: Playwright takes no mixture.
+      await this.mailForm.getByLabel('附件').setInputFiles(files as string[]);
       await this.mailForm.getByRole('button', { name: '发送' }).click();
       await this.heading.or(this.mailAlert).first().waitFor();
       await this.page.waitForLoadState('load');

@@ -6,6 +6,8 @@ export class CommitmentPage extends Screen {
   protected readonly name = '单位签章';
   readonly heading: Locator = this.page.getByRole('heading', { name: '单位签章' });
   readonly letter: Locator = this.page.getByRole('article', { name: '承诺书' });
+  /** The sheet with 申请单位, where the seal goes. */
+  readonly lastSheet: Locator = this.letter.getByRole('group', { name: /^第 \d+ 页/ }).last();
   readonly takeButton: Locator = this.page
     .getByRole('region', { name: '电子签章' })
     .getByRole('button', { name: '签章' });
@@ -31,10 +33,10 @@ export class CommitmentPage extends Screen {
     });
   }
 
-  /** Drags the seal so that its middle is at these shares of the letter's width and height. */
+  /** Drags the seal so that its middle is at these shares of the last sheet's width and height. */
   async dragSealTo(x: number, y: number): Promise<void> {
     await this.act('拖动电子印章', async () => {
-      await this.letter.evaluate(
+      await this.lastSheet.evaluate(
         (letter, share) =>
           window.scrollTo(
             0,
@@ -42,12 +44,12 @@ export class CommitmentPage extends Screen {
           ),
         y,
       );
-      const [from, box] = [await this.seal.boundingBox(), await this.letter.boundingBox()];
+      const [from, box] = [await this.seal.boundingBox(), await this.lastSheet.boundingBox()];
       if (from === null || box === null) throw new Error('the seal is not on the page');
       // The seal may be out of view at first: it is brought along step by step.
       await this.seal.scrollIntoViewIfNeeded();
       const start = (await this.seal.boundingBox()) ?? from;
-      const letter = (await this.letter.boundingBox()) ?? box;
+      const letter = (await this.lastSheet.boundingBox()) ?? box;
       await this.page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
       await this.page.mouse.down();
       await this.page.mouse.move(letter.x + letter.width * x, letter.y + letter.height * y, { steps: 4 });

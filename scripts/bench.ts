@@ -6,17 +6,21 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import type { HttpHandler } from 'msw/http';
 import { getResponse } from 'msw/utils/get-response';
-import { makeKeys, readSealingKeys } from '../audit/evidence/keys.ts';
+import { audit } from '../audit/engine/audit.ts';
+import { inputOfReading } from '../audit/engine/read-input.ts';
+import { makeKeys, readSealingKeys } from '../audit/evidence/sealing-keys.ts';
 import { readCase } from '../domain/case/read-case.ts';
 import { trainingPeriods } from '../domain/case/timetable.ts';
 import { writeCase } from '../domain/case/write-case.ts';
 import { approvedFilings } from '../fixtures/arrivals.ts';
 import { bareClaim, bareFiling } from '../fixtures/bench/bare.ts';
+import { caseWithRecords } from '../fixtures/bench/records.ts';
 import { browserUse } from '../fixtures/browser.ts';
 import { caseOf } from '../fixtures/factories/case.ts';
 import { trainees } from '../fixtures/factories/trainee.ts';
 import { writeCaseFolder } from '../fixtures/factories/write-folder.ts';
-import { filingPlan, rehearseCase } from '../fixtures/rehearsal/rehearse.ts';
+import { filingPlan } from '../fixtures/rehearsal/plans.ts';
+import { rehearseCase } from '../fixtures/rehearsal/rehearse.ts';
 import { screensOf } from '../fixtures/screens.ts';
 import { travellerOf } from '../fixtures/traveller.ts';
 import { createHandlers } from '../mocks/handlers/index.ts';
@@ -24,9 +28,10 @@ import { createMailbox } from '../mocks/mailbox/smtp.ts';
 import { type PortalServer, startPortalServer } from '../mocks/server.ts';
 import { ClaimJourney } from '../pages/journeys/claim.journey.ts';
 import { FilingJourney } from '../pages/journeys/filing.journey.ts';
+import { largeBundle } from './bench/large-bundle.ts';
 import { runCli } from './cli.ts';
 import { command, wholeNumber } from './lib/command.ts';
-import { medianRatio, type Pair } from './lib/pairs.ts';
+import { medianRatio, type Pair, type Sides } from './lib/pairs.ts';
 import { ROOT } from './lib/run.ts';
 
 const silentStages = { stage: (_name: string, _page: Page, run: (note: () => void) => Promise<void>) => run(() => {}) };
@@ -45,18 +50,17 @@ await runCli(async () => {
     console.error(`正在测量：${name} …`);
     const pair = await medianRatio(name, goal, options.pairs, measure);
     results.push(pair);
+    const { peak } = pair;
     if (!options.json)
       console.log(
-        `${pair.name}：${pair.ours} ${pair.unit} 比 ${pair.reference} ${pair.unit}，比值 ${pair.ratio}（目标 ≤ ${pair.goal}，${pair.met ? '达到' : '未达到'}）`,
+        `${pair.name}：${pair.ours} ${pair.unit} 比 ${pair.reference} ${pair.unit}，比值 ${pair.ratio}（目标 ≤ ${pair.goal}，${pair.met ? '达到' : '未达到'}）${peak ? `；峰值内存 ${peak.megabytes} MB（目标 ≤ ${peak.goal} MB，${peak.met ? '达到' : '未达到'}）` : ''}`,
       );
   }
   if (options.json) console.log(JSON.stringify({ results }));
   return 0;
 });
 
-type Run = () => Promise<void>;
-/** Prepares the two sides; each call of a side is one measured run. */
-type Measure = () => Promise<{ ours: Run; reference: Run; end: () => Promise<void> }>;
+type Measure = () => Promise<Sides>;
 
 function measurements(): [name: string, goal: number, measure: Measure][] {
   return [
@@ -67,6 +71,9 @@ function measurements(): [name: string, goal: number, measure: Measure][] {
     ['备案录入与签章：回环 HTTP / page.route 拦截', 1, interception],
     ['四个案例备案：2 路 / 1 路', 0.75, workers],
     ['十万行花名册：案例读取 / exceljs 裸流式读取', 2, reader],
+    ['核验 1 GB 证据包（文件夹）/ sha256sum -c', 1.5, () => largeBundle('folder')],
+    ['核验 1 GB 证据包（压缩包）/ sha256sum -c', 1.5, () => largeBundle('zip')],
+    ['一百万条学习记录：读取并核查 / 同一读取程序只读取', 1.3, auditOfRecords],
   ];
 }
 
@@ -132,7 +139,7 @@ async function evidence(kept: 'bundle' | 'trace'): ReturnType<Measure> {
   const path = join(folder, 'case');
   await writeCaseFolder(caseOf({ seed: 5, projects: 2, traineesPerProject: 4 }), path, 1);
   await makeKeys(join(folder, 'keys'));
-  const keys = readSealingKeys(join(folder, 'keys'));
+  const sealing = { keys: () => readSealingKeys(join(folder, 'keys')) };
   let runs = 0;
   const go = async (keep: 'bundle' | 'trace' | 'nothing') => {
     const context = await newContext(browser.newContext.bind(browser), server.origin);
@@ -140,7 +147,7 @@ async function evidence(kept: 'bundle' | 'trace'): ReturnType<Measure> {
     runs += 1;
     const out = join(folder, String(runs));
     if (keep === 'bundle') {
-      const task = { name: '案例', path, journey: 'filing' as const, seed: 5, folder: out, keys, say: () => {} };
+      const task = { name: '案例', path, journey: 'filing' as const, seed: 5, folder: out, sealing, say: () => {} };
       const result = await rehearseCase(task, page, server);
       if (result.evidence?.sealedBy == null) throw new Error(`no sealed bundle: ${result.problem}`);
     } else {
@@ -268,6 +275,16 @@ async function reader(): ReturnType<Measure> {
     if (cells < 700_000) throw new Error(`only ${cells} cells were read`);
   };
   return { ours: async () => void (await readCase(path)), reference: bare, end: async () => {} };
+}
+
+async function auditOfRecords(): ReturnType<Measure> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  await caseWithRecords(folder, 1_000_000);
+  return {
+    ours: async () => void (await audit([await inputOfReading(await readCase(folder), 'bench')])),
+    reference: async () => void (await readCase(folder)),
+    end: () => rm(folder, { recursive: true }),
+  };
 }
 
 async function newContext(

@@ -1,55 +1,104 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { audit } from '../audit/engine/audit.ts';
+import { ranking } from '../audit/engine/ranking.ts';
+import { inputOfReading } from '../audit/engine/read-input.ts';
+import type { AuditInput } from '../audit/engine/subject.ts';
 import { markWorkbook } from '../domain/case/mark-workbook.ts';
-import { readCase } from '../domain/case/read-case.ts';
+import { type CaseReading, readCase } from '../domain/case/read-case.ts';
+import { inWorkbookOrder } from '../domain/case/workbook-order.ts';
 import { InputError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
+import { type Checked, countsOf, isProblem, printCase, printRanking } from './check/print.ts';
 import { runCli } from './cli.ts';
+import { type NamedCase, namedCases } from './lib/cases.ts';
 import { command } from './lib/command.ts';
+import { withScratch } from './lib/scratch.ts';
 
-const VERDICTS = { pass: '符合', violation: '错误', doubt: '存疑', 'not-applicable': '不适用' } as const;
-
+/** `npm run check`: what reading a case finds, and what every rule says of it; several cases are compared as well. */
 await runCli(async () => {
-  const parsed = command('check', '读取并检查案例表格和材料，列出全部问题（文件、工作表、单元格）')
-    .argument('<CASE...>', '案例：含 case.xlsx 和 materials 的文件夹，或 .xlsx、case.json 文件')
+  const parsed = command('check', '读取案例并逐条规则核查，列出全部问题（文件、工作表、单元格）')
+    .argument(
+      '<CASE...>',
+      '案例：含 case.xlsx 和 materials 的文件夹，或 .xlsx、case.json 文件；也可给出装有多个案例的文件夹',
+    )
     .option('--json', '以 JSON 输出')
     .option('--out <FILE.xlsx>', '另存一份标注了全部问题的表格副本')
     .parse();
   const options = parsed.opts<{ json?: true; out?: string }>();
-  if (options.out !== undefined && parsed.args.length > 1)
-    throw new InputError('--out 一次只能标注一个案例，请分别运行。');
+  const cases = await namedCases(parsed.args);
+  if (options.out !== undefined && cases.length > 1) throw new InputError('--out 一次只能标注一个案例，请分别运行。');
 
-  const findings: Finding[] = [];
-  for (const path of parsed.args) {
-    const reading = await readCase(path);
-    findings.push(...reading.findings);
-    if (!options.json) report(path, reading.findings);
-    if (options.out === undefined) continue;
-    if (!reading.files.workbook.endsWith('.xlsx'))
-      throw new InputError(`${path} 不是 .xlsx 案例，不能生成标注副本；请去掉 --out。`);
-    if (resolve(options.out) === resolve(reading.files.workbook))
-      throw new InputError('--out 不能与案例表格是同一个文件，请换一个文件名。');
-    await writeFile(options.out, await markWorkbook(await readFile(reading.files.workbook), reading.findings));
-    if (!options.json) console.log(`标注副本：${options.out}`);
+  const { checked, readings } = await check(cases);
+  if (options.out !== undefined) await mark(checked, readings, options.out);
+  const findings = checked.flatMap((one) => one.findings);
+  if (options.json)
+    console.log(
+      JSON.stringify({
+        findings,
+        counts: countsOf(findings),
+        ...(checked.length > 1 && { ranking: ranking(checked) }),
+      }),
+    );
+  else {
+    for (const one of checked) printCase(one, checked.length === 1);
+    if (checked.length > 1) printRanking(ranking(checked));
+    if (options.out !== undefined) console.log(`标注副本：${options.out}`);
   }
-  const counts = Object.fromEntries(
-    Object.keys(VERDICTS).map((verdict) => [verdict, findings.filter((finding) => finding.verdict === verdict).length]),
-  );
-  if (options.json) console.log(JSON.stringify({ findings, counts }));
   return findings.some((finding) => finding.verdict === 'violation') ? 1 : 0;
 });
 
-function report(path: string, findings: Finding[]): void {
-  const errors = findings.filter((finding) => finding.verdict === 'violation').length;
-  console.log(
-    findings.length === 0
-      ? `${path}：没有发现问题。`
-      : `${path}：错误 ${errors} 处，存疑 ${findings.length - errors} 处。`,
-  );
-  for (const finding of findings) {
-    const place = finding.where
-      .map(({ file, sheet, cell }) => [file, sheet, cell].filter((part) => part !== undefined).join(' › '))
-      .join('，');
-    console.log(`[${VERDICTS[finding.verdict]}] ${place}：${finding.message}`);
+async function check(cases: readonly NamedCase[]): Promise<{ checked: Checked[]; readings: CaseReading[] }> {
+  const readings: CaseReading[] = [];
+  const checked: Checked[] = [];
+  const inputs: AuditInput[] = [];
+  for (const { name, path } of cases) {
+    const prefix = cases.length > 1 ? `${name}/` : '';
+    const reading = await readCase(path).catch((error) => {
+      // One unreadable file must not keep the other cases from being checked.
+      if (cases.length === 1 || !(error instanceof InputError)) throw error;
+      return error;
+    });
+    if (reading instanceof InputError) {
+      checked.push({ case: name, findings: [unreadable(name, path, reading.message)] });
+      continue;
+    }
+    readings.push(reading);
+    checked.push({
+      case: name,
+      findings: reading.findings.map((finding) => ({
+        ...finding,
+        where: finding.where.map((at) => ({ ...at, file: prefix + at.file })),
+      })),
+    });
+    inputs.push(await inputOfReading(reading, name, prefix));
   }
+  for (const { case: name, findings } of await withScratch('audit', (scratch) => audit(inputs, { scratch }))) {
+    const one = checked.find((candidate) => candidate.case === name);
+    if (one === undefined) continue;
+    const problems = inWorkbookOrder([...one.findings, ...findings.filter(isProblem)]);
+    one.findings = [...problems, ...findings.filter((finding) => !isProblem(finding))];
+  }
+  return { checked, readings };
+}
+
+function unreadable(name: string, path: string, message: string): Finding {
+  return {
+    rule: 'reader/unreadable',
+    verdict: 'violation',
+    subject: name,
+    where: [{ file: path }],
+    message,
+    basis: '案例表格格式',
+    evidence: [],
+  };
+}
+
+async function mark(checked: readonly Checked[], [reading]: readonly CaseReading[], out: string): Promise<void> {
+  const workbook = reading?.files.workbook ?? '';
+  if (!workbook.endsWith('.xlsx'))
+    throw new InputError(`${workbook} 不是 .xlsx 案例，不能生成标注副本；请去掉 --out。`);
+  if (resolve(out) === resolve(workbook)) throw new InputError('--out 不能与案例表格是同一个文件，请换一个文件名。');
+  const problems = checked.flatMap(({ findings }) => findings).filter(isProblem);
+  await writeFile(out, await markWorkbook(await readFile(workbook), problems));
 }

@@ -1,18 +1,19 @@
-import { join } from 'node:path';
 import { countersign } from '../audit/evidence/countersign.ts';
-import { defaultKeyFolder, KEY_FILES, readPrivateKey, readPublicKey } from '../audit/evidence/keys.ts';
+import { readPrivateKey } from '../audit/evidence/keys.ts';
 import { runCli } from './cli.ts';
 import { command } from './lib/command.ts';
+import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';
 
 /** `npm run countersign`: an auditor signs what an operator sealed, after verifying it. */
 async function main(argv: string[]): Promise<void> {
-  const parsed = command('countersign', '审计方核验证据包后会签')
+  const parsed = withTrust(command('countersign', '审计方核验证据包后会签'))
     .argument('<BUNDLE>', '证据包（文件夹）')
     .requiredOption('--signing-key <FILE>', '审计方自己的签名私钥（PEM，可由 npm run keys 生成）')
-    .option('--key <FILE>', '封存方的公钥', join(defaultKeyFolder(), KEY_FILES.operatorPublic))
     .parse(argv, { from: 'user' });
-  const options = parsed.opts<{ signingKey: string; key: string }>();
-  const path = await countersign(parsed.args[0] ?? '', readPublicKey(options.key), readPrivateKey(options.signingKey));
+  const options = parsed.opts<TrustOptions & { signingKey: string }>();
+  const { operator, auditors, authorities } = trustOf(options);
+  const auditor = readPrivateKey(options.signingKey);
+  const path = await countersign(parsed.args[0] ?? '', operator, auditor, auditors, authorities);
   console.log(`已会签：${path}`);
 }
 

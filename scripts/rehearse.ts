@@ -3,16 +3,18 @@ import { join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { onDisk } from '../audit/evidence/cut-off.ts';
 import type { JournalLine } from '../audit/evidence/journal-line.ts';
-import { defaultKeyFolder, makeKeys, readSealingKeys } from '../audit/evidence/keys.ts';
+import { defaultKeyFolder } from '../audit/evidence/keys.ts';
 import { runStateOf } from '../audit/evidence/run-folder.ts';
+import { holdsAnything, makeKeys, readSealingKeys } from '../audit/evidence/sealing-keys.ts';
+import { readTimeAuthority } from '../audit/evidence/timestamp.ts';
 import { yuan } from '../audit/report/document.ts';
 import { RehearsalResult } from '../audit/report/rehearsal.ts';
 import { rehearsalIndex } from '../audit/report/rehearsal-index.ts';
 import { InputError } from '../domain/errors.ts';
 import { runCli } from './cli.ts';
+import { namedCases } from './lib/cases.ts';
 import { command, dayArgument, wholeNumber } from './lib/command.ts';
-import { namedCases } from './rehearse/cases.ts';
-import { refuseTaken, tidy } from './rehearse/place.ts';
+import { EARLIER, refuseTaken, tidy } from './rehearse/place.ts';
 import { RESULT, type RehearsalPlan } from './rehearse/plan.ts';
 import { runRehearsal } from './rehearse/run.ts';
 
@@ -25,6 +27,8 @@ interface Options {
   shard?: string;
   seed: number;
   today?: string;
+  tsa?: string;
+  tsaCert?: string;
   resume?: true;
   debug?: true;
 }
@@ -45,9 +49,11 @@ export async function rehearse(argv: string[]): Promise<number> {
     .option('--seed <N>', '种子值，同一案例同一种子值得到同样的回执', wholeNumber(0, 4_294_967_295), 1)
     .option('--resume', '接着上次中断的演练：此前各步逐条核对，不重复备案')
     .option('--today <DATE>', '模拟时钟的起始日期', dayArgument)
+    .option('--tsa <URL>', '封存后请该时间戳机构（RFC 3161）盖时间戳；不给此项就不与任何外部地址通信')
+    .option('--tsa-cert <FILE>', '该机构的证书（PEM），给出 --tsa 时必填')
     .parse(argv, { from: 'user' });
   const options = parsed.opts<Options>();
-  const cases = await namedCases(parsed.args);
+  const cases = await namedCases(parsed.args, [EARLIER, 'summary.json', 'index.html']);
   const out = resolve(options.out);
   // Other shards may be at work in the same folder; each looks at its own cases when their turn comes.
   if (options.shard === undefined)
@@ -60,7 +66,8 @@ export async function rehearse(argv: string[]): Promise<number> {
   const plan: Omit<RehearsalPlan, 'scratch'> = {
     journey: options.journey,
     out,
-    keys: await sealingKeys(),
+    ...(await sealingKeys()),
+    ...(options.tsa !== undefined && { tsa: timeAuthority(options.tsa, options.tsaCert) }),
     resume: options.resume === true,
     seed: options.seed,
     headed: options.headed === true,
@@ -100,14 +107,25 @@ export async function rehearse(argv: string[]): Promise<number> {
 }
 
 /** On first use a set of keys is made; a folder of keys that lacks one is refused before anything is driven. */
-async function sealingKeys(): Promise<string> {
-  const folder = defaultKeyFolder();
-  if (!existsSync(folder)) {
-    await makeKeys(folder);
-    console.error(`首次使用：已生成封存密钥和审计密钥，存放在 ${folder}（可用 HARNESS_KEYS 另行指定）。`);
+async function sealingKeys(): Promise<Pick<RehearsalPlan, 'keys' | 'begunWith'>> {
+  const folder = resolve(defaultKeyFolder());
+  if (!holdsAnything(folder)) {
+    try {
+      await makeKeys(folder);
+      console.error(`首次使用：已生成封存密钥和审计密钥，存放在 ${folder}（可用 HARNESS_KEYS 另行指定）。`);
+    } catch (error) {
+      // Another rehearsal made them at the same moment: then they are there to be read.
+      if (!holdsAnything(folder)) throw error;
+    }
   }
-  readSealingKeys(folder);
-  return folder;
+  const { keyId, recipient } = readSealingKeys(folder);
+  return { keys: folder, begunWith: { keyId, recipient } };
+}
+
+/** Refused before anything is driven, like a missing key. */
+function timeAuthority(url: string, certificate: string | undefined): NonNullable<RehearsalPlan['tsa']> {
+  readTimeAuthority(url, certificate);
+  return { url, certificate: resolve(certificate ?? '') };
 }
 
 function resultsIn(folder: string): RehearsalResult[] {
@@ -141,6 +159,7 @@ function unfinishedSummary(out: string, name: string) {
     filingReceipts: receipts.filter((receipt) => receipt.startsWith('SH')),
     claimReceipts: receipts.filter((receipt) => receipt.startsWith('SQ')),
     coreDigest: null,
+    sealedBy: '没有封存',
     bundle: join(out, name),
     seconds: 0,
   };
@@ -178,7 +197,11 @@ function tell(result: RehearsalResult, out: string): void {
       .join('，');
     say(`问题 ${index + 1}  [${finding.verdict === 'violation' ? '错误' : '存疑'}] ${place}：${finding.message}`);
   });
-  if (result.evidence !== undefined) say(`证据  ${join(out, result.case)}  核心校验值 ${result.evidence.coreDigest}`);
+  say(
+    result.evidence === undefined
+      ? '证据  没有封存，不能作为证据'
+      : `证据  ${join(out, result.case)}  核心校验值 ${result.evidence.coreDigest}`,
+  );
   say(`报告  ${join(out, result.case, 'data', 'reports', 'report.html')}`);
 }
 
@@ -189,6 +212,7 @@ function summaryOf(result: RehearsalResult, out: string) {
     filingReceipts: result.filings.map((filing) => filing.receipt),
     claimReceipts: result.claims.map((claim) => claim.receipt),
     coreDigest: result.evidence?.coreDigest ?? null,
+    sealedBy: result.evidence?.sealedBy ?? '没有封存',
     bundle: join(out, result.case),
     seconds: result.seconds,
   };

@@ -4,7 +4,7 @@ import { chromium } from '@playwright/test';
 import { browserUse } from '../fixtures/browser.ts';
 import { sampleCase } from '../fixtures/factories/sample.ts';
 import { screensOf } from '../fixtures/screens.ts';
-import { TOUR, visit } from '../fixtures/tour.ts';
+import { TOUR, visit } from '../fixtures/tour/tour.ts';
 import { travellerOf } from '../fixtures/traveller.ts';
 import { createMailbox } from '../mocks/mailbox/smtp.ts';
 import { startPortalServer } from '../mocks/server.ts';
@@ -36,7 +36,8 @@ await runCli(async () => {
       await page.setViewportSize({ width, height: 900 });
       await page.screenshot({
         path: join(ROOT, 'docs', 'screens', String(width), `${stop.name}.png`),
-        fullPage: true,
+        // A dialog covers the window, not the page.
+        fullPage: (await page.locator('dialog[open]').count()) === 0,
         animations: 'disabled',
       });
     }

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { type Part, runParts } from './lib/parts.ts';
 import { runNode, tool } from './lib/run.ts';
+import { withScratch } from './lib/scratch.ts';
 import { LINT } from './lint.ts';
 
 /**
@@ -28,5 +30,9 @@ if (parts === undefined) {
   console.error(`没有名为「${wanted}」的测试部分，可用：${Object.keys(PARTS).join('、')}。`);
   process.exitCode = 2;
 } else {
-  process.exitCode = await runParts(parts);
+  // Keys of their own, gone with the tests: what is rehearsed here never writes into the person's home.
+  process.exitCode = await withScratch('test-keys', (folder) => {
+    process.env.HARNESS_KEYS = join(folder, 'keys');
+    return runParts(parts);
+  });
 }

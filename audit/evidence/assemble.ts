@@ -5,10 +5,13 @@ import { canonicalJson, sha256 } from './canonical.ts';
 import { coreDigest, JOURNAL } from './core-digest.ts';
 import { diskFault, onDisk } from './cut-off.ts';
 import { type JournalLine, lineText } from './journal-line.ts';
-import type { SealingKeys } from './keys.ts';
 import { encryptCase, type PrivateCase } from './private-case.ts';
+import type { Replaced } from './redactor.ts';
 import { rootOf, sealBag } from './seal.ts';
-import { openStaging, publish } from './staging.ts';
+import type { SealingKeys } from './sealing-keys.ts';
+import { openStaging, publish, REPORTS } from './staging.ts';
+import { stampSeal, type TimeAuthority } from './timestamp.ts';
+import type { Stamp } from './timestamp-token.ts';
 import { type ArchivedExchange, webArchive } from './web-archive.ts';
 
 /** All parts of a bundle. Paths are relative to the part's folder. */
@@ -19,46 +22,65 @@ export interface BundleParts {
   core: Record<string, Uint8Array | string>;
   observed: Record<string, Uint8Array | string>;
   exchanges: readonly ArchivedExchange[];
-  redaction: Readonly<Record<string, number>>;
+  /** Values replaced or covered, by file. */
+  redaction: Readonly<Record<string, Replaced>>;
   privateCase: PrivateCase;
 }
 
+/** How a bundle is sealed. */
+export interface Sealing {
+  /** Asked when everything else is written: what holds then, counts. @throws InputError when a key is missing or wrong */
+  keys: () => SealingKeys;
+  /** Stamps the seal before it counts; no stamp, no seal. */
+  authority?: TimeAuthority;
+}
+
+const REDACTED_FORM = '文字替换为〔类别 标记 掩码〕，图片以色块遮盖；各文件按类别计数';
+
 /** What the report needs to know of the bundle that it will lie in. */
 export interface BundleFacts {
+  /** Key id of the operator; null for a run that nobody seals. */
+  sealedBy: string | null;
   coreDigest: string;
   root: string;
   lines: number;
 }
 
+export interface Assembled {
+  facts: BundleFacts;
+  stamp?: Stamp;
+}
+
 /**
  * Makes a run's bundle out of its parts and puts it in the run's folder, whole or not
- * at all. With keys it is sealed; without (a replay, which proves nothing by itself)
+ * at all. With `sealing` it is sealed; without (a replay, which proves nothing by itself)
  * the bag has no seal and no private part.
  */
 export async function assembleBundle(
   folder: string,
   parts: BundleParts,
   report: (facts: BundleFacts) => Record<string, Uint8Array | string>,
-  keys?: SealingKeys,
-): Promise<BundleFacts> {
+  sealing?: Sealing,
+): Promise<Assembled> {
   const staging = onDisk(folder, () => openStaging(folder));
-  let facts: BundleFacts;
+  let assembled: Assembled;
   try {
-    facts = await assembleIn(staging, parts, report, keys);
+    assembled = await assembleIn(staging, parts, report, sealing);
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });
     throw diskFault(folder, error);
   }
   onDisk(folder, () => publish(folder));
-  return facts;
+  return assembled;
 }
 
 async function assembleIn(
   folder: string,
   parts: BundleParts,
   report: (facts: BundleFacts) => Record<string, Uint8Array | string>,
-  keys?: SealingKeys,
-): Promise<BundleFacts> {
+  sealing?: Sealing,
+): Promise<Assembled> {
+  const keys = sealing?.keys();
   const put = (path: string, content: Uint8Array | string) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
@@ -66,6 +88,7 @@ async function assembleIn(
   put(JOURNAL, parts.lines.map((line) => `${lineText(line)}\n`).join(''));
   for (const [path, content] of Object.entries(parts.core)) put(`data/core/${path}`, content);
   const facts: BundleFacts = {
+    sealedBy: keys?.keyId ?? null,
     root: rootOf(parts.lines),
     lines: parts.lines.length,
     coreDigest: coreDigest(
@@ -73,18 +96,33 @@ async function assembleIn(
       Object.fromEntries(Object.entries(parts.core).map(([path, content]) => [`data/core/${path}`, sha256(content)])),
     ),
   };
-  for (const [path, content] of Object.entries(report(facts))) put(`data/reports/${path}`, content);
+  const reports = Object.fromEntries(
+    Object.entries(report(facts)).map(([path, content]) => [`${REPORTS}${path}`, content]),
+  );
+  const putReports = () => {
+    for (const [path, content] of Object.entries(reports)) put(path, content);
+  };
   for (const [path, content] of Object.entries(parts.observed)) put(`data/observed/${path}`, content);
-  if (keys === undefined) return facts;
+  if (keys === undefined) {
+    putReports();
+    return { facts };
+  }
   put('data/web/run.wacz', await webArchive(parts.exchanges, parts.title));
-  put('data/redaction.json', `${canonicalJson({ replaced: parts.redaction, form: '〔类别 标记 掩码〕' })}\n`);
+  put('data/redaction.json', `${canonicalJson({ form: REDACTED_FORM, files: parts.redaction })}\n`);
   put('data/private/case.age', await encryptCase(parts.privateCase, keys.recipient));
-  const payload = writeBag(folder, {
-    'Source-Organization': '模拟环境 · 非官方网站',
-    'External-Description': parts.title,
-    'Bag-Software-Agent': 'filing-rehearsal',
-  });
+  const payload = writeBag(
+    folder,
+    {
+      'Source-Organization': '模拟环境 · 非官方网站',
+      'External-Description': parts.title,
+      'Bag-Software-Agent': 'filing-rehearsal',
+    },
+    reports,
+  );
   const sealed = sealBag(folder, payload, parts.lines, parts.outcome, keys.operator);
   if (sealed.coreDigest !== facts.coreDigest) throw new Error('the core on the disk is not the core that was written');
-  return facts;
+  const stamp = sealing?.authority && (await stampSeal(folder, sealing.authority));
+  // The reports name the seal: they come when it is there, also on the way out of staging.
+  putReports();
+  return { facts, ...(stamp && { stamp }) };
 }

@@ -5,6 +5,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -87,16 +88,28 @@ export function payloadDigests(folder: string): Record<string, string> {
 
 /**
  * Writes the manifest over `data/` and the bag's declaration; `seal.ts` writes the tag manifest last.
+ * @param later payload files that are written after the seal, by path within the bag
  * @throws InputError for a name that not every reader of the manifest would find again
  */
-export function writeBag(folder: string, info: Readonly<Record<string, string>>): Record<string, string> {
-  const digests = payloadDigests(folder);
+export function writeBag(
+  folder: string,
+  info: Readonly<Record<string, string>>,
+  later: Readonly<Record<string, Uint8Array | string>> = {},
+): Record<string, string> {
+  const written = payloadDigests(folder);
+  const digests = {
+    ...written,
+    ...Object.fromEntries(Object.entries(later).map(([path, content]) => [path, sha256(content)])),
+  };
   const unreadable = Object.keys(digests).find((path) => AMBIGUOUS.test(path) || path.normalize('NFC') !== path);
   if (unreadable !== undefined)
     throw new InputError(
       `文件名「${unreadable}」含有 %、\\、控制字符或不规范的 Unicode 写法，各种核验工具对它的写法不一致，没有封存。请改名。`,
     );
-  const octets = Object.keys(digests).reduce((sum, path) => sum + readFileSync(join(folder, path)).length, 0);
+  const octets = [
+    ...Object.keys(written).map((path) => statSync(join(folder, path)).size),
+    ...Object.values(later).map((content) => Buffer.byteLength(content)),
+  ].reduce((sum, size) => sum + size, 0);
   const lines = { ...info, 'Payload-Oxum': `${octets}.${Object.keys(digests).length}` };
   writeFileSync(join(folder, 'bagit.txt'), BAGIT);
   writeFileSync(

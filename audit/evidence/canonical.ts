@@ -8,6 +8,24 @@ export function canonicalJson(value: unknown): string {
   return text;
 }
 
+/**
+ * Whether `text` is the canonical form of the JSON value that was parsed from
+ * it, without writing that form anew: a statement over a long journal has megabytes.
+ */
+export function isCanonical(text: string, value: unknown): boolean {
+  return text.isWellFormed() && JSON.stringify(value) === text && keysInOrder(value);
+}
+
+function keysInOrder(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  const keys = Array.isArray(value) ? [] : Object.keys(value);
+  return (
+    keys.every((key, index) => key.isWellFormed() && (index === 0 || (keys[index - 1] ?? '') < key)) &&
+    Object.values(value).every(keysInOrder)
+  );
+}
+
 /** Lower-case hex. */
 export function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex');

@@ -1,5 +1,5 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { createPublicKey, type KeyObject, type X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { InputError } from '../../domain/errors.ts';
@@ -13,27 +13,47 @@ import { verifyBundle } from './verify.ts';
 /**
  * An auditor's signature beside the operator's, over the operator's seal; the
  * file's path within the bundle. Only an intact bundle is countersigned.
+ * `auditors` are the keys of those who did so before, `authorities` vouch for its stamp.
  */
-export async function countersign(folder: string, operator: KeyObject, auditor: KeyObject): Promise<string> {
-  const publicKey = createPublicKey(auditor);
-  const path = `seal/countersign-${keyIdOf(publicKey).slice(0, 16)}.sigstore.json`;
-  if (existsSync(join(folder, path))) throw new InputError(`证据包「${folder}」已由这把密钥会签，没有重复会签。`);
-  const { verdict, coreDigest, problems } = await verifyBundle(folder, operator);
+export async function countersign(
+  folder: string,
+  operator: KeyObject,
+  auditor: KeyObject,
+  auditors: readonly KeyObject[] = [],
+  authorities: readonly X509Certificate[] = [],
+): Promise<string> {
+  if (statSync(folder, { throwIfNoEntry: false })?.isFile())
+    throw new InputError(`「${folder}」是压缩包，会签要写入文件夹：请先解压，会签后再用 npm run pack 打包。`);
+  const { verdict, coreDigest, problems } = await verifyBundle(
+    folder,
+    operator,
+    [createPublicKey(auditor), ...auditors],
+    authorities,
+  );
   if (verdict !== 'intact' || coreDigest === null)
     throw new InputError(
       `证据包「${folder}」没有通过核验，没有会签：${problems[0]?.file ?? ''} ${problems[0]?.problem ?? ''}。`,
     );
+  const { path, text } = countersignature(readFileSync(join(folder, 'seal/run.sigstore.json')), coreDigest, auditor);
+  if (existsSync(join(folder, path))) throw new InputError(`证据包「${folder}」已由这把密钥会签，没有重复会签。`);
+  writeDurably(join(folder, path), text);
+  return path;
+}
+
+/** The countersignature of a seal, and where in the bundle it lies. */
+export function countersignature(
+  seal: Uint8Array,
+  coreDigest: string,
+  auditor: KeyObject,
+): { path: string; text: string } {
   const statement: z.infer<typeof CountersignStatement> = {
     _type: STATEMENT,
-    subject: [
-      {
-        name: 'seal/run.sigstore.json',
-        digest: { sha256: sha256(readFileSync(join(folder, 'seal/run.sigstore.json'))) },
-      },
-    ],
+    subject: [{ name: 'seal/run.sigstore.json', digest: { sha256: sha256(seal) } }],
     predicateType: COUNTERSIGN_PREDICATE,
     predicate: { coreDigest },
   };
-  writeDurably(join(folder, path), signStatement(statement, auditor).bundle);
-  return path;
+  return {
+    path: `seal/countersign-${keyIdOf(createPublicKey(auditor)).slice(0, 16)}.sigstore.json`,
+    text: signStatement(statement, auditor).bundle,
+  };
 }

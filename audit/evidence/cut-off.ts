@@ -28,12 +28,17 @@ export function onDisk<T>(path: string, run: () => T): T {
   }
 }
 
+/** Why the disk refused, without the end of a sentence. */
+export function diskReason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return REASONS[code ?? ''] ?? `读写出错（${code ?? message}）`;
+}
+
 /** The sentence for a disk that refused; any other error as it is. */
 export function diskFault(path: string, error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) return error;
-  const why = REASONS[code] ?? `读写出错（${code}）`;
   return new RunCutOff(
-    `无法写入「${path}」：${why}。已写入的记录仍然有效；请${code === 'ENOENT' ? '查明原因' : '排除'}后用 --resume 接着演练。`,
+    `无法写入「${path}」：${diskReason(error)}。已写入的记录仍然有效；请${code === 'ENOENT' ? '查明原因' : '排除'}后用 --resume 接着演练。`,
   );
 }

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson, isCanonical } from './canonical.ts';
 import { keyIdOf } from './keys.ts';
 import { signatureHolds, signBytes } from './signature.ts';
 
@@ -55,27 +55,27 @@ export function openEnvelope(
   key: KeyObject,
 ): { statement: unknown; pae: Buffer; signature: Buffer } | string {
   let parsed: z.infer<typeof SigstoreBundle>;
-  let canonical: string;
   try {
-    parsed = SigstoreBundle.parse(JSON.parse(bundle));
-    canonical = canonicalJson(parsed);
+    const value: unknown = JSON.parse(bundle);
+    parsed = SigstoreBundle.parse(value);
+    if (!bundle.endsWith('\n') || !isCanonical(bundle.slice(0, -1), value)) return '签名文件的写法不规范，被改动过';
   } catch {
     return '签名文件的格式不对';
   }
-  if (`${canonical}\n` !== bundle) return '签名文件的写法不规范，被改动过';
   const { payload, signatures } = parsed.dsseEnvelope;
   const [given] = signatures;
   const keyid = keyIdOf(key);
   if (given?.keyid !== keyid || parsed.verificationMaterial.publicKey.hint !== keyid)
-    return `签名不是由所给公钥（${keyid.slice(0, 16)}）的持有者作出的`;
+    return `签名不是由所给公钥（${keyid.slice(0, 16)}）的持有者作出的；请核对所给的是不是签名方的公钥`;
   const [bytes, signature] = [Buffer.from(payload, 'base64'), Buffer.from(given.sig, 'base64')];
   if (bytes.toString('base64') !== payload || signature.toString('base64') !== given.sig)
     return '签名文件的编码不规范，被改动过';
   const pae = preAuthEncoding(bytes);
   if (!signatureHolds(pae, key, signature)) return '签名与内容不符：内容被改动，或签名是别处的';
   try {
-    const statement: unknown = JSON.parse(bytes.toString('utf8'));
-    return canonicalJson(statement) === bytes.toString('utf8') ? { statement, pae, signature } : '被签内容的写法不规范';
+    const text = bytes.toString('utf8');
+    const statement: unknown = JSON.parse(text);
+    return isCanonical(text, statement) ? { statement, pae, signature } : '被签内容的写法不规范';
   } catch {
     return '被签内容不是 JSON';
   }

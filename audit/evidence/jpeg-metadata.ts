@@ -1,26 +1,66 @@
-/** Segments without which a picture would look otherwise: JFIF, colour profile, Adobe's colour transform. */
-const KEPT_APPLICATION_SEGMENTS = [0xe0, 0xe2, 0xee];
-const COMMENT = 0xfe;
 const START_OF_SCAN = 0xda;
+const END_OF_IMAGE = 0xd9;
+const COMMENT = 0xfe;
+/** Without which a picture would look otherwise: JFIF, the colour profile, Adobe's colour transform. Each by its signature: APP2 holds MPF too. */
+const KEPT: Record<number, string> = { 224: 'JFIF\0', 226: 'ICC_PROFILE\0', 238: 'Adobe' };
+/** JFIF up to the size of its thumbnail (ITU-T T.871 10.1). */
+const JFIF_WITHOUT_THUMBNAIL = 16;
 
-/** The same picture, pixel for pixel, without EXIF, XMP, IPTC and comments (ITU-T T.81 B.1.1.3: marker segments). */
+/**
+ * The same picture, pixel for pixel, without what a camera, a scanner or a person
+ * wrote into it: EXIF, XMP (extended too), IPTC, comments, thumbnails, further
+ * images (MPF), whatever follows the end (ITU-T T.81 B.1.1). Segments between the scans of
+ * a progressive picture count as much as those before the first.
+ */
 export function withoutMetadata(jpeg: Uint8Array): Uint8Array {
-  const view = new DataView(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength);
-  const kept: Uint8Array[] = [jpeg.subarray(0, 2)];
+  const bytes = Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength);
+  const kept: Uint8Array[] = [bytes.subarray(0, 2)];
   let at = 2;
-  while (at + 4 <= jpeg.length && jpeg[at] === 0xff) {
-    const marker = jpeg[at + 1] ?? 0;
+  while (at + 2 <= bytes.length) {
+    if (bytes[at] !== 0xff) {
+      // Not a marker where one must stand: broken, and passed on as it is rather than guessed at.
+      kept.push(bytes.subarray(at));
+      break;
+    }
+    const marker = bytes[at + 1] ?? 0;
     if (marker === 0xff) {
       at += 1;
       continue;
     }
-    if (marker === START_OF_SCAN) break;
-    const end = Math.min(jpeg.length, at + 2 + view.getUint16(at + 2));
-    const application = marker >= 0xe0 && marker <= 0xef;
-    if (marker !== COMMENT && (!application || KEPT_APPLICATION_SEGMENTS.includes(marker)))
-      kept.push(jpeg.subarray(at, end));
+    if (marker === END_OF_IMAGE) {
+      kept.push(bytes.subarray(at, at + 2));
+      break;
+    }
+    const end = at + 4 > bytes.length ? bytes.length : Math.min(bytes.length, at + 2 + bytes.readUInt16BE(at + 2));
+    kept.push(...segment(marker, bytes.subarray(at, end)));
     at = end;
+    if (marker === START_OF_SCAN) {
+      const next = nextMarker(bytes, at);
+      kept.push(bytes.subarray(at, next));
+      at = next;
+    }
   }
-  kept.push(jpeg.subarray(at));
   return Buffer.concat(kept);
+}
+
+function segment(marker: number, whole: Buffer): Uint8Array[] {
+  if (marker === COMMENT) return [];
+  if (marker < 0xe0 || marker > 0xef) return [whole];
+  const signature = KEPT[marker];
+  if (signature === undefined || !whole.subarray(4).toString('latin1').startsWith(signature)) return [];
+  if (marker !== 0xe0) return [whole];
+  const header = Buffer.from(whole.subarray(0, 2 + JFIF_WITHOUT_THUMBNAIL));
+  if (header.length < 2 + JFIF_WITHOUT_THUMBNAIL) return [whole];
+  header.writeUInt16BE(JFIF_WITHOUT_THUMBNAIL, 2);
+  header.fill(0, 16, 18);
+  return [header];
+}
+
+/** Entropy-coded data goes on through stuffed zeros and restart markers. */
+function nextMarker(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1];
+    if (next !== undefined && next !== 0 && next !== 0xff && !(next >= 0xd0 && next <= 0xd7)) return at;
+  }
+  return bytes.length;
 }

@@ -1,15 +1,8 @@
 import { createHmac, hkdfSync } from 'node:crypto';
+import type { PersonalClass, PersonalValue } from '../../domain/case/personal.ts';
 import type { Case } from '../../domain/case/schema.ts';
 import { maskAccount, maskIdNumber, maskPhone } from '../../domain/identifiers/mask.ts';
 import { canonicalJson } from './canonical.ts';
-
-export const CLASSES = ['身份证号', '手机号', '银行账号', '姓名'] as const;
-export type PersonalClass = (typeof CLASSES)[number];
-
-export interface PersonalValue {
-  class: PersonalClass;
-  value: string;
-}
 
 const MASKS: Record<PersonalClass, (value: string) => string> = {
   身份证号: maskIdNumber,
@@ -21,8 +14,11 @@ const MASKS: Record<PersonalClass, (value: string) => string> = {
 /** Digits as people and programs write them: full-width, in groups, an X at the end. */
 const DIGIT_RUN = /[0-9０-９](?:[\s\u00a0\u3000\-‐–_.]?[0-9０-９xXｘＸ]){5,}/gu;
 
-/** Every personal value of a case, once. Enterprise names and credit codes are public (企业信用信息公示). */
-export function personalValues({ enterprise, roster }: Case): PersonalValue[] {
+/** Every personal value of a case, once; `more` are those of rows that are no part of it. Enterprise names and credit codes are public (企业信用信息公示). */
+export function personalValues(
+  { enterprise, roster, signIns, sessions, questions, exams }: Case,
+  more: readonly PersonalValue[] = [],
+): PersonalValue[] {
   const found: PersonalValue[] = [
     { class: '姓名', value: enterprise.contact },
     { class: '手机号', value: enterprise.phone },
@@ -32,7 +28,14 @@ export function personalValues({ enterprise, roster }: Case): PersonalValue[] {
       { class: '手机号', value: person.phone },
       { class: '姓名', value: person.name },
     ]),
+    // Records of people that the roster does not have.
+    ...[signIns, sessions, questions, exams]
+      .flat()
+      .map(({ idNumber }): PersonalValue => ({ class: '身份证号', value: idNumber })),
+    ...more,
   ];
+  // An account in a private name.
+  if (enterprise.accountName !== enterprise.name) found.push({ class: '姓名', value: enterprise.accountName });
   const unique = new Map(found.filter(({ value }) => value !== '').map((one) => [`${one.class}${one.value}`, one]));
   return [...unique.values()];
 }
@@ -42,13 +45,17 @@ export function personalValues({ enterprise, roster }: Case): PersonalValue[] {
  * gives the same tokens on any machine, and who has not the whole case can't
  * try values one by one (docs/decisions/0005).
  */
-export function tokenKeyOf(content: Omit<Case, 'name'>, seed: number): Buffer {
+export function tokenKeyOf(content: unknown, seed: number): Buffer {
   return Buffer.from(hkdfSync('sha256', canonicalJson(content), String(seed), 'filing-rehearsal tokens', 32));
 }
 
-/** Replaces personal values by tokens, in every spelling that it knows; counts what it replaced, by class. */
+/** How many values of each class were replaced. */
+export type Replaced = Record<string, number>;
+
+/** Replaces personal values by tokens, in every spelling that it knows; counts what it replaced, by file and class. */
 export class Redactor {
-  readonly counts: Record<string, number> = {};
+  /** By the file of the bundle that holds the tokens. */
+  readonly where: Record<string, Replaced> = {};
   private readonly key: Uint8Array;
   private readonly tokens = new Map<string, { class: PersonalClass; token: string }>();
   private readonly lengths: number[];
@@ -85,27 +92,28 @@ export class Redactor {
     return createHmac('sha256', this.key).update(bytes).digest('hex');
   }
 
-  text(text: string): string {
-    let result = text.replace(DIGIT_RUN, (run) => this.digits(run));
+  /** `file`: where the text goes in the bundle; a text that only a digest is made of has none and is not counted. */
+  text(text: string, file?: string): string {
+    let result = text.replace(DIGIT_RUN, (run) => this.digits(run, file));
     if (this.names !== undefined)
       result = result.replace(this.names, (found) => {
-        this.count('姓名');
+        this.count('姓名', file);
         return this.nameTokens.get(found.replace(/[\s\u3000]/g, '').toLowerCase()) ?? '〔姓名〕';
       });
     if (this.secrets !== undefined)
       result = result.replace(this.secrets, () => {
-        this.count('数字证书密码');
+        this.count('数字证书密码', file);
         return '〔数字证书密码〕';
       });
     return result;
   }
 
   /** The same for every string in a JSON value. */
-  json<T>(value: T): T {
-    return JSON.parse(this.text(JSON.stringify(value))) as T;
+  json<T>(value: T, file?: string): T {
+    return JSON.parse(this.text(JSON.stringify(value), file)) as T;
   }
 
-  private digits(run: string): string {
+  private digits(run: string, file: string | undefined): string {
     const at: number[] = [];
     let plain = '';
     for (let index = 0; index < run.length; index += 1) {
@@ -120,7 +128,7 @@ export class Redactor {
       const hit = this.lengths.find((length) => this.tokens.has(plain.slice(start, start + length)));
       if (hit === undefined) continue;
       const { class: kind, token } = this.tokens.get(plain.slice(start, start + hit)) ?? { class: '', token: '' };
-      this.count(kind);
+      this.count(kind, file);
       result += run.slice(copied, at[start]) + token;
       copied = (at[start + hit - 1] ?? run.length - 1) + 1;
       start += hit - 1;
@@ -128,8 +136,20 @@ export class Redactor {
     return result + run.slice(copied);
   }
 
-  private count(kind: string): void {
-    this.counts[kind] = (this.counts[kind] ?? 0) + 1;
+  /** All files together. */
+  get counts(): Replaced {
+    const total: Replaced = {};
+    for (const replaced of Object.values(this.where))
+      for (const [kind, count] of Object.entries(replaced)) total[kind] = (total[kind] ?? 0) + count;
+    return total;
+  }
+
+  /** One more value of a class that a file does not show. */
+  count(kind: string, file: string | undefined): void {
+    if (file === undefined) return;
+    const replaced = this.where[file] ?? {};
+    this.where[file] = replaced;
+    replaced[kind] = (replaced[kind] ?? 0) + 1;
   }
 }
 

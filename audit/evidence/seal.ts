@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { manifestText, TAG_FILES, TAG_MANIFEST, writeDurably } from './bag.ts';
+import { MANIFEST, manifestText, type TAG_FILES, TAG_MANIFEST, writeDurably } from './bag.ts';
 import { sha256 } from './canonical.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { coreDigest } from './core-digest.ts';
@@ -23,22 +23,25 @@ export function rootOf(lines: readonly JournalLine[]): string {
   return tree.root().toString('hex');
 }
 
-/**
- * Seals a bag whose manifest is written: checkpoint, tag manifest, statement, signature.
- * A failing key throws; who calls puts no bag in its place that was not sealed.
- */
-export function sealBag(
-  folder: string,
+/** The bag's own declaration, as `writeBag` leaves it. */
+type Declaration = Record<'bag-info.txt' | 'bagit.txt' | typeof MANIFEST, string>;
+
+/** Every file that seals a bag, by path; nothing is written, so a failing key leaves a bag that claims nothing. */
+export function sealFiles(
+  declaration: Readonly<Declaration>,
   payload: Readonly<Record<string, string>>,
   lines: readonly JournalLine[],
   outcome: string,
   key: KeyObject,
-): Sealed {
+): { files: Record<string, Uint8Array | string>; coreDigest: string } {
   const root = rootOf(lines);
   const core = coreDigest(root, payload);
-  writeDurably(join(folder, 'seal/checkpoint'), writeCheckpoint({ size: lines.length, root }, key));
-  writeDurably(join(folder, 'seal/verify.sh'), VERIFY_SH);
-  const tags = Object.fromEntries(TAG_FILES.map((path) => [path, sha256(readFileSync(join(folder, path)))]));
+  const tagged = {
+    ...declaration,
+    'seal/checkpoint': writeCheckpoint({ size: lines.length, root }, key),
+    'seal/verify.sh': VERIFY_SH,
+  } satisfies Record<(typeof TAG_FILES)[number], string>;
+  const tags = Object.fromEntries(Object.entries(tagged).map(([path, content]) => [path, sha256(content)]));
   const tagManifest = manifestText(tags);
   const statement: RunStatement = {
     _type: STATEMENT,
@@ -51,9 +54,34 @@ export function sealBag(
     predicate: { outcome, files: { ...payload, ...tags }, lines: lines.map((line) => line.hash) },
   };
   const { bundle, pae, signature } = signStatement(statement, key);
-  writeDurably(join(folder, TAG_MANIFEST), tagManifest);
-  writeDurably(join(folder, 'seal/pae.bin'), pae);
-  writeDurably(join(folder, 'seal/run.sig'), signature);
-  writeDurably(join(folder, 'seal/run.sigstore.json'), bundle);
-  return { keyId: keyIdOf(createPublicKey(key)), coreDigest: core };
+  return {
+    coreDigest: core,
+    files: {
+      [TAG_MANIFEST]: tagManifest,
+      'seal/checkpoint': tagged['seal/checkpoint'],
+      'seal/verify.sh': VERIFY_SH,
+      'seal/pae.bin': pae,
+      'seal/run.sig': signature,
+      'seal/run.sigstore.json': bundle,
+    },
+  };
+}
+
+/** Seals a bag whose manifest is written. Who calls puts no bag in its place that was not sealed. */
+export function sealBag(
+  folder: string,
+  payload: Readonly<Record<string, string>>,
+  lines: readonly JournalLine[],
+  outcome: string,
+  key: KeyObject,
+): Sealed {
+  const text = (path: string) => readFileSync(join(folder, path), 'utf8');
+  const declaration = {
+    'bag-info.txt': text('bag-info.txt'),
+    'bagit.txt': text('bagit.txt'),
+    [MANIFEST]: text(MANIFEST),
+  } as const;
+  const sealed = sealFiles(declaration, payload, lines, outcome, key);
+  for (const [path, content] of Object.entries(sealed.files)) writeDurably(join(folder, path), content);
+  return { keyId: keyIdOf(createPublicKey(key)), coreDigest: sealed.coreDigest };
 }

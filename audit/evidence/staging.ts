@@ -7,6 +7,8 @@ import { filesBelow, syncFolder } from './bag.ts';
  * there the run is unfinished, whatever else lies beside it (docs/decisions/0010).
  */
 export const STAGING = 'sealing';
+/** What says by whom the bundle is sealed: it is never there before the seal is. */
+export const REPORTS = 'data/reports/';
 
 /** An empty staging folder of this run. */
 export function openStaging(folder: string): string {
@@ -24,7 +26,8 @@ export function publish(folder: string): void {
   const staging = join(folder, STAGING);
   const files = filesBelow(staging);
   for (const path of files) syncPath(join(staging, path));
-  for (const path of files) {
+  const last = (path: string) => path.startsWith(REPORTS);
+  for (const path of [...files.filter((path) => !last(path)), ...files.filter(last)]) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     renameSync(join(staging, path), join(folder, path));
   }

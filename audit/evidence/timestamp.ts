@@ -14,7 +14,7 @@ import { checkTimestamp, grantedAnswer, SHA256, type Stamp } from './timestamp-t
  */
 export const STAMPED = 'seal/run.sigstore.json';
 export const STAMP = 'seal/run.tsr';
-const ENVIRONMENT = 'data/observed/environment.json';
+export const ENVIRONMENT = 'data/observed/environment.json';
 
 /** An RFC 3161 time stamp authority, and the certificates that it is trusted by. */
 export interface TimeAuthority {
@@ -31,13 +31,18 @@ const LARGEST_ANSWER = 256 * 1024;
 /**
  * Has the seal in `folder` stamped and keeps the answer as `seal/run.tsr`. The
  * only place of the project that goes out, and only where a person gave the address.
+ * @param answerWithin milliseconds
  * @throws InputError when there is no good stamp; nothing is written then
  */
-export async function stampSeal(folder: string, authority: TimeAuthority): Promise<Stamp> {
+export async function stampSeal(
+  folder: string,
+  authority: TimeAuthority,
+  answerWithin = ANSWER_WITHIN,
+): Promise<Stamp> {
   const seal = readFileSync(join(folder, STAMPED));
   const nonce = freshNonce();
   const asked = Date.now();
-  const answer = await post(authority.url, requestFor(seal, nonce));
+  const answer = await post(authority.url, requestFor(seal, nonce), answerWithin);
   const answered = Date.now();
   const granted = grantedAnswer(answer);
   const stamp =
@@ -115,14 +120,14 @@ function freshNonce(): Uint8Array {
   return nonce;
 }
 
-async function post(url: string, body: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+async function post(url: string, body: Uint8Array<ArrayBuffer>, answerWithin: number): Promise<Uint8Array> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/timestamp-query' },
       body,
       redirect: 'error',
-      signal: AbortSignal.timeout(ANSWER_WITHIN),
+      signal: AbortSignal.timeout(answerWithin),
     });
     if (response.status !== 200) throw new InputError(`以 HTTP ${response.status} 拒绝了请求`);
     const type = response.headers.get('content-type') ?? '';
@@ -141,7 +146,7 @@ async function post(url: string, body: Uint8Array<ArrayBuffer>): Promise<Uint8Ar
       error instanceof InputError
         ? error.message
         : (error as Error).name === 'TimeoutError'
-          ? `在 ${ANSWER_WITHIN / 1000} 秒内没有应答`
+          ? `在 ${answerWithin / 1000} 秒内没有应答`
           : `无法连接（${cause?.code ?? cause?.message ?? (error as Error).message}）`;
     throw new InputError(`时间戳机构「${url}」${why}，没有取得时间戳。请检查 --tsa 地址和网络，或稍后重试。`);
   }

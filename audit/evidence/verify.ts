@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto';
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import { type BundleFiles, openBundle } from './bundle-files.ts';
 import { coreDigest, JOURNAL } from './core-digest.ts';
 import { keyIdOf } from './keys.ts';
@@ -7,20 +7,22 @@ import { checkCountersignatures } from './verify/countersignatures.ts';
 import { checkFiles, checkPresence, checkTags } from './verify/files.ts';
 import { checkCheckpoint, checkLines, type JournalSummary, summarize } from './verify/journal.ts';
 import { checkSeal } from './verify/seal.ts';
+import { checkStamp } from './verify/timestamp.ts';
 import { checkUnsealed, isUnsealed } from './verify/unsealed.ts';
 import { Problems, type Verdict } from './verify/verdict.ts';
 
 export type { Verdict } from './verify/verdict.ts';
 
-/** Integrity and seal of one bundle. `auditors` are keys whose countersignatures are to be checked. */
+/** Integrity and seal of one bundle. `auditors` countersigned it, `authorities` vouch for its time stamp. */
 export async function verifyBundle(
   path: string,
   key: KeyObject,
   auditors: readonly KeyObject[] = [],
+  authorities: readonly X509Certificate[] = [],
 ): Promise<Verdict> {
   const bundle = await openBundle(path);
   try {
-    return { bundle: path, ...judge(bundle, key, auditors) };
+    return { bundle: path, ...judge(bundle, key, auditors, authorities) };
   } finally {
     bundle.close();
   }
@@ -28,7 +30,12 @@ export async function verifyBundle(
 
 type Judgement = Omit<Verdict, 'bundle'>;
 
-function judge(bundle: BundleFiles, key: KeyObject, auditors: readonly KeyObject[]): Judgement {
+function judge(
+  bundle: BundleFiles,
+  key: KeyObject,
+  auditors: readonly KeyObject[],
+  authorities: readonly X509Certificate[],
+): Judgement {
   const problems = new Problems();
   const digests = bundle.digests();
   for (const { file, problem } of bundle.problems) problems.say(file, problem);
@@ -56,8 +63,9 @@ function judge(bundle: BundleFiles, key: KeyObject, auditors: readonly KeyObject
       ? null
       : coreDigest(journal.root, Object.fromEntries(digests));
   const sealed = checkSealed(contents, digests, journal, core, key, auditors, problems);
+  const stamp = checkStamp(contents, authorities, problems);
   return sealed && problems.none
-    ? judgement('intact', { entries, coreDigest: core, sealedBy: keyIdOf(key) })
+    ? judgement('intact', { entries, coreDigest: core, sealedBy: keyIdOf(key), ...(stamp && { stamp }) })
     : judgement('broken', { entries, coreDigest: core });
 }
 

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { BundleFile, BundleFiles, FileProblem } from './bundle-files.ts';
 import { ChunkReader } from './chunks.ts';
-import { memberNames } from './zip.ts';
+import { memberNames } from './zip-directory.ts';
 import {
   dataDescriptor,
   directory,
@@ -25,7 +25,8 @@ export async function openZip(path: string): Promise<BundleFiles> {
   const file = openSync(path, 'r');
   const length = fstatSync(file).size;
   const members = await memberNames(path).catch(() => undefined);
-  if (members === undefined) problems.push({ file: name, problem: '不是压缩包，或已损坏、被截断，读不出其中的文件' });
+  if (members === undefined)
+    problems.push({ file: name, problem: '读不出其中的文件：不是压缩包，或已损坏、被截断，或含有不允许的文件名' });
   const asLaid = members !== undefined && fits(members, length);
   if (members !== undefined && !asLaid) problems.push({ file: name, problem: OTHERWISE_PACKED });
   const reader = new ChunkReader();

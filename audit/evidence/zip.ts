@@ -2,9 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { type Entry, fromBuffer, type ZipFile as OpenZip, open } from 'yauzl';
+import { type Entry, fromBuffer, type ZipFile as OpenZip } from 'yauzl';
 import { ZipFile } from 'yazl';
-import type { Member } from './zip-frame.ts';
+import { entriesOf, STRICT } from './zip-directory.ts';
 
 /** yazl writes DOS time in local time: a local date gives the same bytes in every time zone. */
 const FIXED_TIME = new Date(1980, 0, 1);
@@ -43,34 +43,17 @@ export async function zipBytes(files: Readonly<Record<string, Uint8Array>>): Pro
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** What a zip's directory says of each file, in its order, before any content is read. @throws Error when it is no sound zip */
-export async function memberNames(path: string): Promise<(Member & { stored: boolean })[]> {
-  const zip = await openFile(path, OPTIONS);
-  try {
-    return (await entriesOf(zip)).map((entry) => ({
-      path: entry.fileName,
-      size: entry.uncompressedSize,
-      crc32: entry.crc32,
-      stored: entry.compressionMethod === 0 && entry.compressedSize === entry.uncompressedSize,
-    }));
-  } finally {
-    zip.close();
-  }
-}
-
 /** Entries of a zip in the order of its directory. */
 export interface ZipReading {
   entries: { path: string; size: number; stream(): Promise<Readable> }[];
   close(): void;
 }
 
-const OPTIONS = { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true };
-const openFile = promisify(open) as (path: string, options: object) => Promise<OpenZip>;
 const openBytes = promisify(fromBuffer) as (bytes: Buffer, options: object) => Promise<OpenZip>;
 
 /** @throws Error when it is no zip, or one that yauzl finds unsound (absolute or climbing names among them) */
 export async function readZip(source: Uint8Array): Promise<ZipReading> {
-  const zip = await openBytes(Buffer.from(source), OPTIONS);
+  const zip = await openBytes(Buffer.from(source), STRICT);
   const stream = promisify(zip.openReadStream.bind(zip)) as (entry: Entry) => Promise<Readable>;
   const entries = (await entriesOf(zip)).map((entry) => ({
     path: entry.fileName,
@@ -78,17 +61,4 @@ export async function readZip(source: Uint8Array): Promise<ZipReading> {
     stream: () => stream(entry),
   }));
   return { entries, close: () => zip.close() };
-}
-
-function entriesOf(zip: OpenZip): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  return new Promise((resolve, reject) => {
-    zip.on('entry', (entry: Entry) => {
-      entries.push(entry);
-      zip.readEntry();
-    });
-    zip.once('end', () => resolve(entries));
-    zip.once('error', reject);
-    zip.readEntry();
-  });
 }

@@ -1,15 +1,59 @@
 import { html } from 'hono/html';
-import { reportDocument, yuan } from './document.ts';
-import type { RehearsalResult } from './rehearsal.ts';
+import { type Html, reportDocument, yuan } from './document.ts';
+import { region } from './rehearsal/parts.ts';
+import { REHEARSAL_STYLE } from './rehearsal/style.ts';
+import { isLate } from './rehearsal/verdict-section.ts';
+import type { DueDate, RehearsalResult } from './rehearsal.ts';
 
-/** `index.html` over several rehearsed cases: one row each, unfinished ones first. */
-export function rehearsalIndex(results: RehearsalResult[]): string {
+const OUTCOMES = { passed: '办结', stopped: '停下', unreadable: '无法使用' } as const;
+
+/** `index.html` over several rehearsed cases: one row each, unfinished ones first; sorted and searched in the page. */
+export function rehearsalIndex(results: readonly RehearsalResult[]): string {
   const order = [...results].sort((a, b) => Number(a.outcome === 'passed') - Number(b.outcome === 'passed'));
-  const failed = results.filter((result) => result.outcome !== 'passed').length;
+  const failed = results.filter(({ outcome }) => outcome !== 'passed').length;
+  const figures: [name: string, value: string, unit: string][] = [
+    ['案例', yuan(results.length), '个'],
+    ['办结', yuan(results.length - failed), '个'],
+    ['备案回执', yuan(sum(results.map(({ filings }) => filings.length))), '个'],
+    ['补贴合计', yuan(sum(results.map(claimed))), '元'],
+    ['逾期', yuan(sum(results.map(({ deadlines }) => deadlines.filter(isLate).length))), '项'],
+    ['发现问题', yuan(sum(results.map(({ findings }) => findings.length))), '处'],
+  ];
   return reportDocument(
     '演练总览',
-    html`<h1>演练总览</h1><section class="verdict ${failed === 0 ? '' : 'bad'}" aria-label="结论"><strong>${failed === 0 ? '全部办结' : `${failed} 个未办结`}</strong><p>共 ${results.length} 个案例</p></section>
-    <h2>各案例</h2><div class="scroll" role="region" aria-label="各案例" tabindex="0"><table><thead><tr><th scope="col">案例</th><th scope="col">企业</th><th scope="col">结果</th><th scope="col" class="number">备案回执</th><th scope="col" class="number">补贴合计（元）</th><th scope="col" class="number">问题</th><th scope="col">说明</th></tr></thead>
-    <tbody>${order.map((result) => html`<tr><td><a href="${encodeURIComponent(result.case)}/data/reports/report.html">${result.case}</a></td><td>${result.enterprise ?? ''}</td><td><span class="tag ${result.outcome === 'passed' ? 'good' : 'bad-text'}">${result.outcome === 'passed' ? '办结' : result.outcome === 'stopped' ? '停下' : '无法使用'}</span></td><td class="number">${result.filings.length}</td><td class="number">${yuan(result.claims.reduce((sum, claim) => sum + claim.amount, 0))}</td><td class="number">${result.findings.length}</td><td>${result.problem ?? ''}</td></tr>`)}</tbody></table></div>`,
+    html`<h1>演练总览</h1>
+    <section class="verdict ${failed === 0 ? '' : 'bad'}" aria-label="结论"><strong>${failed === 0 ? '全部办结' : `${failed} 个未办结`}</strong>
+    <dl class="figures">${figures.map(([name, value, unit]) => html`<div><dt>${name}</dt><dd><b>${value}</b> ${unit}</dd></div>`)}</dl></section>
+    <h2>各案例</h2>
+    <p class="filter" hidden><label>筛选 <input type="search" data-filter="cases" placeholder="案例、企业、区、回执号、停下"></label> <output></output></p>
+    ${region(
+      '各案例',
+      html`<table id="cases" class="sortable"><thead><tr><th scope="col">案例</th><th scope="col">企业</th><th scope="col">税收所属区</th><th scope="col">结果</th><th scope="col">备案回执</th><th scope="col">补贴申请</th><th scope="col" class="number">补贴合计（元）</th><th scope="col">最近的时限</th><th scope="col" class="number">问题</th></tr></thead>
+    <tbody>${order.map((result) => row(result))}</tbody></table>`,
+    )}`,
+    { style: REHEARSAL_STYLE, scripts: ['filter', 'sort'] },
   );
+}
+
+function row(result: RehearsalResult): Html {
+  const { case: name, enterprise, district, outcome, problem, filings, claims, findings } = result;
+  return html`<tr><td><a href="${encodeURIComponent(name)}/data/reports/report.html">${name}</a></td><td class="name">${enterprise ?? ''}</td><td class="nowrap">${district ?? ''}</td><td><span class="tag ${outcome === 'passed' ? 'good' : 'bad-text'}">${OUTCOMES[outcome]}</span>${problem === undefined ? '' : html`<p class="small problem">${problem}</p>`}</td><td>${filings.map(({ receipt }) => html`<div class="nowrap">${receipt}</div>`)}</td><td>${claims.map(({ receipt, status }) => html`<div class="nowrap">${receipt} ${status}</div>`)}</td><td class="number">${yuan(claimed(result))}</td><td>${nearest(result.deadlines)}</td><td class="number">${findings.length}</td></tr>`;
+}
+
+/** The due date that presses: a missed one, else the earliest of what is being done. */
+function nearest(deadlines: readonly DueDate[]): Html {
+  const open = deadlines
+    .filter((row) => row.due !== undefined && (isLate(row) || row.state === '进行中'))
+    .sort((a, b) => Number(isLate(b)) - Number(isLate(a)) || ((a.due ?? '') < (b.due ?? '') ? -1 : 1));
+  const [first] = open;
+  if (first === undefined) return html`<span class="quiet">无</span>`;
+  return html`<span class="nowrap ${isLate(first) ? 'bad-text' : ''}">${first.due}${isLate(first) ? ' 逾期' : ''}</span><p class="small">${first.owner}：${first.stage}</p>`;
+}
+
+function claimed({ claims }: RehearsalResult): number {
+  return sum(claims.map(({ amount }) => amount));
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

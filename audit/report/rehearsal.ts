@@ -58,11 +58,14 @@ export const DueDate = z.object({
   subject: z.string(),
   stage: z.string(),
   state: z.string(),
+  /** The day that the limit counts from. */
+  startedOn: Day.optional(),
   due: Day.optional(),
   doneOn: Day.optional(),
   limit: z.string().optional(),
   owner: z.string(),
 });
+export type DueDate = z.infer<typeof DueDate>;
 
 /** What one rehearsed case comes to. Personal data is masked in it. */
 export const RehearsalResult = z.object({

@@ -1,7 +1,5 @@
-import { raw } from 'hono/html';
-
 /** The one style sheet of the HTML reports: prints on A4, no outside address, no web font. */
-export const REPORT_STYLE = raw(`
+export const REPORT_STYLE = `
 :root { --ink:#1c2733; --soft:#566473; --line:#d5dce4; --blue:#1459a8; --good:#12693c; --bad:#a8201a; --doubt:#7a4b00; --ground:#f4f6f9; }
 * { box-sizing:border-box }
 body { margin:0; background:var(--ground); color:var(--ink); font:15px/1.65 "Noto Sans SC","PingFang SC","Microsoft YaHei","Source Han Sans SC",sans-serif; font-variant-numeric:tabular-nums }
@@ -15,15 +13,12 @@ h1 { font-size:26px; line-height:1.3; margin:0 0 4px } h2 { font-size:18px; marg
 .scroll { overflow-x:auto; background:#fff; border:1px solid var(--line); border-radius:6px }
 table { width:100%; border-collapse:collapse } caption { text-align:left; padding:8px 12px; color:var(--soft) }
 th,td { padding:8px 12px; text-align:left; vertical-align:top; border-top:1px solid var(--line) } thead th { background:#eaf0f7; border-top:0; white-space:nowrap }
-tfoot td, tfoot th { font-weight:700; background:#f7f9fc } .number { text-align:right; white-space:nowrap } .nowrap { white-space:nowrap } .digest { font:12px/1.6 monospace; overflow-wrap:anywhere }
+tfoot td, tfoot th { font-weight:700; background:#f7f9fc } .number { text-align:right; white-space:nowrap } .nowrap { white-space:nowrap } .digest { font-family:monospace; font-size:.8em; overflow-wrap:anywhere }
 .tag { display:inline-block; padding:0 8px; border:1px solid currentColor; border-radius:10px; font-size:13px; white-space:nowrap } .good { color:var(--good) } .bad-text { color:var(--bad) } .doubt { color:var(--doubt) } .quiet { color:var(--soft) }
-.stages { list-style:none; margin:0; padding:0; display:grid; gap:16px; grid-template-columns:repeat(auto-fill,minmax(250px,1fr)) }
-.stages li { background:#fff; border:1px solid var(--line); border-radius:6px; overflow:hidden; break-inside:avoid }
-.stages img { display:block; width:100%; aspect-ratio:16/10; object-fit:cover; object-position:top; border-bottom:1px solid var(--line) }
-.stages div { padding:10px 12px } .stages h3 { margin:0; font-size:15px } .stages p { margin:4px 0 0; font-size:13px; color:var(--soft); overflow-wrap:anywhere }
 .facts { display:grid; grid-template-columns:max-content 1fr; gap:6px 18px; margin:0; padding:14px 18px; background:#fff; border:1px solid var(--line); border-radius:6px } .facts dt { color:var(--soft) } .facts dd { margin:0; overflow-wrap:anywhere }
-details summary { cursor:pointer; color:var(--blue); padding:6px 0 } .journal { font-size:13px } .journal td { padding:4px 10px } .journal .digest { min-width:0; white-space:nowrap } .long { overflow-wrap:anywhere; min-width:260px }
-a { color:var(--blue) } a:focus-visible { outline:3px solid #e08600; outline-offset:2px }
+details > summary { cursor:pointer; color:var(--blue); padding:6px 0; width:fit-content }
+a { color:var(--blue) } :focus-visible { outline:3px solid #b45f00; outline-offset:2px }
 footer { margin-top:40px; color:var(--soft); font-size:13px; border-top:1px solid var(--line); padding-top:12px }
-@media print { body { background:#fff; font-size:12px } .scroll,.verdict,.stages li { border-color:#999 } h2 { break-after:avoid } }
-`);
+@page { size:A4; margin:14mm 12mm }
+@media print { body { background:#fff; font-size:11px; print-color-adjust:exact } main { max-width:none; padding:0 } .simulation { padding:2px } .scroll { overflow:visible; border-color:#999 } .verdict,.facts { border-color:#999 } h1 { font-size:20px } h2 { font-size:15px; margin-top:20px } h2,h3,caption { break-after:avoid } tr { break-inside:avoid } thead { display:table-header-group } tfoot { display:table-row-group } table { font-size:10px } th,td { padding:3px 5px } thead th { white-space:normal } .tag { font-size:inherit; padding:0 5px } a { color:inherit; text-decoration:none } }
+`;

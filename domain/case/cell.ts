@@ -6,6 +6,7 @@ import { checkDistrict } from '../identifiers/districts.ts';
 import { checkIdNumber } from '../identifiers/id-number.ts';
 import { checkMobile } from '../identifiers/mobile.ts';
 import type { Column } from './layout.ts';
+import { quotedIf } from './quoted.ts';
 import { isBlank, type RawCell, sameName } from './raw.ts';
 
 /** What one cell says: a value, what had to be forgiven, or why it cannot be used. */
@@ -39,7 +40,10 @@ export function readCell(cell: RawCell, column: Column, textOnly: boolean): Cell
   if (cell.dirt === 'formula-without-value')
     return fail('formula-without-value', `「${header}」是没有计算结果的公式；请用 Excel 打开重新计算，或改填数值`);
   if (cell.dirt === 'error')
-    return fail('error-value', `「${header}」的内容是错误值「${String(cell.value).slice(0, 20)}」；请改正后填写`);
+    return fail(
+      'error-value',
+      `「${header}」的内容是错误值${quotedIf(String(cell.value).startsWith('#'), String(cell.value))}；请改正后填写`,
+    );
   if (isBlank(cell)) return OPTIONAL.has(kind) ? { doubts } : fail('empty', `「${header}」为空，请填写`);
   if (cell.dirt === 'formula')
     doubts.push({ rule: 'formula', message: `「${header}」是公式，按其上次计算结果读取；建议改为直接填写数值` });
@@ -67,7 +71,10 @@ export function readCell(cell: RawCell, column: Column, textOnly: boolean): Cell
     case 'choice': {
       const found = column.choices?.find((choice) => sameName(choice) === sameName(cell.value));
       return found === undefined
-        ? fail('choice', `「${header}」应填 ${column.choices?.join(' 或 ')}，现为「${text.slice(0, 20)}」`)
+        ? fail(
+            'choice',
+            `「${header}」应填 ${column.choices?.join(' 或 ')}，现为${quotedIf(isMisspelt(text, column.choices ?? []), text)}`,
+          )
         : { value: found, doubts };
     }
     case 'count':
@@ -78,12 +85,9 @@ export function readCell(cell: RawCell, column: Column, textOnly: boolean): Cell
           ? cell.value
           : Number(text.replace(/[,，]/g, '').replace(/[人元分课时钟]+$/, ''));
       if (cell.isDate || !Number.isFinite(value) || text === '')
-        return fail('number', `「${header}」应填数字，现为「${text.slice(0, 20)}」`);
-      if (value < 0 || (kind === 'count' && !Number.isInteger(value)))
-        return fail(
-          'number',
-          `「${header}」应填${kind === 'count' ? '不小于 0 的整数' : '不小于 0 的数'}，现为「${text.slice(0, 20)}」`,
-        );
+        return fail('number', `「${header}」应填数字，现为${quotedIf(/\d/.test(text), text)}`);
+      const wanted = numberWanted(column);
+      if (!wanted.fits(value)) return fail('number', `「${header}」应填${wanted.words}，现为${quotedIf(true, text)}`);
       if (typeof cell.value === 'string' && !textOnly)
         doubts.push({
           rule: 'number-as-text',
@@ -94,6 +98,20 @@ export function readCell(cell: RawCell, column: Column, textOnly: boolean): Cell
     default:
       return readTime(cell, header, kind.endsWith('oment') ? 'moment' : 'day', textOnly, doubts, fail);
   }
+}
+
+/** What a number of this column must be, and how to say so. */
+function numberWanted({ kind, range }: Column): { words: string; fits: (value: number) => boolean } {
+  const { above, most } = range ?? {};
+  const whole = kind === 'count';
+  const least = above === undefined ? '不小于 0' : `大于 ${above}`;
+  return {
+    words: `${least}${most === undefined ? '' : `、不大于 ${most}`} 的${whole ? '整' : ''}数`,
+    fits: (value) =>
+      (above === undefined ? value >= 0 : value > above) &&
+      value <= (most ?? Number.MAX_SAFE_INTEGER) &&
+      (!whole || Number.isInteger(value)),
+  };
 }
 
 function readTime(
@@ -125,9 +143,14 @@ function readTime(
   if (moment === undefined)
     return fail(
       'date',
-      `「${header}」的内容「${String(cell.value).slice(0, 20)}」不是真实存在的日期，请写成 ${example} 的样子`,
+      `「${header}」的内容${quotedIf(/\d/.test(String(cell.value)), String(cell.value))}不是真实存在的日期，请写成 ${example} 的样子`,
     );
   return { value: kind === 'day' ? moment.slice(0, 10) : moment, doubts };
+}
+
+/** Shares a character with a choice; what shares none may be a name that slipped into this column. */
+function isMisspelt(text: string, choices: readonly string[]): boolean {
+  return [...text].some((character) => choices.some((choice) => choice.includes(character)));
 }
 
 /** A spreadsheet serial between 2000 and 2100; day 60 of 1900 never existed, hence 25569. */

@@ -3,8 +3,8 @@ import { TABLES, type TableName } from './layout.ts';
 import { sameName } from './raw.ts';
 import { readCsv } from './read-csv.ts';
 import { readTable } from './read-table.ts';
-import { readXlsx } from './read-xlsx.ts';
 import { Exam, LearningSession, Question, RosterEntry, SignIn } from './schema.ts';
+import { readXlsx } from './xlsx/read-xlsx.ts';
 
 const ROW_SCHEMAS = {
   学员花名册: RosterEntry,

@@ -1,3 +1,6 @@
+/** The largest image that the portal takes: 20 MB as people count it (20 × 1024 × 1024 bytes). */
+export const LARGEST_IMAGE = 20 * 1024 * 1024;
+
 /** What a file says it is by its bytes. */
 export type JpegReading = { ok: true; width: number; height: number } | { ok: false; reason: string };
 

@@ -25,9 +25,13 @@ export interface Column {
   header: string;
   kind: ColumnKind;
   choices?: readonly string[];
+  /** Bounds of a number; without `above` it may be 0. */
+  range?: { above?: number; most?: number };
   /** What the cell note of the template says. */
   note: string;
   width: number;
+  /** Holds somebody's name; kinds of numbers say so themselves. */
+  personal?: true;
 }
 
 const column = (
@@ -36,15 +40,10 @@ const column = (
   kind: ColumnKind,
   width: number,
   note: string,
-  choices?: readonly string[],
-): Column => ({
-  key,
-  header,
-  kind,
-  width,
-  note,
-  ...(choices !== undefined && { choices }),
-});
+  more: Pick<Column, 'choices' | 'range'> = {},
+): Column => ({ key, header, kind, width, note, ...more });
+
+const POSITIVE = { range: { above: 0 } };
 
 const COURSE = column('course', '培训课程', 'text', 26, '须与「备案项目」中的培训课程完全一致');
 const ID = column('idNumber', '身份证号', 'idNumber', 22, '18 位，按证件填写；单元格须为文本格式，否则末尾几位会丢失');
@@ -52,29 +51,29 @@ const ID = column('idNumber', '身份证号', 'idNumber', 22, '18 位，按证�
 /** Sheets that are a list of rows, in the order of the workbook. */
 export const TABLES = {
   备案项目: [
-    column('number', '序号', 'count', 8, '从 1 起编号；填「示例」的行不会被读取'),
+    column('number', '序号', 'count', 8, '从 1 起编号；填「示例」的行不会被读取', POSITIVE),
     column('course', '培训课程', 'text', 26, '按培训方案填写，同一企业不得重复备案同一课程'),
     column('platformName', '培训平台名称', 'text', 18, '例如：物学网'),
     column('platformCreditCode', '平台提供商统一社会信用代码', 'creditCode', 26, '18 位，按平台提供商营业执照填写'),
-    column('plannedTrainees', '拟培训人数', 'count', 12, '正整数，不得超过参保人数与劳务派遣人数之和'),
+    column('plannedTrainees', '拟培训人数', 'count', 12, '正整数，不得超过参保人数与劳务派遣人数之和', POSITIVE),
     column('plannedStart', '计划开始日期', 'optionalDay', 14, '备案通过之后；例如 2022-05-09'),
     column('plannedEnd', '计划结束日期', 'optionalDay', 14, '备案通过后 3 个月之内'),
     column('costPerPerson', '人均培训费用', 'optionalNumber', 14, '单位：元'),
   ],
   学员花名册: [
-    column('number', '序号', 'count', 8, '从 1 起编号；填「示例」的行不会被读取'),
-    column('name', '姓名', 'text', 12, '与身份证一致'),
+    column('number', '序号', 'count', 8, '从 1 起编号；填「示例」的行不会被读取', POSITIVE),
+    { ...column('name', '姓名', 'text', 12, '与身份证一致'), personal: true },
     ID,
     column('phone', '手机号', 'mobile', 16, '11 位，用于电话回访；单元格须为文本格式'),
-    column('employment', '用工形式', 'choice', 12, '劳动合同 或 劳务派遣', EMPLOYMENT_FORMS),
-    column('insurance', '参保状态', 'choice', 12, '已缴纳 或 未缴纳', INSURANCE_STATES),
+    column('employment', '用工形式', 'choice', 12, '劳动合同 或 劳务派遣', { choices: EMPLOYMENT_FORMS }),
+    column('insurance', '参保状态', 'choice', 12, '已缴纳 或 未缴纳', { choices: INSURANCE_STATES }),
     COURSE,
   ],
   课程汇总: [
     COURSE,
     column('chapter', '章节', 'text', 30, '章节名称'),
-    column('hours', '课时', 'number', 10, '1 课时为 45 分钟，每个项目不少于 24 课时'),
-    column('minutes', '时长(分钟)', 'number', 12, '章节的学习时长'),
+    column('hours', '课时', 'number', 10, '1 课时为 45 分钟，每个项目不少于 24 课时', POSITIVE),
+    column('minutes', '时长(分钟)', 'number', 12, '章节的学习时长', POSITIVE),
   ],
   签到记录: [COURSE, ID, column('at', '签到时间', 'moment', 20, '每个培训日至少签到一次；例如 2022-05-09 08:58:00')],
   学习记录: [
@@ -96,19 +95,14 @@ export const TABLES = {
     COURSE,
     ID,
     column('at', '考试时间', 'moment', 20, '全部课程学习结束之后'),
-    column('score', '成绩', 'number', 10, '0 至 100'),
+    column('score', '成绩', 'number', 10, '0 至 100', { range: { most: 100 } }),
   ],
   材料清单: [
-    column(
-      'type',
-      '材料类型',
-      'choice',
-      20,
-      '营业执照、法人登记证书、培训方案、服务协议 或 第三方平台资质证明',
-      MATERIAL_TYPES,
-    ),
+    column('type', '材料类型', 'choice', 20, '营业执照、法人登记证书、培训方案、服务协议 或 第三方平台资质证明', {
+      choices: MATERIAL_TYPES,
+    }),
     column('fileName', '文件名', 'text', 30, 'materials 文件夹中的 JPEG 文件名'),
-    column('order', '顺序', 'count', 8, '同一材料多页时的页次，从 1 起'),
+    column('order', '顺序', 'count', 8, '同一材料多页时的页次，从 1 起', POSITIVE),
   ],
 } as const satisfies Record<string, readonly Column[]>;
 
@@ -124,12 +118,12 @@ export const DATES_SHEET = '办理日期';
 export const ENTERPRISE_ITEMS: readonly Column[] = [
   column('name', '企业全称', 'text', 0, '与营业执照一致'),
   column('creditCode', '统一社会信用代码', 'creditCode', 0, '18 位，按营业执照填写'),
-  column('type', '企业类型', 'choice', 0, '大型企业 或 中小微企业', ENTERPRISE_TYPES),
+  column('type', '企业类型', 'choice', 0, '大型企业 或 中小微企业', { choices: ENTERPRISE_TYPES }),
   column('district', '税收所属区', 'district', 0, '税收征管关系所在区，不是缴纳社保所在区'),
   column('insuredStaff', '参保人数', 'count', 0, '正常缴纳社会保险的人数'),
   column('dispatchedStaff', '劳务派遣人数', 'count', 0, '实际在本单位工作的劳务派遣人数，没有填 0'),
   column('business', '主营业务', 'text', 0, '例如：物业管理'),
-  column('contact', '联系人', 'text', 0, '经办人姓名'),
+  { ...column('contact', '联系人', 'text', 0, '经办人姓名'), personal: true },
   column('phone', '联系电话', 'mobile', 0, '经办人手机号，文本格式'),
   column('bank', '开户银行', 'text', 0, '开户银行全称'),
   column('accountName', '账户名称', 'text', 0, '须与企业全称一致，补贴只拨付到本单位账户'),

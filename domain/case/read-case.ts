@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { InputError } from '../errors.ts';
 import type { Finding } from '../finding.ts';
 import { checkMaterials } from './check-materials.ts';
-import { crossCheck, type Locate, type PartialCase } from './cross-checks.ts';
+import { crossCheck, type PartialCase } from './cross-checks.ts';
 import {
   DATE_ITEMS,
   DATES_SHEET,
@@ -15,22 +15,31 @@ import {
   TABLES,
   type TableName,
 } from './layout.ts';
-import { type RawSheet, sameName } from './raw.ts';
+import type { Locate, RecordFiles } from './locate.ts';
+import { PersonalCells, type PersonalValue } from './personal.ts';
+import { columnLetters, type RawSheet, sameName } from './raw.ts';
 import { readCsv } from './read-csv.ts';
 import { readItems } from './read-items.ts';
 import { readJson } from './read-json.ts';
 import { type CellNote, readTable } from './read-table.ts';
-import { readXlsx } from './read-xlsx.ts';
 import { CaseFindings } from './report.ts';
-import { Case } from './schema.ts';
+import { Case, type ReadableCase } from './schema.ts';
+import { inWorkbookOrder } from './workbook-order.ts';
+import { readXlsx } from './xlsx/read-xlsx.ts';
 
 export interface CaseReading {
   /** Absent when the unit or the projects cannot be read: then nothing can be filed. */
   case: Case | undefined;
+  /** Everything that could be read, for what must say as much as it can. */
+  readable: ReadableCase;
   /** Everything found, in the order of the workbook. */
   findings: Finding[];
+  /** What stands in the columns of names, ID numbers, phones and accounts, of bad rows too. */
+  personal: PersonalValue[];
   /** Workbook, CSV files and materials/ that belong to the case, absolute. */
-  files: { workbook: string; csv: string[]; materials: string };
+  files: { workbook: string; csv: string[]; records: RecordFiles; materials: string };
+  /** Where each row of the case was read from; outlives the reading, for what judges the case later. */
+  locate: Locate;
 }
 
 /** Where a table's rows go in the case. */
@@ -55,7 +64,9 @@ export async function readCase(path: string): Promise<CaseReading> {
   const file = basename(workbook);
   const sheets = extname(workbook) === '.json' ? readJson(file, bytes) : await readXlsx(file, bytes);
   const csv = await csvSheets(folder);
+  const records = await recordFiles(folder);
   const found = new CaseFindings();
+  const personal = new PersonalCells();
   const addresses = new Map<string, (row: number | undefined, header: string) => string | undefined>();
   const files = new Map<string, string>();
   const note = (sheet: RawSheet, notes: CellNote[]) => {
@@ -74,18 +85,28 @@ export async function readCase(path: string): Promise<CaseReading> {
   const named = { courses: new Set<string>(), trainees: new Set<string>() };
   for (const title of [ENTERPRISE_SHEET, ...TABLE_NAMES, DATES_SHEET]) {
     const sheet = find(title);
+    const parquet = records[title as keyof RecordFiles];
+    if (parquet !== undefined) {
+      files.set(title, basename(parquet));
+      const columns = TABLES[title as keyof RecordFiles];
+      addresses.set(
+        title,
+        (row, header) => `${columnLetters(columns.findIndex((column) => column.header === header))}${row ?? 1}`,
+      );
+      continue;
+    }
     if (sheet === undefined) {
       missingSheet(title, file, found);
       continue;
     }
     files.set(title, sheet.file);
     if (title === ENTERPRISE_SHEET || title === DATES_SHEET) {
-      const reading = readItems(sheet, title === ENTERPRISE_SHEET ? ENTERPRISE_ITEMS : DATE_ITEMS);
+      const reading = readItems(sheet, title === ENTERPRISE_SHEET ? ENTERPRISE_ITEMS : DATE_ITEMS, personal);
       values[title === ENTERPRISE_SHEET ? 'enterprise' : 'dates'] = reading.values;
       addresses.set(title, (_row, header) => reading.addressOf(header));
       note(sheet, reading.notes);
     } else {
-      const reading = readTable(sheet, TABLES[title as TableName]);
+      const reading = readTable(sheet, TABLES[title as TableName], personal);
       values[TABLE_FIELDS[title as TableName]] = reading.rows;
       if (title === '备案项目') for (const row of reading.seen) named.courses.add(String(row.course));
       if (title === '学员花名册') for (const row of reading.seen) named.trainees.add(`${row.course} ${row.idNumber}`);
@@ -104,20 +125,23 @@ export async function readCase(path: string): Promise<CaseReading> {
     const cell = addresses.get(sheet)?.(row, header);
     return { file: files.get(sheet) ?? file, sheet, ...(cell !== undefined && { cell }) };
   };
-  const partial = {
-    ...EMPTY_CASE,
-    enterprise: {},
-    ...values,
-    namedCourses: named.courses,
-    namedTrainees: named.trainees,
-  } as PartialCase;
+  const readable: ReadableCase = { ...EMPTY_CASE, name, enterprise: {}, ...values };
+  const partial: PartialCase = { ...readable, namedCourses: named.courses, namedTrainees: named.trainees };
   crossCheck(partial, locate, found);
   await checkMaterials(partial.materials, join(folder, 'materials'), locate, found);
   const material = assemble(values);
   return {
     case: material,
+    readable,
     findings: inWorkbookOrder(found.all),
-    files: { workbook, csv: csv.map((sheet) => join(folder, sheet.file)), materials: join(folder, 'materials') },
+    personal: personal.values,
+    files: {
+      workbook,
+      csv: csv.map((sheet) => join(folder, sheet.file)),
+      records,
+      materials: join(folder, 'materials'),
+    },
+    locate,
   };
 }
 
@@ -167,6 +191,17 @@ async function csvSheets(folder: string): Promise<RawSheet[]> {
   return sheets;
 }
 
+/** Records of many millions of rows stay in their file: the audit's row engine reads Parquet where it lies. */
+async function recordFiles(folder: string): Promise<RecordFiles> {
+  const names = await readdir(folder).catch(() => [] as string[]);
+  const records: RecordFiles = {};
+  for (const title of RECORD_TABLES) {
+    const name = names.find((candidate) => candidate.normalize('NFC') === `${title}.parquet`);
+    if (name !== undefined) records[title] = join(folder, name);
+  }
+  return records;
+}
+
 function missingSheet(title: string, file: string, found: CaseFindings): void {
   if (NEEDED_SHEETS.includes(title))
     found.violation(
@@ -195,33 +230,6 @@ const EMPTY_CASE = {
 };
 
 function assemble(values: Record<string, unknown>): Case | undefined {
-  const empty = {
-    projects: [],
-    roster: [],
-    chapters: [],
-    signIns: [],
-    sessions: [],
-    questions: [],
-    exams: [],
-    materials: [],
-    dates: {},
-  };
-  const parsed = Case.safeParse({ ...empty, ...values });
+  const parsed = Case.safeParse({ ...EMPTY_CASE, ...values });
   return parsed.success && parsed.data.projects.length > 0 ? parsed.data : undefined;
-}
-
-/** By sheet, then by row and column, as a person goes through the workbook. */
-function inWorkbookOrder(findings: Finding[]): Finding[] {
-  const sheets: string[] = [ENTERPRISE_SHEET, ...TABLE_NAMES, DATES_SHEET];
-  const key = (finding: Finding): [number, number, string] => {
-    const { sheet = '', cell = '' } = finding.where[0] ?? {};
-    const match = /^([A-Z]+)(\d+)$/.exec(cell);
-    return [sheets.indexOf(sheet), Number(match?.[2] ?? cell.split('/')[2] ?? 0), (match?.[1] ?? '').padStart(3)];
-  };
-  return findings
-    .map((finding) => ({ finding, key: key(finding) }))
-    .sort(
-      (a, b) => a.key[0] - b.key[0] || a.key[1] - b.key[1] || (a.key[2] < b.key[2] ? -1 : a.key[2] > b.key[2] ? 1 : 0),
-    )
-    .map(({ finding }) => finding);
 }

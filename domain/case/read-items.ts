@@ -1,5 +1,6 @@
 import { readCell } from './cell.ts';
 import type { Column } from './layout.ts';
+import type { PersonalCells } from './personal.ts';
 import { isBlank, type RawSheet, sameName } from './raw.ts';
 import type { CellNote } from './read-table.ts';
 
@@ -10,7 +11,7 @@ export interface ItemsReading {
 }
 
 /** Reads a sheet of two columns (项目, 内容; 事项, 日期): one item a row, in any order. */
-export function readItems(sheet: RawSheet, items: readonly Column[]): ItemsReading {
+export function readItems(sheet: RawSheet, items: readonly Column[], personal?: PersonalCells): ItemsReading {
   const notes: CellNote[] = [];
   const values: ItemsReading['values'] = {};
   const addresses = new Map<string, string>();
@@ -43,6 +44,7 @@ export function readItems(sheet: RawSheet, items: readonly Column[]): ItemsReadi
     const address = sheet.address(row.row, 1);
     addresses.set(item.header, address);
     const cell = row.cells[1] ?? { value: null };
+    personal?.add(item, cell);
     if (isBlank(cell) && item.kind.startsWith('optional')) continue;
     const reading = readCell(cell, item, sheet.textOnly);
     for (const doubt of reading.doubts)

@@ -1,5 +1,6 @@
 import { readCell } from './cell.ts';
 import type { Column } from './layout.ts';
+import type { PersonalCells } from './personal.ts';
 import { isBlank, type RawRow, type RawSheet, sameName } from './raw.ts';
 
 /** A problem or a doubt at one cell of a sheet. */
@@ -31,7 +32,7 @@ export interface TableReading {
 const HEADER_ROWS = 6;
 
 /** Reads a sheet that is a list; forgives order, spaces, full-width forms and further columns. */
-export function readTable(sheet: RawSheet, columns: readonly Column[]): TableReading {
+export function readTable(sheet: RawSheet, columns: readonly Column[], personal?: PersonalCells): TableReading {
   const notes: CellNote[] = [];
   const header = findHeader(sheet.rows, columns);
   if (header === undefined) {
@@ -66,10 +67,12 @@ export function readTable(sheet: RawSheet, columns: readonly Column[]): TableRea
         address: sheet.address(row.row, 0),
         message: `第 ${row.row} 行被隐藏，仍按数据读取；如不需要请删除该行`,
       });
-    const { record, whole } = readRow(sheet, row, columns, places, notes);
+    const { record, whole } = readRow(sheet, row, columns, places, notes, personal);
     seen.push(record);
     if (whole) rows.push(record);
   }
+  // Taken out of the sheet, so that who keeps the places does not keep a million raw rows alive.
+  const { address } = sheet;
   return {
     rows,
     seen,
@@ -78,7 +81,7 @@ export function readTable(sheet: RawSheet, columns: readonly Column[]): TableRea
     addressOf: (row, name) => {
       const index = columns.findIndex((column) => column.header === name);
       const place = places[index];
-      return place === undefined ? undefined : sheet.address(row, place);
+      return place === undefined ? undefined : address(row, place);
     },
   };
 }
@@ -154,6 +157,7 @@ function readRow(
   columns: readonly Column[],
   places: (number | undefined)[],
   notes: CellNote[],
+  personal: PersonalCells | undefined,
 ): { record: RecordValues; whole: boolean } {
   const record: RecordValues = { row: row.row };
   let whole = true;
@@ -164,6 +168,7 @@ function readRow(
       if (column.kind === 'optionalText') record[column.key] = '';
       return;
     }
+    personal?.add(column, row.cells[place]);
     const reading = readCell(row.cells[place] ?? { value: null }, column, sheet.textOnly);
     const at = { row: row.row, field: column.header, address: sheet.address(row.row, place) };
     for (const doubt of reading.doubts) notes.push({ kind: 'doubt', ...at, ...doubt });

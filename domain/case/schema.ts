@@ -133,3 +133,6 @@ export const Case = z.object({
   dates: z.partialRecord(z.enum(CASE_EVENTS), Day),
 });
 export type Case = z.infer<typeof Case>;
+
+/** A case as far as it could be read: whole rows only, the unit's items that were readable. What the audit judges. */
+export type ReadableCase = Omit<Case, 'enterprise'> & { enterprise: Partial<Enterprise> };

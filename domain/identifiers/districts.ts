@@ -38,6 +38,20 @@ export const DISTRICTS: readonly District[] = ROWS.map(([code, name, latin, guid
   officePhone: `021-0000${code.slice(2)}`,
 }));
 
+/** Where the districts went that no longer exist: 卢湾, 闸北, 南汇, 崇明县. */
+const SUCCESSORS: Readonly<Record<string, string>> = {
+  '310103': '310101',
+  '310108': '310106',
+  '310119': '310115',
+  '310230': '310151',
+};
+
+/** Today's district of a division code, abolished ones included; undefined outside the city's districts. */
+export function currentDistrict(code: string): string | undefined {
+  const now = SUCCESSORS[code] ?? code;
+  return DISTRICTS.find((district) => district.code === now)?.name;
+}
+
 /** The district of a full or short name (黄浦, 浦东新, 浦东); undefined when there is none. */
 export function findDistrict(raw: unknown): District | undefined {
   const short = normalise(raw)

@@ -4,6 +4,39 @@ import { Day } from '../date.ts';
 /** How sure a parameter is: S seed, T public text, I inferred, P a parameter that must stay configurable. */
 const Certainty = z.enum(['S', 'T', 'I', 'P']);
 
+/** What a rule can stand on: a step of the seed or a passage of a notice. */
+export const CLAUSE_TOPICS = [
+  'order',
+  'district',
+  'period',
+  'import',
+  'mail',
+  'review',
+  'notice',
+  'finance',
+  'minutes',
+  'signIn',
+  'questions',
+  'exam',
+  'plan',
+  'trainees',
+  'repeats',
+  'identifiers',
+  'age',
+  'subsidy',
+  'account',
+  'contract',
+  'materials',
+  'letter',
+  'signs',
+] as const;
+export type ClauseTopic = (typeof CLAUSE_TOPICS)[number];
+
+const Clause = z.object({ text: z.string(), citation: z.string(), certainty: Certainty });
+
+/** A figure above which a person should look, and why just there. */
+const Threshold = z.object({ value: z.number(), reason: z.string() });
+
 /** Everything a rule or the portal may vary by year or district. A new year is a new entry, not new code. */
 export const PolicyPack = z.object({
   id: z.string(),
@@ -25,12 +58,49 @@ export const PolicyPack = z.object({
     financeWorkingDays: z.number().int(),
     passMark: z.number(),
     projectsPerPersonAndYear: z.number().int(),
+    /** Years; below it nobody may be employed. */
+    minimumAge: z.number().int(),
+    /** Years from which a trainee is probably retired, hence no longer in a labour relation. */
+    retirementAgeMen: z.number().int(),
+    retirementAgeWomen: z.number().int(),
     /** Yuan per person and project; `share` of the recognised cost up to `cap`, or the flat `amount`. */
     subsidy: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('flat'), amount: z.number() }),
       z.object({ kind: z.literal('share'), share: z.number(), cap: z.number() }),
     ]),
   }),
+  /** When platform data is conspicuous: every field is ours to set (certainty P), none is a rule of a notice. */
+  signs: z.object({
+    /** Minutes of one person in one day. */
+    dailyMinutes: Threshold,
+    /** Persons of one project with the same sequence of session lengths. */
+    sameLengthsPersons: Threshold,
+    /** Sessions that such a sequence has at least. */
+    sameLengthsSessions: Threshold,
+    /** Minutes above the minimum that still count as exactly the minimum. */
+    exactMinutes: Threshold,
+    /** Share of a project's persons, and their number, that end exactly at the minimum. */
+    exactShare: Threshold,
+    exactPersons: Threshold,
+    /** Persons on one device, or behind one address. */
+    devicePersons: Threshold,
+    addressPersons: Threshold,
+    /** Sessions that one person starts before `nightHour` o'clock. */
+    nightHour: Threshold,
+    nightSessions: Threshold,
+    /** Seconds between two sessions that nobody needs to click, and how many in one project. */
+    tightSeconds: Threshold,
+    tightSessions: Threshold,
+    /** Seconds within which a question cannot have been read. */
+    answerSeconds: Threshold,
+    /** Persons of one project with the same score, and the share of all who sat the exam. */
+    sameScorePersons: Threshold,
+    sameScoreShare: Threshold,
+    /** Share of its edges in which two scans of one page may differ, within a case and between units. */
+    scanDifference: Threshold,
+    scanDifferenceAcross: Threshold,
+  }),
+  clauses: z.record(z.enum(CLAUSE_TOPICS), Clause),
   certainty: z.record(z.string(), Certainty),
   undertakings: z.array(z.object({ text: z.string(), source: z.enum(['seed', 'ours']) })),
 });

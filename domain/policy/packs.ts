@@ -1,4 +1,6 @@
+import { clausesFor } from './clauses.ts';
 import type { PolicyPack } from './pack.ts';
+import { SIGNS } from './signs.ts';
 
 const TIMES = {
   minimumMinutes: 1080,
@@ -11,10 +13,18 @@ const TIMES = {
   financeWorkingDays: 30,
   passMark: 60,
   projectsPerPersonAndYear: 3,
+  minimumAge: 16,
+  retirementAgeMen: 60,
+  // 50 for workers, 55 for staff (国发〔1978〕104号): a workbook does not say which, so the later one.
+  retirementAgeWomen: 55,
 };
 
 const CERTAINTY: PolicyPack['certainty'] = {
   minimumMinutes: 'S',
+  minimumAge: 'T',
+  retirementAgeMen: 'P',
+  retirementAgeWomen: 'P',
+  signs: 'P',
   minutesPerClassHour: 'T',
   monthsToTrain: 'S',
   importWorkingDays: 'S',
@@ -61,6 +71,8 @@ export const PACKS: readonly PolicyPack[] = [
     validFrom: '2020-02-10',
     validTo: '2020-12-31',
     parameters: { ...TIMES, subsidy: { kind: 'share', share: 0.95, cap: 600 } },
+    signs: SIGNS,
+    clauses: clausesFor('沪人社职〔2020〕49号'),
     certainty: CERTAINTY,
     undertakings: UNDERTAKINGS,
   },
@@ -72,6 +84,8 @@ export const PACKS: readonly PolicyPack[] = [
     validFrom: '2021-01-01',
     validTo: '2021-12-31',
     parameters: { ...TIMES, subsidy: { kind: 'share', share: 0.95, cap: 600 } },
+    signs: SIGNS,
+    clauses: clausesFor('沪人社职〔2020〕49号，经沪人社规〔2021〕4号继续实施'),
     certainty: CERTAINTY,
     undertakings: UNDERTAKINGS,
   },
@@ -83,6 +97,10 @@ export const PACKS: readonly PolicyPack[] = [
     validFrom: '2022-01-01',
     validTo: '2022-12-31',
     parameters: { ...TIMES, subsidy: { kind: 'flat', amount: 600 } },
+    signs: SIGNS,
+    clauses: clausesFor(
+      '沪人社职〔2020〕49号，经沪人社规〔2021〕4号继续实施；2022 年次数见沪人社规〔2022〕10号第一（六）条',
+    ),
     certainty: CERTAINTY,
     undertakings: UNDERTAKINGS,
   },
@@ -95,6 +113,10 @@ export const PACKS: readonly PolicyPack[] = [
     validFrom: '2023-01-01',
     validTo: '2023-12-31',
     parameters: { ...TIMES, subsidy: { kind: 'flat', amount: 600 } },
+    signs: SIGNS,
+    clauses: clausesFor(
+      '沪人社职〔2020〕49号，经沪人社规〔2021〕4号继续实施；2022 年次数见沪人社规〔2022〕10号第一（六）条',
+    ),
     certainty: { ...CERTAINTY, validTo: 'I' },
     undertakings: UNDERTAKINGS,
   },

@@ -11,7 +11,7 @@ export function homeHandlers(context: PortalContext): HttpHandler[] {
   return [
     http.get(
       at('/zzjbdl/home'),
-      signedIn(context, ({ session }) => page(homePage(unitOf(context, session)))),
+      signedIn(context, ({ session }) => page(homePage(unitOf(context, session), state.progress(session.creditCode)))),
     ),
     http.get(
       at('/zzjbdl/services'),

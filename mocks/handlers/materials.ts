@@ -61,15 +61,13 @@ export function materialHandlers(context: PortalContext): HttpHandler[] {
         return done('/zzjbdl/filing/confirm');
       }),
     ),
-    // The desk looks at the same images without a unit's session.
     http.get(
       at(`${MATERIALS_PATH}/:id/image`),
-      guarded(
-        ({ params }) =>
-          new HttpResponse(state.materialBytes(String(params.id)).slice().buffer, {
-            headers: { 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff' },
-          }),
-      ),
+      signedIn(context, ({ params, session }) => image(state.materialBytes(String(params.id), session.creditCode))),
+    ),
+    http.get(
+      at('/desk/materials/:id/image'),
+      guarded(({ params }) => image(state.materialBytes(String(params.id)))),
     ),
     http.get(
       at('/zzjbdl/filing/confirm'),
@@ -105,4 +103,10 @@ export function materialHandlers(context: PortalContext): HttpHandler[] {
       }),
     ),
   ];
+}
+
+function image(bytes: Uint8Array): Response {
+  return new HttpResponse(bytes.slice().buffer, {
+    headers: { 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff' },
+  });
 }

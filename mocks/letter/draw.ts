@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { Moment } from '../../domain/date.ts';
+import { layOutLetter, SHEET, SIMULATION_MARK, withFonts } from './layout.ts';
+import { SEAL, SEAL_LETTERS_AT, sealLetters, starPoints } from './seal.ts';
 
-/** What the paper shows. `x` and `y` are the centre of the seal as shares of the page, as it was dragged. */
+/** What the paper shows. `x` and `y` are the centre of the seal as shares of the last sheet, as it was dragged. */
 export interface LetterSheet {
   text: string;
   unit: string;
@@ -13,66 +13,65 @@ export interface LetterSheet {
   at: Moment;
 }
 
-const A4 = { width: 595.28, height: 841.89 };
-const MARGIN = 72;
-/** A company seal is 4 cm across (国发〔1999〕25号: 企业印章直径不得大于 4.5 厘米). */
-const SEAL_RADIUS = 56.7;
 const RED = '#c8161d';
-const FONT = createRequire(import.meta.url).resolve(
-  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
-);
-let font: Buffer | undefined;
 
 /** The letter as a PDF, its text selectable, with the seal where it was put; the same sheet gives the same bytes. */
 export function drawLetter(sheet: LetterSheet): Promise<Uint8Array> {
-  font ??= readFileSync(FONT);
   const made = new Date(`${sheet.at}+08:00`);
-  const [title = '', address = '', ...body] = sheet.text.split('\n');
+  const sheets = layOutLetter(sheet.text);
   const pdf = new PDFDocument({
-    size: [A4.width, A4.height],
-    margin: MARGIN,
-    info: { Title: title, Author: sheet.unit, CreationDate: made, ModDate: made, Producer: '模拟环境 · 非官方网站' },
+    size: [SHEET.width, SHEET.height],
+    margin: 0,
+    info: {
+      Title: sheets[0]?.[0]?.text ?? '',
+      Author: sheet.unit,
+      CreationDate: made,
+      ModDate: made,
+      Producer: SIMULATION_MARK.text,
+    },
     lang: 'zh-CN',
     displayTitle: true,
+    autoFirstPage: false,
   });
   const bytes = collected(pdf);
-  const width = A4.width - 2 * MARGIN;
-  pdf.registerFont('Noto', font as Buffer).font('Noto');
-  pdf.fontSize(9).fillColor('#8a1c1c').text('模拟环境 · 非官方网站', MARGIN, 30, { width, align: 'center' });
-  pdf.fontSize(17).fillColor('#111').text(title, MARGIN, 66, { width, align: 'center' });
-  pdf.fontSize(11).text(address, MARGIN, 108, { width });
-  const closing = body.length - 3;
-  for (const [index, line] of body.entries()) {
-    if (index < closing) pdf.text(line, { width, indent: 22, lineGap: 4, paragraphGap: 3 });
-    else pdf.text(line, { width, align: 'right', lineGap: 5 });
+  withFonts(pdf);
+  for (const [index, lines] of sheets.entries()) {
+    pdf.addPage().font('regular').fillColor('#8a1c1c').fontSize(SIMULATION_MARK.size);
+    centred(pdf, SIMULATION_MARK.text, SIMULATION_MARK.top);
+    pdf.fillColor('#111');
+    for (const { text, left, top, size, bold } of lines)
+      pdf
+        .font(bold ? 'bold' : 'regular')
+        .fontSize(size)
+        .text(text, left, top, { lineBreak: false });
+    if (sheets.length > 1) {
+      pdf.font('regular').fontSize(9).fillColor('#444');
+      centred(pdf, sheetName(index, sheets.length), SHEET.height - 52);
+    }
   }
-  drawSeal(pdf, sheet.unit, sheet.x * A4.width, sheet.y * A4.height);
+  drawSeal(pdf, sheet.unit, sheet.x * SHEET.width, sheet.y * SHEET.height);
   pdf.end();
   return bytes;
 }
 
-/** Ring, star, and the unit's name along the upper arc. */
+export function sheetName(index: number, count: number): string {
+  return `第 ${index + 1} 页，共 ${count} 页`;
+}
+
+function centred(pdf: PDFKit.PDFDocument, text: string, top: number): void {
+  pdf.text(text, (SHEET.width - pdf.widthOfString(text)) / 2, top, { lineBreak: false });
+}
+
+/** Over what is written, and it stays readable below: seal ink multiplies with what it is printed on. */
 function drawSeal(pdf: PDFKit.PDFDocument, unit: string, x: number, y: number): void {
-  pdf.save().fillOpacity(0.85).strokeOpacity(0.85).lineWidth(3).strokeColor(RED).fillColor(RED);
-  pdf.circle(x, y, SEAL_RADIUS).stroke();
-  const points = Array.from({ length: 10 }, (_, index) => {
-    const radius = index % 2 === 0 ? 17 : 6.5;
-    const angle = -Math.PI / 2 + (index * Math.PI) / 5;
-    return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)] as [number, number];
-  });
-  pdf.polygon(...points).fill();
-  pdf.fontSize(8.5).text('模拟签章', x - 30, y + 27, { width: 60, align: 'center', lineBreak: false });
-  const letters = [...unit];
-  const size = Math.min(13, 160 / letters.length + 2);
-  const sweep = Math.min(260, letters.length * 17);
-  pdf.fontSize(size);
-  for (const [index, letter] of letters.entries()) {
-    const angle = letters.length === 1 ? 0 : -sweep / 2 + (sweep * index) / (letters.length - 1);
-    pdf
-      .save()
-      .rotate(angle, { origin: [x, y] })
-      .text(letter, x - size / 2, y - SEAL_RADIUS + 7, { lineBreak: false, width: size * 2 })
-      .restore();
+  pdf.save().translate(x, y).fillOpacity(0.82).strokeOpacity(0.82).strokeColor(RED).fillColor(RED).font('bold');
+  pdf.lineWidth(SEAL.ring).circle(0, 0, SEAL.radius).stroke();
+  pdf.polygon(...starPoints()).fill();
+  const { text, size, top } = SEAL.caption;
+  pdf.fontSize(size).text(text, -pdf.widthOfString(text) / 2, top, { lineBreak: false });
+  for (const { letter, angle, size: height, narrow } of sealLetters(unit)) {
+    pdf.save().rotate(angle).translate(0, -SEAL_LETTERS_AT).scale(narrow, 1).fontSize(height);
+    pdf.text(letter, -pdf.widthOfString(letter) / 2, -height * 0.8, { lineBreak: false }).restore();
   }
   pdf.restore();
 }

@@ -2,6 +2,7 @@ import { type ImportSheet, readImport } from '../../domain/case/import.ts';
 import type { Exam, LearningSession, Question, RosterEntry, SignIn } from '../../domain/case/schema.ts';
 import { type Day, dayOf, minutesBetween } from '../../domain/date.ts';
 import { InputError } from '../../domain/errors.ts';
+import { birthDay } from '../../domain/identifiers/id-number.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { type Context, need } from './context.ts';
 import {
@@ -88,6 +89,8 @@ export function importRules(context: Context, importBy: (filing: Filing) => Day 
       if (filing === undefined) return bad('培训课程', `「${row.course}」不是本单位备案通过的课程`);
       const why = closed(filing);
       if (why !== undefined) return bad('培训课程', why);
+      const born = birthDay(row.idNumber);
+      if (born > context.today()) return bad('身份证号', `出生日期 ${born} 晚于今天，请按证件核对第 7 至 14 位`);
       if (row.insurance !== '已缴纳') return bad('参保状态', '未缴纳社会保险的人员不能享受补贴');
       const key = `${row.course} ${row.idNumber}`;
       const before = seen.get(key);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LARGEST_IMAGE } from '../../domain/case/check-materials.ts';
-import { readJpeg } from '../../domain/case/jpeg.ts';
+import { LARGEST_IMAGE, readJpeg } from '../../domain/case/jpeg.ts';
 import { MATERIAL_TYPES } from '../../domain/case/schema.ts';
 import { type Context, need } from './context.ts';
 import type { Material } from './model.ts';
@@ -35,7 +34,12 @@ export function materialRules(context: Context, openApplication: (creditCode: st
 
   return {
     materials,
-    materialBytes: (id: string) => store.blob(need(tables.materials.get(id), '该图片').sha256),
+    materialBytes(id: string, unit?: string): Uint8Array {
+      const material = need(tables.materials.get(id), '该图片');
+      if (unit !== undefined && tables.applications.get(material.applicationId)?.creditCode !== unit)
+        throw new Refusal('该图片不属于本单位，不能查看。');
+      return store.blob(material.sha256);
+    },
     addMaterial(creditCode: string, type: string, fileName: string, bytes: Uint8Array): Material {
       return store.atomic(() => {
         const known = MATERIAL_TYPES.find((candidate) => candidate === type);

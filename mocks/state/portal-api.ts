@@ -116,7 +116,8 @@ export interface PortalState {
 
   // ---- materials
   materials(applicationId: string): Material[];
-  materialBytes(id: string): Uint8Array;
+  /** With a unit's credit code, only of its own. */
+  materialBytes(id: string, unit?: string): Uint8Array;
   addMaterial(creditCode: string, type: string, fileName: string, bytes: Uint8Array): Material;
   removeMaterial(creditCode: string, id: string): void;
   /** `to` is the new 1-based page within the type. */

@@ -2,7 +2,7 @@ import { maskAccount, maskIdNumber, maskPhone } from '../../domain/identifiers/m
 import type { Claimable } from '../state/claim.ts';
 import type { Claim, Mail, PortalEnterprise } from '../state/model.ts';
 import { type Frame, type Html, html, layout, raw } from './layout.ts';
-import { field, grid, minuteText, tag, thousands } from './parts.ts';
+import { field, fileField, grid, minuteText, tag, thousands } from './parts.ts';
 
 type Unit = Pick<Frame, 'now'> & { enterprise: PortalEnterprise };
 
@@ -26,7 +26,7 @@ export function claimPage(unit: Unit, claimable: Claimable[], claims: Claim[]): 
         .filter((row) => row.trainees.length > 0)
         .map(
           (row) =>
-            html`<details style="margin-top:8px"><summary>${row.filing.course}：学员 ${row.trainees.length} 人，每人 ${thousands(row.amount / row.trainees.length)} 元</summary>${grid(
+            html`<details class="more"><summary>${row.filing.course}：学员 ${row.trainees.length} 人，每人 ${thousands(row.amount / row.trainees.length)} 元</summary>${grid(
               `${row.filing.course}学员`,
               ['序号', '姓名', '身份证号', '手机号', '用工形式', '补贴金额'],
               row.trainees.map(
@@ -37,7 +37,7 @@ export function claimPage(unit: Unit, claimable: Claimable[], claims: Claim[]): 
             )}</details>`,
         )}
     </section>
-    <section class="panel" aria-labelledby="account-title"><h2 class="panel-title" id="account-title">收款账户</h2><p class="hint">补贴核拨至用人单位提供的本单位银行账户，不拨付到职工个人。</p><div class="form-grid">${accountFields()}</div></section>
+    <section class="panel" aria-labelledby="account-title"><h2 class="panel-title" id="account-title">收款账户</h2><p class="lead">补贴核拨至用人单位提供的本单位银行账户，不拨付到职工个人。</p><div class="form-grid">${accountFields()}</div></section>
     <div class="toolbar end"><button class="primary" ${claimable.some((row) => row.refusal === undefined) ? '' : raw('disabled')}>提交申请</button></div></form>
     <section class="panel" aria-labelledby="claims-title" style="margin-top:16px"><h2 class="panel-title" id="claims-title">已提交的申请</h2>
       ${grid(
@@ -98,7 +98,7 @@ export function claimMailPage(unit: Unit, claim: Claim, to: string, papers: read
       ${field({ id: 'to', label: '收件人', value: to, required: true, hint: `${unit.enterprise.district}就业促进中心（模拟邮箱）` })}
       ${field({ id: 'subject', label: '主题', value: `${unit.enterprise.name} 补贴申请材料 ${claim.receipt}`, required: true, hint: '主题须含申请回执号，收件人据此归档' })}
       ${field({ id: 'text', label: '正文', value: '现寄送企业职工线上职业培训补贴申请材料，请查收。', rows: 3 })}
-      <div class="field"><label for="attachments">附件</label><input type="file" id="attachments" name="attachments" multiple aria-describedby="attachments-hint" /><p class="hint" id="attachments-hint">须包含：${papers.join('、')}（以文件名识别）</p></div></div>
+      ${fileField({ id: 'attachments', name: 'attachments', label: '附件', multiple: true, hint: `须包含：${papers.join('、')}（以文件名识别）` })}</div>
       <div class="toolbar end"><a class="button" href="/zzjbdl/claims/${claim.id}">返回</a><button class="primary">发送</button></div></form></section>`,
   );
 }

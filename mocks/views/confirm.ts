@@ -16,7 +16,7 @@ export function confirmPage(unit: Unit, application: Application, materials: Mat
     { ...unit, title: '确认提交', current: '/zzjbdl/services' },
     html`<h1 class="visually-hidden">确认提交</h1>${stepBar(3)}
     <p role="alert" id="page-alert"></p>
-    <section class="panel" aria-labelledby="materials-title"><h2 class="panel-title" id="materials-title">材料信息共 ${kinds.length} 份</h2><ul>${kinds.map((kind) => html`<li>✓ ${kind.type === '培训方案' ? '职工线上职业培训培训方案' : kind.type} <strong>共 ${kind.pages} 页</strong></li>`)}</ul></section>
+    <section class="panel" aria-labelledby="materials-title"><h2 class="panel-title" id="materials-title">材料信息共 ${kinds.length} 份</h2><ul class="checked">${kinds.map((kind) => html`<li><span aria-hidden="true">✓</span> ${kind.type === '培训方案' ? '职工线上职业培训培训方案' : kind.type} <strong>共 ${kind.pages} 页</strong></li>`)}</ul></section>
     <section class="panel" aria-labelledby="list-title"><h2 class="panel-title" id="list-title">备案信息申请列表</h2>
       ${grid(
         '备案信息申请列表',
@@ -32,13 +32,13 @@ export function confirmPage(unit: Unit, application: Application, materials: Mat
         ],
         filings.rows.map(
           (filing, index) =>
-            html`<tr><td>${(filings.page - 1) * filings.size + index + 1}</td><td>${unit.enterprise.name}</td><td>${filing.type}</td><td>${filing.course}</td><td>${filing.platformName}</td><td>${filing.platformCreditCode}</td><td class="number">${thousands(filing.plannedTrainees)}</td><td class="number">${thousands(filing.plannedSubsidy)}</td></tr>`,
+            html`<tr><td>${(filings.page - 1) * filings.size + index + 1}</td><td>${unit.enterprise.name}</td><td class="nowrap">${filing.type}</td><td>${filing.course}</td><td>${filing.platformName}</td><td>${filing.platformCreditCode}</td><td class="number">${thousands(filing.plannedTrainees)}</td><td class="number">${thousands(filing.plannedSubsidy)}</td></tr>`,
         ),
         '没有备案信息。',
       )}
       ${pager(filings, (page) => `/zzjbdl/filing/confirm?page=${page}`, '备案信息申请列表分页')}
     </section>
-    <p class="hint">请核对填写的申请内容，确认无误后点击「确认提交」完成申请。</p>
+    <p class="lead">请核对填写的申请内容，确认无误后点击「确认提交」完成申请。</p>
     <div class="toolbar end"><a class="button" href="/zzjbdl/filing/materials">上一步</a><form data-api method="post" action="/zzjbdl/filing/submit"><input type="hidden" name="application" value="${application.id}" /><button class="primary">确认提交</button></form></div>`,
   );
 }

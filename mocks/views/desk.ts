@@ -12,9 +12,8 @@ import type {
 } from '../state/model.ts';
 import type { Page } from '../state/portal-api.ts';
 import { type Frame, type Html, html, layout, raw } from './layout.ts';
-import { letterText } from './letter.ts';
+import { letterSheets } from './letter.ts';
 import { field, grid, minuteText, pager, tag, thousands } from './parts.ts';
-import { sealPicture } from './seal.ts';
 
 type Desk = Pick<Frame, 'now'>;
 const side = 'desk' as const;
@@ -33,7 +32,7 @@ export function deskPage(
 ): Html {
   return layout(
     { ...desk, title: '待办事项', side, current: '/desk', scripts: ['desk.js'] },
-    html`<h1>待办事项</h1><div class="tiles" style="margin-bottom:16px">${counts.map(({ label, path, count }) => html`<a class="tile" href="${path}">${label}<small>${count} 件</small></a>`)}</div>
+    html`<h1>待办事项</h1><div class="tiles counts">${counts.map(({ label, path, count }) => html`<a class="tile" href="${path}">${label}<small><strong>${count}</strong> 件</small></a>`)}</div>
     <section class="panel" aria-labelledby="queue-title"><h2 class="panel-title" id="queue-title">备案审核</h2>
     <form data-api id="review-form" method="post" action="/desk/filings/approve" aria-label="备案审核"><p role="alert"></p>
       ${grid(
@@ -62,10 +61,10 @@ export function deskFilingPage(
 ): Html {
   return layout(
     { ...desk, title: filing.course, side, current: '/desk', scripts: ['desk.js'] },
-    html`<h1>${filing.course}</h1><section class="panel"><dl class="facts"><dt>企业全称</dt><dd>${unit.name}（${unit.creditCode}）</dd><dt>税收所属区</dt><dd>${unit.district}</dd><dt>参保与派遣人数</dt><dd>${unit.insuredStaff} + ${unit.dispatchedStaff}</dd><dt>备案回执号</dt><dd>${filing.receipt}</dd><dt>状态</dt><dd>${tag(filing.status)}</dd><dt>培训平台</dt><dd>${filing.platformName}（${filing.platformCreditCode}）</dd><dt>拟培训人数</dt><dd>${filing.plannedTrainees}</dd><dt>拟补贴金额</dt><dd>${thousands(filing.plannedSubsidy)} 元</dd><dt>签章校验</dt><dd>${sealSays}</dd></dl>
+    html`<h1>${filing.course}</h1><section class="panel"><dl class="facts two"><dt>企业全称</dt><dd>${unit.name}（${unit.creditCode}）</dd><dt>税收所属区</dt><dd>${unit.district}</dd><dt>参保与派遣人数</dt><dd>${unit.insuredStaff} + ${unit.dispatchedStaff}</dd><dt>备案回执号</dt><dd>${filing.receipt}</dd><dt>状态</dt><dd>${tag(filing.status)}</dd><dt>培训平台</dt><dd>${filing.platformName}（${filing.platformCreditCode}）</dd><dt>拟培训人数</dt><dd>${filing.plannedTrainees}</dd><dt>拟补贴金额</dt><dd>${thousands(filing.plannedSubsidy)} 元</dd><dt>签章校验</dt><dd>${sealSays}</dd></dl>
       <form data-api id="one-form" method="post" action="/desk/filings/approve"><p role="alert"></p><input type="hidden" name="id" value="${filing.id}" /><div class="toolbar end"><button class="primary">备案通过</button><button type="button" class="danger" data-opens="return-dialog">退回</button><a class="button" href="/desk">返回</a></div></form></section>
-    <section class="panel"><h2 class="panel-title">材料</h2><ol class="pages">${materials.map((material) => html`<li><a href="/zzjbdl/filing/materials/${material.id}/image"><img src="/zzjbdl/filing/materials/${material.id}/image" alt="${material.type}第 ${material.page} 页" loading="lazy" /></a><span class="name">${material.type} ${material.page}</span></li>`)}</ol></section>
-    ${letter === undefined ? '' : html`<section class="panel"><h2 class="panel-title">承诺书</h2><article class="letter" aria-label="承诺书">${letterText(letter.text)}${letter.seal === undefined ? '' : html`<div class="seal fixed" style="left:${(letter.seal.x * 100).toFixed(2)}%;top:${(letter.seal.y * 100).toFixed(2)}%">${sealPicture(unit.name)}</div>`}<p class="watermark">模拟环境 · 非官方网站</p></article></section>`}
+    <section class="panel"><h2 class="panel-title">材料</h2><ol class="pages">${materials.map((material) => html`<li><a href="/desk/materials/${material.id}/image"><img src="/desk/materials/${material.id}/image" alt="${material.type}第 ${material.page} 页" loading="lazy" /></a><span class="name">${material.type} ${material.page}</span></li>`)}</ol></section>
+    ${letter === undefined ? '' : html`<section class="panel"><h2 class="panel-title">承诺书</h2>${letterSheets(letter, unit.name)}</section>`}
     ${wordsDialog('return-dialog', '退回备案', '/desk/filings/return', field({ id: 'reasons', label: '退回理由', rows: 4, required: true, hint: '每行一条' }), html`<input type="hidden" name="id" value="${filing.id}" />`)}`,
   );
 }
@@ -107,7 +106,7 @@ export function deskClaimPage(
     html`<h1>补贴审核 ${claim.receipt}</h1><p role="alert" id="page-alert"></p>
     <section class="panel"><dl class="facts"><dt>企业全称</dt><dd>${unit.name}</dd><dt>状态</dt><dd>${tag(claim.status)}</dd><dt>补贴金额</dt><dd>${thousands(claim.amount)} 元（${claim.lines.map((line) => `${line.course} ${line.trainees.length} 人 ${thousands(line.amount)} 元`).join('；')}）</dd><dt>收到材料</dt><dd>${mails.length === 0 ? '尚未收到' : mails.map((mail) => html`<a href="/mailbox/${mail.id}">${mail.subject}</a> `)}</dd><dt>正式受理</dt><dd>${minuteText(claim.acceptedAt) || '—'}</dd></dl>
       ${claim.reasons.length === 0 ? '' : html`<ul class="notice">${claim.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`}
-      <div class="toolbar end">${act('accept', '正式受理', 'primary')}${act('approve', '审核通过', 'primary')}<button type="button" class="danger" data-opens="return-dialog">退回</button></div></section>
+      <div class="toolbar end">${act('accept', '正式受理', claim.status === '待受理' ? 'primary' : '')}${act('approve', '审核通过', claim.status === '审核中' ? 'primary' : '')}<button type="button" class="danger" data-opens="return-dialog">退回</button></div></section>
     <section class="panel" aria-labelledby="calls-title"><h2 class="panel-title" id="calls-title">学员电话回访</h2>
       <form data-api class="query" method="post" action="/desk/claims/${claim.id}/call-backs" aria-label="抽取回访名单"><p role="alert"></p>${field(
         {
@@ -174,7 +173,7 @@ export function deskNoticesPage(
       ['标题', '公示期', '状态', '操作'],
       notices.rows.map(
         (notice) =>
-          html`<tr><td><a href="/notices/${notice.id}">${notice.title}</a></td><td class="nowrap">${notice.from} 至 ${notice.to}</td><td>${tag(notice.status)}</td><td class="nowrap"><form data-api method="post" action="/desk/notices/${notice.id}/close" style="display:inline"><button aria-label="公示期满 ${notice.title}">公示期满</button></form> <button type="button" class="danger" data-opens="objection-dialog" data-notice="${notice.id}" aria-label="登记异议 ${notice.title}">登记异议</button></td></tr>`,
+          html`<tr><td><a href="/notices/${notice.id}">${notice.title}</a></td><td class="nowrap">${notice.from} 至 ${notice.to}</td><td>${tag(notice.status)}</td><td class="nowrap"><form data-api method="post" action="/desk/notices/${notice.id}/close" class="inline"><button aria-label="公示期满 ${notice.title}">公示期满</button></form> <button type="button" class="danger" data-opens="objection-dialog" data-notice="${notice.id}" aria-label="登记异议 ${notice.title}">登记异议</button></td></tr>`,
       ),
       '还没有发布公示。',
     )}${pager(notices, (page) => `/desk/notices?page=${page}`)}</section>
@@ -185,7 +184,7 @@ export function deskNoticesPage(
 /** 拨付管理: finance approval, payment, a payment that failed. */
 export function deskPaymentsPage(desk: Desk, claims: Page<Claim>, nameOf: (creditCode: string) => string): Html {
   const act = (claim: Claim, action: string, label: string) =>
-    html`<form data-api method="post" action="/desk/payments/${claim.id}/${action}" style="display:inline"><button aria-label="${label} ${claim.receipt}">${label}</button></form> `;
+    html`<form data-api method="post" action="/desk/payments/${claim.id}/${action}" class="inline"><button aria-label="${label} ${claim.receipt}">${label}</button></form> `;
   return layout(
     { ...desk, title: '拨付管理', side, current: '/desk/payments', scripts: ['desk.js'] },
     html`<h1>拨付管理</h1><p role="alert" id="page-alert"></p><section class="panel">${grid(

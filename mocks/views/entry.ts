@@ -22,7 +22,7 @@ export function entryPage({ unit, found, query, drafts, letter }: EntryScreen): 
     <details class="panel" open><summary>企业备案信息</summary>
       <p><strong>企业名称:</strong> ${unit.enterprise.name}</p>
       <form class="query" method="get" action="/zzjbdl/filing/entry" aria-label="查询条件">
-        <h2 class="visually-hidden">查询条件</h2>
+        <h2>查询条件</h2>
         ${field({ id: 'result', label: '审核结果', value: query.result, choices: ['待审核', '通过', '退回'], placeholder: '全部' })}
         ${field({ id: 'status', label: '备案状态', value: query.status, choices: ['待审核', '备案通过', '已退回', '已失效'], placeholder: '全部' })}
         <div class="field"><button>查询</button></div>
@@ -34,7 +34,7 @@ export function entryPage({ unit, found, query, drafts, letter }: EntryScreen): 
         ['序号', '操作', '税收所属区', '企业全称', '企业类型', '培训课程', '培训平台', '备案状态'],
         found.rows.map(
           (filing, index) =>
-            html`<tr><td>${(found.page - 1) * found.size + index + 1}</td><td class="nowrap"><a href="/zzjbdl/filings/${filing.id}" aria-label="查看 ${filing.course}">查看</a></td><td>${unit.enterprise.district}</td><td>${unit.enterprise.name}</td><td>${filing.type}</td><td>${filing.course}</td><td>${filing.platformName}</td><td>${tag(filing.status)}</td></tr>`,
+            html`<tr><td>${(found.page - 1) * found.size + index + 1}</td><td class="nowrap"><a href="/zzjbdl/filings/${filing.id}" aria-label="查看 ${filing.course}">查看</a></td><td class="nowrap">${unit.enterprise.district}</td><td>${unit.enterprise.name}</td><td class="nowrap">${filing.type}</td><td>${filing.course}</td><td>${filing.platformName}</td><td>${tag(filing.status)}</td></tr>`,
         ),
         '暂无已提交的备案。点击「新增」填写备案信息。',
       )}
@@ -60,8 +60,8 @@ export function entryPage({ unit, found, query, drafts, letter }: EntryScreen): 
       )}
       ${letterState(letter)}
       <div class="toolbar center">
-        <form data-api method="post" action="/zzjbdl/filing/letter/generate"><button>生成承诺书</button></form>
-        <form data-api method="post" action="/zzjbdl/filing/letter/open"><button>单位签章</button></form>
+        <span class="step-mark">第一步</span><form data-api method="post" action="/zzjbdl/filing/letter/generate"><button class="${letter === undefined || letter.voidedBecause !== undefined ? 'primary' : ''}">生成承诺书</button></form>
+        <span class="step-mark">第二步</span><form data-api method="post" action="/zzjbdl/filing/letter/open"><button class="${letter !== undefined && letter.voidedBecause === undefined && letter.seal === undefined ? 'primary' : ''}">单位签章</button></form>
       </div>
       <div class="toolbar end"><form data-api method="post" action="/zzjbdl/filing/entry/next"><button class="primary">下一步</button></form></div>
     </section>
@@ -73,13 +73,13 @@ export function entryPage({ unit, found, query, drafts, letter }: EntryScreen): 
 function draftRow(filing: Filing, index: number, unitName: string): Html {
   return html`<tr><td>${index + 1}</td>
     <td class="center"><input type="radio" name="chosen" value="${filing.id}" aria-label="选择 ${filing.course}" data-type="${filing.type}" data-course="${filing.course}" data-platform-name="${filing.platformName}" data-platform-credit-code="${filing.platformCreditCode}" data-planned-trainees="${filing.plannedTrainees}" /></td>
-    <td>${unitName}</td><td>${filing.type}</td><td>${filing.course}${filing.reasons.length > 0 ? html`<br /><span class="tag tag-bad">曾被退回</span> ${filing.reasons.join('；')}` : ''}</td><td>${filing.platformName}</td><td>${filing.platformCreditCode}</td><td class="number">${thousands(filing.plannedTrainees)}</td><td class="number">${thousands(filing.plannedSubsidy)}</td></tr>`;
+    <td>${unitName}</td><td class="nowrap">${filing.type}</td><td>${filing.course}${filing.reasons.length > 0 ? html`<br /><span class="tag tag-bad">曾被退回</span> ${filing.reasons.join('；')}` : ''}</td><td>${filing.platformName}</td><td>${filing.platformCreditCode}</td><td class="number">${thousands(filing.plannedTrainees)}</td><td class="number">${thousands(filing.plannedSubsidy)}</td></tr>`;
 }
 
 /** Where letter and seal stand, in one line. */
 function letterState(letter: Letter | undefined): Html {
   if (letter === undefined)
-    return html`<p class="hint" role="status">承诺书：尚未生成。第一步点击「生成承诺书」，第二步点击「单位签章」。</p>`;
+    return html`<p class="lead" role="status">承诺书：尚未生成。第一步点击「生成承诺书」，第二步点击「单位签章」。</p>`;
   if (letter.voidedBecause !== undefined)
     return html`<p class="notice" role="status">${letter.voidedBecause}，请重新生成承诺书并签章。</p>`;
   if (letter.seal === undefined)

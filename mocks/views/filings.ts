@@ -30,13 +30,13 @@ function feedback(filing: Filing): Html {
 
 function reopen(filing: Filing): Html {
   if (filing.status !== '已退回') return html``;
-  return html`<form data-api method="post" action="/zzjbdl/filings/reopen" style="display:inline"><input type="hidden" name="id" value="${filing.id}" /><button class="primary" aria-label="重新办理 ${filing.course}">重新办理</button></form>`;
+  return html`<form data-api method="post" action="/zzjbdl/filings/reopen" class="inline"><input type="hidden" name="id" value="${filing.id}" /><button class="primary" aria-label="重新办理 ${filing.course}">重新办理</button></form>`;
 }
 
 export function filingPage(unit: Unit, filing: Filing, materials: Material[], letter: Letter | undefined): Html {
   return layout(
     { ...unit, title: filing.course, current: '/zzjbdl/filings' },
-    html`<h1>${filing.course}</h1><p role="alert" id="page-alert"></p><section class="panel"><h2 class="panel-title">备案信息</h2><dl class="facts">
+    html`<h1>${filing.course}</h1><p role="alert" id="page-alert"></p><section class="panel"><h2 class="panel-title">备案信息</h2><dl class="facts two">
       <dt>备案状态</dt><dd>${tag(filing.status)}</dd><dt>备案回执号</dt><dd>${filing.receipt ?? '—'}</dd><dt>企业类型</dt><dd>${filing.type}</dd><dt>培训平台</dt><dd>${filing.platformName}（${filing.platformCreditCode}）</dd>
       <dt>拟培训人数</dt><dd>${thousands(filing.plannedTrainees)}</dd><dt>拟补贴金额</dt><dd>${thousands(filing.plannedSubsidy)} 元</dd><dt>提交时间</dt><dd>${minuteText(filing.submittedAt)}</dd><dt>审核时间</dt><dd>${minuteText(filing.reviewedAt) || '—'}</dd>
       <dt>区级反馈</dt><dd>${feedback(filing)}</dd><dt>承诺书</dt><dd>${letter?.seal === undefined ? '—' : `已签章，${minuteText(letter.seal.at)}`}</dd></dl><div class="toolbar end">${reopen(filing)}<a class="button" href="/zzjbdl/filings">返回</a></div></section>

@@ -1,19 +1,44 @@
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { subsidyPerPerson } from '../../domain/policy/policy.ts';
 import type { PortalEnterprise } from '../state/model.ts';
-import { type Frame, type Html, html, layout } from './layout.ts';
+import type { ProgressStage } from '../state/portal-api.ts';
+import { type Frame, type Html, html, layout, raw } from './layout.ts';
+import { grid, tag } from './parts.ts';
 
 type Unit = Pick<Frame, 'now'> & { enterprise: PortalEnterprise };
 
-export function homePage(unit: Unit): Html {
+/** Where a unit can go, with the strokes of its sign (24 by 24). */
+const DESTINATIONS = [
+  ['/zzjbdl/services', '惠企点单办', '政策服务事项办理', 'M4 5h16v4H4zM4 13h7v6H4zM15 13h5v6h-5z'],
+  ['/zzjbdl/filings', '我的备案', '查看审核状态与反馈', 'M6 3h9l4 4v14H6zM9 11h7M9 15h7'],
+  ['/zzjbdl/training', '培训管理', '登记培训、导入学员', 'M3 9l9-4 9 4-9 4zM7 11v5c3 2 7 2 10 0v-5'],
+  [
+    '/zzjbdl/claim',
+    '申请补贴',
+    '培训结束后 10 个工作日内',
+    'M5 12a7 7 0 1 0 14 0a7 7 0 1 0-14 0M9 9l3 3 3-3M12 12v5M9.5 13.5h5',
+  ],
+  ['/zzjbdl/progress', '办理进度', '各阶段与最迟日期', 'M5 12a7 7 0 1 0 14 0a7 7 0 1 0-14 0M12 8v4l3 2'],
+] as const;
+
+/** Where to go, and what is under way: by when, and who has the ball. */
+export function homePage(unit: Unit, stages: ProgressStage[]): Html {
+  const open = stages.filter(({ state }) => state === '进行中' || state === '已逾期');
   return layout(
     { ...unit, title: '首页', current: '/zzjbdl/home' },
-    html`<h1>自助经办首页</h1><div class="tiles">
-      <a class="tile" href="/zzjbdl/services">惠企点单办<small>政策服务事项办理</small></a>
-      <a class="tile" href="/zzjbdl/filings">我的备案<small>查看审核状态与反馈</small></a>
-      <a class="tile" href="/zzjbdl/training">培训管理<small>登记培训、导入学员</small></a>
-      <a class="tile" href="/zzjbdl/claim">申请补贴<small>培训结束后 10 个工作日内</small></a>
-      <a class="tile" href="/zzjbdl/progress">办理进度<small>各阶段与最迟日期</small></a></div>`,
+    html`<h1>自助经办首页</h1><div class="tiles">${DESTINATIONS.map(
+      ([path, name, what, strokes]) =>
+        html`<a class="tile" href="${path}"><svg class="sign" viewBox="0 0 24 24" aria-hidden="true"><path d="${raw(strokes)}" /></svg>${name}<small>${what}</small></a>`,
+    )}</div>
+    <section class="panel" aria-labelledby="open-title"><h2 class="panel-title" id="open-title">在办事项</h2>${grid(
+      '在办事项',
+      ['事项', '阶段', '经办方', '时限', '最迟日期', '状态'],
+      open.map(
+        (stage) =>
+          html`<tr><td>${stage.subject}</td><td>${stage.stage}</td><td class="nowrap">${stage.owner}</td><td>${stage.limit ?? '—'}</td><td class="nowrap">${stage.due ?? '—'}</td><td>${tag(stage.state)}</td></tr>`,
+      ),
+      '目前没有在办的事项。请从「惠企点单办」办理。',
+    )}</section>`,
   );
 }
 

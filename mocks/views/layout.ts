@@ -50,9 +50,8 @@ export function layout(frame: Frame, content: Html | Html[]): Html {
     <meta name="robots" content="noindex" />
     <title>${frame.title} - 人社自助经办系统（${SIMULATION_LINE}）</title>
     <link rel="icon" href="/assets/icon.svg" />
-    <link rel="stylesheet" href="/assets/fonts/400.css" />
-    <link rel="stylesheet" href="/assets/fonts/700.css" />
     <link rel="stylesheet" href="/assets/portal.css" />
+    <script type="module" src="/assets/fonts.js"></script>
     <script type="module" src="/assets/portal.js"></script>
     ${(frame.scripts ?? []).map((name) => html`<script type="module" src="/assets/${name}"></script>`)}
   </head>

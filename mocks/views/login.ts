@@ -23,7 +23,7 @@ export function loginPage({ ukey, challenge, back, expired, practicePin }: Login
         <button class="primary large">登录</button>
       </form>
       ${practicePin === undefined ? '' : html`<p class="notice" style="margin-top:16px">练习口令：<strong>${practicePin}</strong>（仅用于模拟环境，签章时的数字证书密码也是它）</p>`}
-      <p class="hint">UKey 的插拔与解锁见 <a href="/ukey">UKey 模拟器</a>；区审核人员请进入 <a href="/desk">区审核</a>。</p>
+      <p class="hint">UKey 的插拔与解锁见 <a class="nowrap" href="/ukey">UKey 模拟器</a>；区审核人员请进入 <a class="nowrap" href="/desk">区审核</a>。</p>
     </section></div>`,
   );
 }

@@ -19,9 +19,9 @@ export function materialsPage(
   return layout(
     { ...unit, title: '资料上传', current: '/zzjbdl/services', scripts: ['materials.js'] },
     html`<h1 class="visually-hidden">资料上传</h1>${stepBar(2)}
-    <p class="hint">分别点击对应材料框中的「+」按钮，选择要上传的文件（JPEG 格式，每张不超过 20 MB）。多张图片可一次选择，按所选顺序排列。</p>
+    <p class="lead">分别点击对应材料框中的「+」按钮，选择要上传的文件（JPEG 格式，每张不超过 20 MB）。多张图片可一次选择，按所选顺序排列。</p>
     <p role="alert" id="page-alert"></p>
-    <div class="cards">${MATERIAL_TYPES.map((type) =>
+    <div class="cards materials">${MATERIAL_TYPES.map((type) =>
       card(
         type,
         materials.filter((material) => material.type === type),

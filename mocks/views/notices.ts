@@ -1,5 +1,6 @@
 import { findDistrict } from '../../domain/identifiers/districts.ts';
 import { chineseDay } from '../state/commitment.ts';
+import { chineseNumber } from '../state/desk.ts';
 import type { Notice } from '../state/model.ts';
 import type { Page } from '../state/portal-api.ts';
 import { type Frame, type Html, html, layout } from './layout.ts';
@@ -32,9 +33,9 @@ export function noticePage(frame: Partial<Frame>, notice: Notice, rows: NoticeRo
   const [, endMonth, endDay] = notice.to.split('-').map(Number);
   return layout(
     { ...frame, title: notice.title, current: '/notices' },
-    html`<article class="panel"><h1 class="center">${notice.title}</h1><p class="center hint">发布时间：${notice.from}　发文机关：${notice.issuer}</p>
-    <p>根据${basis}等文件规定，现将${notice.title.replace('发放名单', '')}审核通过的企业职工线上职业培训补贴发放名单公示如下，公示时间为5个工作日（${chineseDay(notice.from)}-${endMonth}月${endDay}日）。公示期间，如有问题可通过以下方式反映：</p>
-    <p>联系电话：${findDistrict(notice.district)?.officePhone}（模拟号码）<br />联系部门：${notice.district}人社局职业技能培训科</p>
+    html`<article class="panel"><h1 class="center">${notice.title}</h1><p class="center hint byline">发布时间：${notice.from}　发文机关：${notice.issuer}</p>
+    <p>根据${basis}等文件规定，现将${notice.district}第${chineseNumber(notice.batch)}批审核通过的受疫情影响企业职工线上职业培训补贴发放名单公示如下，公示时间为5个工作日（${chineseDay(notice.from)}-${endMonth}月${endDay}日）。公示期间，如有问题可通过以下方式反映：</p>
+    <p class="contact">联系电话：${findDistrict(notice.district)?.officePhone}（模拟号码）<br />联系部门：${notice.district}人社局职业技能培训科</p>
     ${grid(
       '发放名单',
       ['序号', '企业全称', '培训课程', '人数', '补贴金额（元）'],
@@ -44,7 +45,7 @@ export function noticePage(frame: Partial<Frame>, notice: Notice, rows: NoticeRo
       ),
       '没有名单。',
     )}
-    <p style="text-align:right;margin-top:16px">上海市${notice.district}人力资源和社会保障局<br />${chineseDay(notice.from)}</p>
+    <p class="signature">上海市${notice.district}人力资源和社会保障局<br />${chineseDay(notice.from)}</p>
     <p>附件：<a href="/notices/${notice.id}/attachment.xlsx">${notice.title}.xlsx</a></p>${notice.objection === undefined ? '' : html`<p class="notice">公示期间收到异议：${notice.objection}</p>`}<p><a class="button" href="/notices">返回</a></p></article>`,
   );
 }

@@ -51,10 +51,29 @@ export function pager(page: Page<unknown>, link: (page: number) => string, label
   return html`<nav class="pager" aria-label="${label}">${to(1, '首页', '<<')}${to(page.page - 1, '上一页', '<')}<span>${page.page} / ${page.pages}</span>${to(page.page + 1, '下一页', '>')}${to(page.pages, '末页', '>>')}<span>每页 ${page.size} 条, 共 ${page.total} 条</span></nav>`;
 }
 
+/** Columns of numbers stand to the right, head and cells alike. */
+const NUMBER_COLUMNS = new Set([
+  '拟培训人数',
+  '拟补贴金额',
+  '学员人数',
+  '补贴金额',
+  '补贴金额（元）',
+  '人数',
+  '已导入学员',
+  '行数',
+  '正确',
+  '错误',
+  '行号',
+  '学习分钟',
+  '签到天数',
+  '答疑次数',
+  '考试成绩',
+]);
+
 /** A wide table scrolls in a region of its own that the keyboard can reach. */
-export function grid(caption: string, headers: (string | Html)[], rows: Html[], empty: string): Html {
+export function grid(caption: string, headers: string[], rows: Html[], empty: string): Html {
   return html`<div class="grid-scroll" role="region" aria-label="${caption}表格" tabindex="0"><table class="grid"><caption class="visually-hidden">${caption}</caption>
-    <thead><tr>${headers.map((header) => html`<th scope="col">${header}</th>`)}</tr></thead>
+    <thead><tr>${headers.map((header) => html`<th scope="col" class="${NUMBER_COLUMNS.has(header) ? 'number' : ''}">${header}</th>`)}</tr></thead>
     <tbody>${rows.length === 0 ? html`<tr><td class="empty" colspan="${headers.length}">${empty}</td></tr>` : rows}</tbody></table></div>`;
 }
 
@@ -88,4 +107,20 @@ export function field(options: FieldOptions): Html {
         ? html`<textarea ${common} rows="${options.rows}">${value}</textarea>`
         : html`<input ${common} type="${options.type ?? 'text'}" value="${value}" ${options.inputmode === undefined ? '' : raw(`inputmode="${options.inputmode}"`)} autocomplete="off" />`;
   return html`<div class="field"><label for="${id}" class="${required ? 'needed' : ''}">${label}</label>${control}<p class="field-error" id="${id}-error"></p>${hint === undefined ? '' : html`<p class="hint" id="${id}-hint">${hint}</p>`}</div>`;
+}
+
+/** A file input in the portal's own words: what the browser would print follows its language, not the page's. */
+export function fileField(options: {
+  id: string;
+  name: string;
+  label: string;
+  accept?: string;
+  multiple?: boolean;
+  hint?: string;
+}): Html {
+  const { id, name, label, accept, multiple, hint } = options;
+  const attributes = raw(
+    `id="${id}" name="${name}" aria-describedby="${id}-error${hint === undefined ? '' : ` ${id}-hint`}" ${accept === undefined ? '' : `accept="${accept}"`} ${multiple ? 'multiple' : ''}`,
+  );
+  return html`<div class="field file"><label for="${id}">${label}</label><div class="file-box"><input type="file" ${attributes} /><span class="button" aria-hidden="true">选择文件</span><span class="file-names" aria-hidden="true">未选择文件</span></div><p class="field-error" id="${id}-error"></p>${hint === undefined ? '' : html`<p class="hint" id="${id}-hint">${hint}</p>`}</div>`;
 }

@@ -1,7 +1,7 @@
 import type { Filing, ImportPreview, ImportProblem, PortalEnterprise, RecordKind } from '../state/model.ts';
 import type { Page } from '../state/portal-api.ts';
 import { type Frame, type Html, html, layout, raw } from './layout.ts';
-import { field, grid, pager, tag, thousands } from './parts.ts';
+import { field, fileField, grid, pager, tag, thousands } from './parts.ts';
 
 type Unit = Pick<Frame, 'now'> & { enterprise: PortalEnterprise };
 
@@ -21,7 +21,7 @@ export function trainingPage(unit: Unit, rows: TrainingRow[], previews: ImportPr
     <section class="panel" aria-labelledby="window-title"><h2 class="panel-title" id="window-title">备案通过的培训项目</h2>
       ${grid('备案通过的培训项目', ['序号', '培训课程', '备案通过', '最迟培训日期', '剩余天数', '培训起止日期', '最迟导入日期', '已导入学员', '签到 / 学习 / 答疑 / 考试记录', '操作'], rows.map(trainingRow), '还没有备案通过的项目。')}</section>
     <section class="panel" aria-labelledby="import-title"><h2 class="panel-title" id="import-title">导入</h2>
-      <p class="hint">先导入学员花名册，再导入平台的培训记录。可上传案例表格（.xlsx），记录也可上传以工作表名命名的 CSV 文件（如 学习记录.csv）。导入前先显示核对结果，确认后才会保存。</p>
+      <p class="lead">先导入学员花名册，再导入平台的培训记录。可上传案例表格（.xlsx），记录也可上传以工作表名命名的 CSV 文件（如 学习记录.csv）。导入前先显示核对结果，确认后才会保存。</p>
       <div class="cards">${importForm('roster', '学员花名册')}${importForm('records', '培训记录')}</div></section>
     <section class="panel" aria-labelledby="history-title"><h2 class="panel-title" id="history-title">导入情况</h2>
       ${grid(
@@ -46,7 +46,7 @@ function trainingRow({ filing, daysLeft, trainees, records, importBy }: Training
 }
 
 function importForm(action: string, kind: string): Html {
-  return html`<form class="card" data-api data-import method="post" action="/zzjbdl/training/${action}" aria-label="导入${kind}"><h3>导入${kind}</h3><p role="alert"></p><div class="field"><label for="file-${action}">${kind}文件</label><input type="file" id="file-${action}" name="file" accept=".xlsx,.csv" aria-describedby="file-${action}-error" /><p class="field-error" id="file-${action}-error"></p></div><button class="primary">核对${kind}</button></form>`;
+  return html`<form class="card" data-api data-import method="post" action="/zzjbdl/training/${action}" aria-label="导入${kind}"><h3>导入${kind}</h3><p role="alert"></p>${fileField({ id: `file-${action}`, name: 'file', label: `${kind}文件`, accept: '.xlsx,.csv' })}<button class="primary">核对${kind}</button></form>`;
 }
 
 /** One import before it is kept: how many rows, and each bad one by number, field and reason. */

@@ -97,7 +97,7 @@ export class ClaimJourney {
     return receipt;
   }
 
-  async mail(receipt: string, papers: string[]): Promise<void> {
+  async mail(receipt: string, papers: UploadFile[]): Promise<void> {
     const { login, home, claimDetail } = this.screens;
     await this.stage('寄送材料', claimDetail, async (note) => {
       await login.open();

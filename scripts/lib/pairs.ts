@@ -9,18 +9,34 @@ export interface Pair {
   unit: 's';
   goal: number;
   met: boolean;
+  /** Of our side, where it has a limit of its own. */
+  peak?: Peak;
+}
+
+/** The most memory that any run of a side held. */
+interface Peak {
+  megabytes: number;
+  goal: number;
+  met: boolean;
 }
 
 type Run = () => Promise<void>;
+/** Two sides, prepared; each call of one is a measured run. */
+export interface Sides {
+  ours: Run;
+  reference: Run;
+  end: () => Promise<void>;
+  peak?: () => Peak;
+}
 
 /** Runs the two sides in turn, a warm-up first that does not count. */
 export async function medianRatio(
   name: string,
   goal: number,
   pairs: number,
-  measure: () => Promise<{ ours: Run; reference: Run; end: () => Promise<void> }>,
+  measure: () => Promise<Sides>,
 ): Promise<Pair> {
-  const { ours, reference, end } = await measure();
+  const { ours, reference, end, peak } = await measure();
   try {
     await ours();
     await reference();
@@ -40,6 +56,7 @@ export async function medianRatio(
       unit: 's',
       goal,
       met: ratio <= goal,
+      ...(peak && { peak: peak() }),
     };
   } finally {
     await end();

@@ -1,10 +1,20 @@
 import { cutoff } from './cutoff/cutoff.ts';
+import { defects } from './defects.ts';
+import { leaks } from './leaks.ts';
+import { parquet } from './parquet.ts';
 import type { Proof } from './proof.ts';
 import { replays } from './replays/replays.ts';
+import { strangers } from './strangers.ts';
+import { tampering } from './tamper.ts';
 
 /** Every long check, by the name it is asked for. */
 export const PROOFS = {
+  defects,
+  parquet,
   cutoff,
+  leaks,
   replays,
+  strangers,
+  tamper: tampering,
 } as const satisfies Record<string, Proof>;
 export type ProofName = keyof typeof PROOFS;

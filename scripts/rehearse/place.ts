@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { onDisk, RunCutOff } from '../../audit/evidence/cut-off.ts';
 import type { JournalLine } from '../../audit/evidence/journal-line.ts';
-import type { SealingKeys } from '../../audit/evidence/keys.ts';
 import { createRun, reopenRun, runStateOf } from '../../audit/evidence/run-folder.ts';
+import type { SealingKeys } from '../../audit/evidence/sealing-keys.ts';
 import { verifyBundle } from '../../audit/evidence/verify.ts';
 import { type Lock, tryLock } from '../lib/lock.ts';
 

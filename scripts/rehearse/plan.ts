@@ -15,6 +15,10 @@ export const RehearsalPlan = z.object({
   slowMo: z.number().nonnegative(),
   /** Folder of the keys that seal the bundles; a replay seals nothing. */
   keys: z.string().optional(),
+  /** The keys as they were when the rehearsal began: others seal nothing. */
+  begunWith: z.object({ keyId: z.string(), recipient: z.string() }).optional(),
+  /** The authority that stamps the seals, and the PEM file of its certificates. */
+  tsa: z.object({ url: z.string(), certificate: z.string() }).optional(),
   /** Goes on where a run before was cut off. */
   resume: z.boolean(),
   /** Folder of what the processes of this rehearsal need while it runs: nothing of it stays. */

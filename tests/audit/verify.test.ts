@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
@@ -140,15 +141,70 @@ describe('核验证据包', () => {
   });
 
   test('没有封存的演练是不完整的，撕断的最后一条不算', async () => {
-    const open = bundleOf(scratch(), { seal: false, ended: false });
+    const open = bundleOf(scratch(), { ended: false });
     const before = await verifyBundle(open.folder, good.publicKey);
     assert.equal(before.verdict, 'incomplete');
     assert.equal(before.entries, 13);
+    assert.match(before.problems[0]?.problem ?? '', /没有办完，也没有封存.*没有签名作证/);
     appendFileSync(join(open.folder, 'data/core/journal.jsonl'), '{"actor":"harn');
     const torn = await verifyBundle(open.folder, good.publicKey);
     assert.equal(torn.verdict, 'incomplete');
     assert.equal(torn.entries, 13);
     assert.match(torn.problems[0]?.problem ?? '', /写到一半/);
+  });
+
+  const tags = ['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt'];
+  for (const [when, folder] of [
+    [
+      '放到一半',
+      changed((f) => {
+        for (const path of ['seal', 'tagmanifest-sha256.txt']) {
+          mkdirSync(join(f, 'sealing'), { recursive: true });
+          renameSync(join(f, path), join(f, 'sealing', path));
+        }
+      }),
+    ],
+    ['只差删去空的 sealing 文件夹', changed((f) => mkdirSync(join(f, 'sealing')))],
+  ] as const)
+    test(`封存时中断，${when}：不完整，并说明没有签名作证`, async () => {
+      const { verdict, problems, sealedBy } = await verifyBundle(folder, good.publicKey);
+      assert.equal(verdict, 'incomplete', JSON.stringify(problems));
+      assert.equal(sealedBy, null);
+      assert.equal(problems.length, 1);
+      assert.match(problems[0]?.problem ?? '', /演练在封存时中断.*没有签名作证/);
+    });
+
+  for (const [what, folder, pattern] of [
+    [
+      '封存和清单全部被删去',
+      changed((f) => {
+        rmSync(join(f, 'seal'), { recursive: true });
+        for (const file of tags) rmSync(join(f, file));
+      }),
+      /没有封存：封存被删去，或从未封存/,
+    ],
+    [
+      '封存和清单全部被删去、记录被截短',
+      changed((f) => {
+        rmSync(join(f, 'seal'), { recursive: true });
+        for (const file of tags) rmSync(join(f, file));
+        rows(f, (r) => r.splice(-3));
+      }),
+      /末尾缺失：「data\/core\/case.json」是办完之后才写的/,
+    ],
+  ] as const)
+    test(`${what}：不能当作诚实的未完成演练`, async () => {
+      const { verdict, problems } = await verifyBundle(folder, good.publicKey);
+      assert.equal(verdict, 'broken');
+      assert.equal(problems.length, 1);
+      assert.match(problems[0]?.problem ?? '', pattern);
+    });
+
+  test('不能打开的各得一句话', async () => {
+    const pipe = join(scratch(), 'pipe');
+    spawnSync('mkfifo', [pipe]);
+    await assert.rejects(verifyBundle(pipe, good.publicKey), /不是文件夹也不是文件/);
+    await assert.rejects(verifyBundle(join(scratch(), 'none'), good.publicKey), /找不到证据包/);
   });
 });
 

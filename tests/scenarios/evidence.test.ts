@@ -4,7 +4,8 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { KEY_FILES, makeKeys } from '../../audit/evidence/keys.ts';
+import { KEY_FILES } from '../../audit/evidence/keys.ts';
+import { makeKeys } from '../../audit/evidence/sealing-keys.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
+import { FAULTS } from '../../fixtures/factories/broken.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 
@@ -93,12 +94,16 @@ describe('rehearse', () => {
     assert.equal(facts(first).claims[0]?.amount, 3600);
   });
 
-  test('故障案例：列出全部问题的文件、工作表和单元格，退出码 1，没有堆栈', () => {
+  test('故障案例：每一处埋下的错误都列出其文件、工作表和单元格，退出码 1，没有堆栈', () => {
     const out = folder();
     const run = rehearse(['fixtures/cases/broken', '--out', out]);
     assert.equal(run.status, 1);
     const listed = run.stdout.split('\n').filter((line) => line.startsWith('问题 '));
-    assert.ok(listed.length >= 43, String(listed.length));
+    for (const { what, sheet, cell } of FAULTS)
+      assert.ok(
+        listed.some((line) => line.includes(` case.xlsx › ${sheet} › ${cell}：`)),
+        `${what}（${sheet} ${cell}）`,
+      );
     for (const line of listed) assert.match(line, /case\.xlsx › \S+/);
     assert.doesNotMatch(run.stdout + run.stderr, /^\s+at |node_modules/m);
     assert.equal(resultOf(out, 'broken').outcome, 'unreadable');

@@ -1,5 +1,5 @@
 import { acceptedClaim, approvedClaim, noticedClaim, submittedClaim, trainedFilings } from '../../fixtures/arrivals.ts';
-import { writeClaimPapers } from '../../fixtures/rehearsal/claim-papers.ts';
+import { claimPapers } from '../../fixtures/rehearsal/claim-papers.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test('申请补贴得到回执，金额按项目和人数计算', async ({
@@ -76,12 +76,11 @@ test('材料邮件经邮件服务器送达，附件逐个收到', async ({
   claimDetail,
   mailbox,
   material,
-}, info) => {
+}) => {
   const made = await submittedClaim(traveller);
-  const papers = await writeClaimPapers(
+  const papers = await claimPapers(
     material,
     material.projects.map((project) => project.course),
-    info.outputPath('papers'),
     600,
   );
   await login.open();
@@ -96,15 +95,9 @@ test('材料邮件经邮件服务器送达，附件逐个收到', async ({
   await expect(mailbox.table).toContainText(made.receipt);
 });
 
-test('收件人不是区就促中心时，邮件服务器拒收并说明', async ({
-  traveller,
-  login,
-  company,
-  claimDetail,
-  material,
-}, info) => {
+test('收件人不是区就促中心时，邮件服务器拒收并说明', async ({ traveller, login, company, claimDetail, material }) => {
   const made = await submittedClaim(traveller);
-  const papers = await writeClaimPapers(material, [], info.outputPath('papers'), 600);
+  const papers = await claimPapers(material, [], 600);
   await login.open();
   await login.signIn(company.pin);
   await claimDetail.goto(made.receipt);

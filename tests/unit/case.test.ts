@@ -33,10 +33,10 @@ describe('读取案例', () => {
   test('故障案例的每一处错误都在其工作表和单元格被指出', async () => {
     assert.ok(FAULTS.length >= 25);
     const { findings } = await readCase('fixtures/cases/broken');
-    for (const fault of FAULTS) {
+    for (const fault of FAULTS.filter(({ rule }) => rule.startsWith('reader/'))) {
       const hit = findings.find(
         (finding) =>
-          finding.rule === `reader/${fault.rule}` &&
+          finding.rule === fault.rule &&
           finding.where.some((at) => at.file === 'case.xlsx' && at.sheet === fault.sheet && at.cell === fault.cell),
       );
       assert.ok(hit, `${fault.what}（${fault.sheet} ${fault.cell}）`);

@@ -27,7 +27,15 @@ describe('check', () => {
       .object({ findings: z.array(Finding), counts: z.record(z.string(), z.number()) })
       .parse(JSON.parse(answer.stdout));
     assert.equal(findings.filter((finding) => finding.verdict === 'violation').length, counts.violation);
-    assert.ok(findings.length >= FAULTS.length);
+    for (const fault of FAULTS)
+      assert.ok(
+        findings.some(
+          ({ rule, where }) => rule === fault.rule && where[0]?.sheet === fault.sheet && where[0].cell === fault.cell,
+        ),
+        `${fault.what}（${fault.rule} ${fault.sheet} ${fault.cell}）`,
+      );
+    for (const { message, subject, evidence } of findings)
+      assert.doesNotMatch([message, subject, ...evidence].join(' '), /\d{15,}|1[3-9]\d{9}/, '号码须遮住');
   });
   test('--out 的副本给每个问题单元格着色、加批注，首表列出全部问题并带链接', async () => {
     const path = join(folder(), 'marked.xlsx');

@@ -1,3 +1,5 @@
+import type { Stamp } from '../timestamp-token.ts';
+
 export interface Problem {
   /** Path within the bundle; the zip's own name where the fault is in how it was packed. */
   file: string;
@@ -14,6 +16,8 @@ export interface Verdict {
   /** Whole journal lines. */
   entries: number;
   coreDigest: string | null;
+  /** Only where there is a time stamp that holds. */
+  stamp?: Stamp;
   problems: Problem[];
 }
 

@@ -74,3 +74,9 @@ document.addEventListener('click', (event) => {
   const closer = event.target.closest?.('[data-closes]');
   if (closer) closer.closest('dialog')?.close();
 });
+
+// The names of chosen files, beside the portal's own 选择文件.
+document.addEventListener('change', (event) => {
+  const names = event.target.closest?.('.file-box')?.querySelector('.file-names');
+  if (names) names.textContent = [...event.target.files].map(({ name }) => name).join('、') || '未选择文件';
+});

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { JOURNAL } from '../../../audit/evidence/core-digest.ts';
-import { makeKeys } from '../../../audit/evidence/keys.ts';
+import { makeKeys } from '../../../audit/evidence/sealing-keys.ts';
 import { STAGING } from '../../../audit/evidence/staging.ts';
 import { verifyBundle } from '../../../audit/evidence/verify.ts';
 import { source } from '../../../fixtures/factories/random.ts';

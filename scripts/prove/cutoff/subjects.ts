@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { JOURNAL } from '../../../audit/evidence/core-digest.ts';
-import { readSealingKeys } from '../../../audit/evidence/keys.ts';
+import { readSealingKeys } from '../../../audit/evidence/sealing-keys.ts';
 import { verifyBundle } from '../../../audit/evidence/verify.ts';
 import { caseOf } from '../../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../../fixtures/factories/write-folder.ts';

@@ -1,0 +1,112 @@
+import type { Finding } from '../../domain/finding.ts';
+import { PACKS } from '../../domain/policy/packs.ts';
+import { type Database, openDatabase } from './database.ts';
+import { loadRules } from './load-rules.ts';
+import { whyNotApplicable } from './needs.ts';
+import { NotApplicable, type Opinion, type RowRule, type Rule } from './rule.ts';
+import { type AuditInput, type Subject, subjectOf } from './subject.ts';
+
+/** Opinions of one rule on one case that are kept; the rest is a number. */
+const MOST_OF_ONE_RULE = 200;
+
+export interface CaseAudit {
+  case: string;
+  /** For each rule in the order of the rules: what it found, or one `pass` or `not-applicable`. */
+  findings: Finding[];
+}
+
+/**
+ * Asks every rule, or those given, of every case; rules that compare cases see all of them at once.
+ * The same cases in the same order give the same findings. Without a `scratch` folder
+ * (absolute, the caller's to remove) records must fit in memory.
+ */
+export async function audit(
+  inputs: readonly AuditInput[],
+  { rules, scratch }: { rules?: readonly Rule[]; scratch?: string } = {},
+): Promise<CaseAudit[]> {
+  const asked = rules ?? (await loadRules());
+  const subjects = inputs.map(subjectOf);
+  const database = await openDatabase(subjects, scratch);
+  const found = subjects.map(() => [] as Finding[]);
+  try {
+    for (const rule of asked) {
+      const opinions = await ask(rule, subjects, database);
+      for (const subject of subjects)
+        found[subject.number]?.push(...findingsOf(rule, subject, opinions.get(subject) ?? []));
+    }
+  } finally {
+    database.close();
+  }
+  return subjects.map((subject) => ({ case: subject.case.name, findings: found[subject.number] ?? [] }));
+}
+
+type Opinions = Map<Subject, Opinion[]>;
+
+async function ask(rule: Rule, subjects: readonly Subject[], database: Database): Promise<Opinions> {
+  const opinions: Opinions = new Map();
+  const asked: Subject[] = [];
+  for (const subject of subjects) {
+    const reason = whyNotApplicable(rule, subject);
+    if (reason === undefined) asked.push(subject);
+    else opinions.set(subject, [notApplicable(reason)]);
+  }
+  if (asked.length === 0) return opinions;
+  if ('sql' in rule) await askRows(rule, subjects, new Set(asked), database, opinions);
+  else if ('compare' in rule) for (const [subject, said] of await rule.compare(asked)) opinions.set(subject, said);
+  else
+    for (const subject of asked) {
+      try {
+        opinions.set(subject, await rule.judge(subject));
+      } catch (error) {
+        if (!(error instanceof NotApplicable)) throw error;
+        opinions.set(subject, [notApplicable(error.message)]);
+      }
+    }
+  return opinions;
+}
+
+async function askRows(
+  rule: RowRule,
+  subjects: readonly Subject[],
+  asked: ReadonlySet<Subject>,
+  database: Database,
+  opinions: Opinions,
+): Promise<void> {
+  const more = new Map<Subject, number>();
+  for await (const row of database.rows(rule.sql)) {
+    const subject = subjects[Number(row.case_no)];
+    if (subject === undefined || !asked.has(subject)) continue;
+    const kept = opinions.get(subject) ?? [];
+    if (kept.length < MOST_OF_ONE_RULE) opinions.set(subject, [...kept, rule.opinion(row, subject, subjects)]);
+    else more.set(subject, (more.get(subject) ?? 0) + 1);
+  }
+  for (const [subject, count] of more) {
+    const last = opinions.get(subject)?.at(-1);
+    if (last !== undefined) last.message += `。另有 ${count} 处同类问题未逐一列出`;
+  }
+}
+
+function notApplicable(reason: string): Opinion {
+  return { verdict: 'not-applicable', where: [], message: `不适用：${reason}` };
+}
+
+function findingsOf(rule: Rule, subject: Subject, opinions: Opinion[]): Finding[] {
+  const said =
+    opinions.length > 0 ? opinions : [{ verdict: 'pass' as const, where: [], message: `${rule.title}：符合` }];
+  const clause = clauseOf(rule, subject);
+  return said.map(({ verdict = rule.verdict, about, where, message, evidence = [] }) => ({
+    rule: rule.id,
+    verdict,
+    subject: about === undefined ? subject.case.name : `${subject.case.name} · ${about}`,
+    where,
+    message: message.endsWith('。') ? message : `${message}。`,
+    basis: `${clause.text}（${clause.citation}）`,
+    evidence,
+  }));
+}
+
+/** Where no policy covers the day, the newest clause is named: the rule then only says why it cannot judge, or needs no policy. */
+function clauseOf(rule: Rule, { policy }: Subject) {
+  const { text, citation } = (policy ?? (PACKS.at(-1) as NonNullable<typeof policy>)).clauses[rule.clause];
+  return { text, citation };
+}

@@ -1,0 +1,48 @@
+import { DATES_SHEET, ENTERPRISE_ITEMS, ENTERPRISE_SHEET, TABLES, type TableName } from '../../domain/case/layout.ts';
+import type { RecordFiles } from '../../domain/case/locate.ts';
+import type { ReadableCase } from '../../domain/case/schema.ts';
+import type { Need, Rule } from './rule.ts';
+import type { Subject } from './subject.ts';
+
+const ROWS: Readonly<Record<TableName, keyof ReadableCase>> = {
+  备案项目: 'projects',
+  学员花名册: 'roster',
+  课程汇总: 'chapters',
+  签到记录: 'signIns',
+  学习记录: 'sessions',
+  答疑记录: 'questions',
+  考试记录: 'exams',
+  材料清单: 'materials',
+};
+
+/** Why a rule cannot be asked of this case; undefined when it can. */
+export function whyNotApplicable(rule: Rule, subject: Subject): string | undefined {
+  for (const need of rule.needs) {
+    const reason = missing(need, subject);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+function missing(need: Need, subject: Subject): string | undefined {
+  if (need === 'policy') return subject.policyProblem;
+  if (need === 'materials') return subject.image === undefined ? '没有材料图片可供检查' : undefined;
+  if (need === 'record files')
+    return Object.keys(subject.records ?? {}).length === 0 ? '没有 Parquet 记录文件' : undefined;
+  if (need === 'letter') return subject.letter === undefined ? '案例没有承诺书文件；承诺书在演练证据包中' : undefined;
+  if (need in TABLES) {
+    const table = need as TableName;
+    const held = (subject.case[ROWS[table]] as unknown[]).length > 0 || subject.records?.[table as keyof RecordFiles];
+    return held ? undefined : `「${table}」没有数据`;
+  }
+  const [sheet, item = ''] = need.split('.');
+  if (sheet === ENTERPRISE_SHEET) {
+    const key = ENTERPRISE_ITEMS.find(({ header }) => header === item)?.key as keyof ReadableCase['enterprise'];
+    return subject.case.enterprise[key] === undefined
+      ? `「${ENTERPRISE_SHEET}」的「${item}」没有填写或无法读取`
+      : undefined;
+  }
+  return subject.case.dates[item as keyof ReadableCase['dates']] === undefined
+    ? `「${DATES_SHEET}」没有填写「${item}」`
+    : undefined;
+}

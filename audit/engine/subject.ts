@@ -1,0 +1,60 @@
+import type { Locate, RecordFiles } from '../../domain/case/locate.ts';
+import type { MaterialItem, ReadableCase } from '../../domain/case/schema.ts';
+import { type Day, dayOf } from '../../domain/date.ts';
+import type { PolicyPack } from '../../domain/policy/pack.ts';
+import { PolicyError, policyFor } from '../../domain/policy/policy.ts';
+
+/** What is handed to the audit: a case, where its rows stand, and what lies beside it. */
+export interface AuditInput {
+  case: ReadableCase;
+  locate: Locate;
+  /** Bytes of a material; undefined where it is missing. The whole function is absent when there are no images at all. */
+  image?: (item: MaterialItem) => Promise<Uint8Array | undefined>;
+  /** Records that stay in their file. */
+  records?: RecordFiles;
+  /** The sealed commitment letter of a bundle. */
+  letter?: Uint8Array;
+}
+
+/** A case under audit, with the policy of its day. */
+export interface Subject extends AuditInput {
+  number: number;
+  /** Absent when no policy covers the day, or the case has no day at all: `policyProblem` says which. */
+  policy: PolicyPack | undefined;
+  policyDay: Day | undefined;
+  policyProblem: string | undefined;
+}
+
+export function subjectOf(input: AuditInput, number: number): Subject {
+  const policyDay = dayInForce(input.case);
+  const { policy, problem } = policyOf(policyDay, input.case.enterprise.district);
+  return {
+    ...input,
+    number,
+    policy,
+    policyDay,
+    policyProblem: problem,
+  };
+}
+
+/** The day that decides which policy is in force: the filing's, else the first that the case names. */
+function dayInForce({ dates, projects, sessions, signIns }: ReadableCase): Day | undefined {
+  if (dates.备案提交 !== undefined) return dates.备案提交;
+  if (dates.备案通过 !== undefined) return dates.备案通过;
+  const planned = projects.map((project) => project.plannedStart).filter((day) => day !== undefined);
+  if (planned.length > 0) return planned.sort()[0];
+  let first: Day | undefined = Object.values(dates).sort()[0];
+  for (const { start } of sessions) if (first === undefined || start < first) first = dayOf(start);
+  for (const { at } of signIns) if (first === undefined || at < first) first = dayOf(at);
+  return first;
+}
+
+function policyOf(day: Day | undefined, district: string | undefined): { policy?: PolicyPack; problem?: string } {
+  if (day === undefined) return { problem: '案例没有任何日期，无法确定适用的政策' };
+  try {
+    return { policy: policyFor(day, district) };
+  } catch (error) {
+    if (error instanceof PolicyError) return { problem: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+import type { RECORD_TABLES } from '../../domain/case/layout.ts';
+import { CASE_EVENTS } from '../../domain/case/schema.ts';
+import { PACKS } from '../../domain/policy/packs.ts';
+import type { Subject } from './subject.ts';
+
+type Value = string | number | null;
+type SqlType = 'INTEGER' | 'DOUBLE' | 'VARCHAR' | 'DATE' | 'TIMESTAMP';
+
+/** A table of the row engine: its columns, and the rows of a case. Local wall time everywhere, never a zone. */
+export interface Table {
+  name: string;
+  columns: readonly (readonly [name: string, type: SqlType])[];
+  /** The sheet whose rows these are, for those that may lie in a file of their own. */
+  sheet?: (typeof RECORD_TABLES)[number];
+  rows: (subject: Subject) => Iterable<readonly Value[]>;
+}
+
+const KEY = [
+  ['case_no', 'INTEGER'],
+  ['row', 'INTEGER'],
+  ['course', 'VARCHAR'],
+] as const;
+const PERSON = [...KEY, ['id_number', 'VARCHAR']] as const;
+
+/** Days of 办理日期 as columns of `cases`; SQL reads the Chinese names quoted. */
+const DAYS = CASE_EVENTS.map((event) => [event, 'DATE'] as const);
+
+/** Every number of the policy pack as a column of `cases`: minimum_minutes, daily_minutes, … */
+const LIMITS = policyNumbers(PACKS[0]).map(([name]) => [name, 'DOUBLE'] as const);
+
+export const TABLES_OF_A_CASE: readonly Table[] = [
+  {
+    name: 'cases',
+    columns: [
+      ['case_no', 'INTEGER'],
+      ['name', 'VARCHAR'],
+      ['unit_code', 'VARCHAR'],
+      ['year', 'INTEGER'],
+      ...DAYS,
+      ...LIMITS,
+    ],
+    rows: function* ({ number, case: { name, enterprise, dates }, policy, policyDay }) {
+      yield [
+        number,
+        name,
+        enterprise.creditCode ?? null,
+        policyDay === undefined ? null : Number(policyDay.slice(0, 4)),
+        ...CASE_EVENTS.map((event) => dates[event] ?? null),
+        ...(policy === undefined ? LIMITS.map(() => null) : policyNumbers(policy).map(([, value]) => value)),
+      ];
+    },
+  },
+  {
+    name: 'projects',
+    columns: [...KEY, ['planned_start', 'DATE'], ['planned_end', 'DATE'], ['planned', 'INTEGER']],
+    rows: function* ({ number, case: { projects } }) {
+      for (const { row, course, plannedStart, plannedEnd, plannedTrainees } of projects)
+        yield [number, row, course, plannedStart ?? null, plannedEnd ?? null, plannedTrainees];
+    },
+  },
+  {
+    name: 'roster',
+    columns: [...PERSON, ['phone', 'VARCHAR'], ['employment', 'VARCHAR']],
+    rows: function* ({ number, case: { roster } }) {
+      for (const { row, course, idNumber, phone, employment } of roster)
+        yield [number, row, course, idNumber, phone, employment];
+    },
+  },
+  {
+    name: 'chapters',
+    columns: [...KEY, ['chapter', 'VARCHAR'], ['hours', 'DOUBLE'], ['minutes', 'DOUBLE']],
+    rows: function* ({ number, case: { chapters } }) {
+      for (const { row, course, chapter, hours, minutes } of chapters)
+        yield [number, row, course, chapter, hours, minutes];
+    },
+  },
+  {
+    name: 'sign_ins',
+    sheet: '签到记录',
+    columns: [...PERSON, ['signed_at', 'TIMESTAMP']],
+    rows: function* ({ number, case: { signIns } }) {
+      for (const { row, course, idNumber, at } of signIns) yield [number, row, course, idNumber, at];
+    },
+  },
+  {
+    name: 'sessions',
+    sheet: '学习记录',
+    columns: [
+      ...PERSON,
+      ['chapter', 'VARCHAR'],
+      ['start_at', 'TIMESTAMP'],
+      ['end_at', 'TIMESTAMP'],
+      ['device', 'VARCHAR'],
+      ['address', 'VARCHAR'],
+    ],
+    rows: function* ({ number, case: { sessions } }) {
+      for (const { row, course, idNumber, chapter, start, end, device, address } of sessions)
+        yield [number, row, course, idNumber, chapter, start, end, device, address];
+    },
+  },
+  {
+    name: 'questions',
+    sheet: '答疑记录',
+    columns: [...PERSON, ['asked_at', 'TIMESTAMP'], ['answered_at', 'TIMESTAMP']],
+    rows: function* ({ number, case: { questions } }) {
+      for (const { row, course, idNumber, askedAt, answeredAt } of questions)
+        yield [number, row, course, idNumber, askedAt, answeredAt ?? null];
+    },
+  },
+  {
+    name: 'exams',
+    sheet: '考试记录',
+    columns: [...PERSON, ['taken_at', 'TIMESTAMP'], ['score', 'DOUBLE']],
+    rows: function* ({ number, case: { exams } }) {
+      for (const { row, course, idNumber, at, score } of exams) yield [number, row, course, idNumber, at, score];
+    },
+  },
+];
+
+function policyNumbers(pack: Subject['policy']): [column: string, value: number][] {
+  const { parameters, signs } = pack ?? { parameters: {}, signs: {} };
+  return [
+    ...Object.entries(parameters).flatMap(([key, value]) => (typeof value === 'number' ? [[snake(key), value]] : [])),
+    ...Object.entries(signs).map(([key, { value }]) => [snake(key), value]),
+  ] as [string, number][];
+}
+
+function snake(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,18 @@
+import type { CaseRule } from '../../engine/rule.ts';
+
+export default {
+  id: 'money/own-account',
+  title: '收款账户是本单位的账户',
+  clause: 'account',
+  needs: ['企业信息.企业全称', '企业信息.账户名称'],
+  verdict: 'violation',
+  judge: ({ case: { enterprise }, locate }) =>
+    enterprise.accountName === enterprise.name
+      ? []
+      : [
+          {
+            where: [locate('企业信息', undefined, '账户名称')],
+            message: `账户名称「${enterprise.accountName}」与企业全称「${enterprise.name}」不一致，补贴只能拨付到本单位账户；请改为本单位账户`,
+          },
+        ],
+} satisfies CaseRule;

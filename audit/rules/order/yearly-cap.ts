@@ -1,0 +1,22 @@
+import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
+import type { RowRule } from '../../engine/rule.ts';
+
+export default {
+  id: 'order/yearly-cap',
+  title: '每人每年享受补贴的项目数不超过上限',
+  clause: 'repeats',
+  needs: ['policy', '学员花名册'],
+  verdict: 'violation',
+  sql: `
+    SELECT case_no, row, id_number, nth, year, most FROM (
+      SELECT r.case_no, min(row) AS row, id_number, course, c.year, c.projects_per_person_and_year AS most,
+        row_number() OVER (PARTITION BY id_number, c.year ORDER BY r.case_no, min(row)) AS nth
+      FROM roster r JOIN cases c USING (case_no)
+      GROUP BY r.case_no, id_number, course, c.year, c.projects_per_person_and_year
+    ) WHERE nth = most + 1 ORDER BY case_no, row`,
+  opinion: (row, { locate }) => ({
+    about: maskIdNumber(String(row.id_number)),
+    where: [locate('学员花名册', Number(row.row), '身份证号')],
+    message: `身份证号 ${maskIdNumber(String(row.id_number))} 到本行为 ${row.year} 年第 ${row.nth} 个项目，上限为 ${row.most} 个；请删去超出的项目`,
+  }),
+} satisfies RowRule;

@@ -1,0 +1,26 @@
+import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
+import { ageOn, isMale } from '../../engine/age.ts';
+import type { CaseRule } from '../../engine/rule.ts';
+
+export default {
+  id: 'people/not-retired',
+  title: '学员未达到退休年龄',
+  clause: 'age',
+  needs: ['policy', '学员花名册'],
+  // Somebody may retire later by approval: a person must ask.
+  verdict: 'doubt',
+  judge: ({ case: { roster }, locate, policy, policyDay = '' }) =>
+    roster.flatMap(({ row, idNumber }) => {
+      const limit = isMale(idNumber) ? policy?.parameters.retirementAgeMen : policy?.parameters.retirementAgeWomen;
+      const age = ageOn(idNumber, policyDay);
+      return limit === undefined || age < limit
+        ? []
+        : [
+            {
+              about: maskIdNumber(idNumber),
+              where: [locate('学员花名册', row, '身份证号')],
+              message: `身份证号 ${maskIdNumber(idNumber)} 在 ${policyDay} 为 ${age} 周岁，已达退休年龄 ${limit} 周岁；请核对是否仍有劳动关系`,
+            },
+          ];
+    }),
+} satisfies CaseRule;

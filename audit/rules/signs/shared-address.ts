@@ -1,0 +1,25 @@
+import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
+import type { RowRule } from '../../engine/rule.ts';
+
+export default {
+  id: 'signs/shared-address',
+  title: '没有许多人共用一个网络地址',
+  clause: 'signs',
+  needs: ['policy', '学习记录'],
+  verdict: 'doubt',
+  sql: `
+    SELECT u.case_no, u.address AS used, count(*) AS persons, min(row) AS row,
+      string_agg(id_number, ' ' ORDER BY row) AS people, any_value(address_persons) AS most
+    FROM (SELECT case_no, address, id_number, min(row) AS row FROM sessions WHERE address <> '' GROUP BY ALL) u
+    JOIN cases USING (case_no)
+    GROUP BY u.case_no, u.address HAVING count(*) > any_value(address_persons) ORDER BY u.case_no, row`,
+  opinion: (row, { locate, policy }) => ({
+    about: `地址 ${String(row.used).slice(0, 40)}`,
+    where: [locate('学习记录', Number(row.row), '地址')],
+    message: `${row.persons} 人使用同一地址「${String(row.used).slice(0, 40)}」；请核对是否各人本人学习`,
+    evidence: [
+      `同一地址 ${row.persons} 人，阈值 ${row.most} 人：${policy?.signs.addressPersons.reason}`,
+      `涉及：${String(row.people).split(' ').slice(0, 50).map(maskIdNumber).join('、')}`,
+    ],
+  }),
+} satisfies RowRule;

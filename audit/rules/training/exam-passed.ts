@@ -1,0 +1,20 @@
+import type { RowRule } from '../../engine/rule.ts';
+import { personOf } from '../../engine/say.ts';
+
+export default {
+  id: 'training/exam-passed',
+  title: '考试成绩合格',
+  clause: 'exam',
+  needs: ['policy', '考试记录'],
+  verdict: 'violation',
+  sql: `
+    SELECT case_no, course, id_number, arg_max(row, score) AS row, max(score) AS best, any_value(pass_mark) AS pass_mark
+    FROM exams JOIN cases USING (case_no)
+    GROUP BY case_no, course, id_number HAVING max(score) < any_value(pass_mark)
+    ORDER BY case_no, row`,
+  opinion: (row, { locate }) => ({
+    about: personOf(row),
+    where: [locate('考试记录', Number(row.row), '成绩')],
+    message: `最好成绩 ${row.best} 低于合格分数 ${row.pass_mark}；请补考或不为该学员申请补贴`,
+  }),
+} satisfies RowRule;

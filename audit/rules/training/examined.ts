@@ -1,0 +1,19 @@
+import type { RowRule } from '../../engine/rule.ts';
+import { personOf } from '../../engine/say.ts';
+
+export default {
+  id: 'training/examined',
+  title: '每人每个项目都参加了考试',
+  clause: 'exam',
+  needs: ['学员花名册', '考试记录'],
+  verdict: 'violation',
+  sql: `
+    SELECT r.case_no, r.row, r.course, r.id_number FROM roster r
+    ANTI JOIN exams e ON (r.case_no, r.course, r.id_number) = (e.case_no, e.course, e.id_number)
+    ORDER BY r.case_no, r.row`,
+  opinion: (row, { locate }) => ({
+    about: personOf(row),
+    where: [locate('学员花名册', Number(row.row), '身份证号')],
+    message: '没有考试记录；请补考或不为该学员申请补贴',
+  }),
+} satisfies RowRule;

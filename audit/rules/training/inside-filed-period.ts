@@ -1,0 +1,25 @@
+import type { RowRule } from '../../engine/rule.ts';
+import { personOf } from '../../engine/say.ts';
+
+export default {
+  id: 'training/inside-filed-period',
+  title: '学习在备案的计划日期之内',
+  clause: 'plan',
+  needs: ['备案项目', '学习记录'],
+  verdict: 'violation',
+  sql: `
+    SELECT d.case_no, d.course, d.id_number, min(first_row) AS row, count(*) AS days,
+      min(d.day) AS first_day, max(d.day) AS last_day, planned_start, planned_end
+    FROM learning_days d
+    JOIN (SELECT case_no, course, min(planned_start) AS planned_start, max(planned_end) AS planned_end FROM projects GROUP BY ALL) p
+      ON (d.case_no, d.course) = (p.case_no, p.course)
+    WHERE (d.day < planned_start OR d.day > planned_end)
+      -- A plan that ends before it starts is a fault of its own: no day could be inside.
+      AND coalesce(planned_start <= planned_end, true)
+    GROUP BY ALL ORDER BY d.case_no, row`,
+  opinion: (row, { locate }) => ({
+    about: personOf(row),
+    where: [locate('学习记录', Number(row.row), '开始时间')],
+    message: `有 ${row.days} 天的学习（${row.first_day} 至 ${row.last_day}）在计划日期 ${row.planned_start ?? '未填'} 至 ${row.planned_end ?? '未填'} 之外；请核对`,
+  }),
+} satisfies RowRule;

@@ -1,0 +1,62 @@
+import type { Ranked } from '../../audit/engine/ranking.ts';
+import type { Finding } from '../../domain/finding.ts';
+
+/** What was found of one case, problems first. */
+export interface Checked {
+  case: string;
+  findings: Finding[];
+}
+
+const VERDICTS = { pass: '符合', violation: '错误', doubt: '存疑', 'not-applicable': '不适用' } as const;
+
+export const isProblem = ({ verdict }: Finding) => verdict === 'violation' || verdict === 'doubt';
+
+export function countsOf(findings: readonly Finding[]): Record<Finding['verdict'], number> {
+  const counts = { pass: 0, violation: 0, doubt: 0, 'not-applicable': 0 };
+  for (const { verdict } of findings) counts[verdict] += 1;
+  return counts;
+}
+
+/** The problems with their places; with `everything`, also what each rule says and on what it stands. */
+export function printCase({ case: name, findings }: Checked, everything: boolean): void {
+  const counts = countsOf(findings);
+  console.log(
+    counts.violation + counts.doubt === 0
+      ? `${name}：没有发现问题。`
+      : `${name}：错误 ${counts.violation} 处，存疑 ${counts.doubt} 处。`,
+  );
+  for (const finding of findings.filter(isProblem)) {
+    console.log(`[${VERDICTS[finding.verdict]}] ${placeOf(finding)}：${finding.message}`);
+    if (finding.rule.startsWith('reader/')) continue;
+    console.log(`       规则 ${finding.rule}；依据：${finding.basis}`);
+    for (const line of finding.evidence) console.log(`       ${line}`);
+  }
+  if (!everything) return;
+  console.log('\n逐条规则：');
+  const rules = new Map<string, Finding[]>();
+  for (const finding of findings)
+    if (!finding.rule.startsWith('reader/')) rules.set(finding.rule, [...(rules.get(finding.rule) ?? []), finding]);
+  for (const [rule, said] of [...rules].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const worst = (['violation', 'doubt', 'pass', 'not-applicable'] as const).find((verdict) =>
+      said.some((finding) => finding.verdict === verdict),
+    );
+    const problems = said.filter(isProblem).length;
+    console.log(
+      `[${VERDICTS[worst ?? 'pass']}] ${rule}：${problems === 0 ? said[0]?.message : `${problems} 处，见上。`}依据：${said[0]?.basis}`,
+    );
+  }
+}
+
+export function printRanking(ranked: readonly Ranked[]): void {
+  console.log('\n按问题轻重排列（错误计 5，存疑计 1，同一规则最多计 10 次）：');
+  ranked.forEach(({ case: name, weight, violations, doubts }, index) => {
+    console.log(`${index + 1}. ${name}：${weight}（错误 ${violations} 处，存疑 ${doubts} 处）`);
+  });
+}
+
+function placeOf({ where, subject }: Finding): string {
+  if (where.length === 0) return subject;
+  return where
+    .map(({ file, sheet, cell }) => [file, sheet, cell].filter((part) => part !== undefined).join(' › '))
+    .join('，');
+}

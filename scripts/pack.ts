@@ -1,0 +1,18 @@
+import { resolve } from 'node:path';
+import { packBundle } from '../audit/evidence/pack.ts';
+import { runCli } from './cli.ts';
+import { command } from './lib/command.ts';
+
+/** `npm run pack`: a bundle's folder as one zip to hand over; never overwrites. */
+async function pack(argv: string[]): Promise<void> {
+  const parsed = command('pack', '把证据包文件夹打成一个压缩包，便于交付；npm run verify 可直接核验它')
+    .argument('<BUNDLE>', '证据包（文件夹）')
+    .option('--out <FILE>', '压缩包的文件名，默认在文件夹旁边，名为 <BUNDLE>.zip')
+    .parse(argv, { from: 'user' });
+  const folder = resolve(parsed.args[0] ?? '');
+  const path = resolve(parsed.opts<{ out?: string }>().out ?? `${folder}.zip`);
+  await packBundle(folder, path);
+  console.log(`已打包：${path}`);
+}
+
+await runCli(() => pack(process.argv.slice(2)));

@@ -1,0 +1,81 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { onDisk } from '../../audit/evidence/cut-off.ts';
+import { readSealingKeys } from '../../audit/evidence/sealing-keys.ts';
+import { readTimeAuthority } from '../../audit/evidence/timestamp.ts';
+import { RehearsalResult } from '../../audit/report/rehearsal.ts';
+import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
+import { InputError } from '../../domain/errors.ts';
+import { rehearseCase } from '../../fixtures/rehearsal/rehearse.ts';
+import type { RehearsalTask } from '../../fixtures/rehearsal/task.ts';
+import type { PortalServer } from '../../mocks/server.ts';
+import { takePlace } from './place.ts';
+import { markTurn, RESULT, type RehearsalPlan } from './plan.ts';
+
+interface Stage {
+  page: Page;
+  server: PortalServer;
+  step: RehearsalTask['step'];
+}
+
+/** One case of the plan in a folder of its own; one that was cut off is taken up again, a finished one is left as it is. */
+export async function driveCase(
+  plan: RehearsalPlan,
+  given: RehearsalPlan['cases'][number],
+  stage: Stage,
+): Promise<RehearsalResult> {
+  const { name } = given;
+  const say = (line: string) => process.stderr.write(`[${name}] ${line}\n`);
+  const { keys, begunWith, tsa } = plan;
+  const sealing = keys && {
+    keys: () => readSealingKeys(keys, begunWith),
+    ...(tsa && { authority: readTimeAuthority(tsa.url, tsa.certificate) }),
+  };
+  markTurn(plan, name, 'begun');
+  try {
+    const place = await takePlace({
+      out: plan.out,
+      name,
+      resume: plan.resume,
+      say,
+      ...(sealing && { keys: sealing.keys() }),
+    });
+    try {
+      const task = { ...given, folder: place.folder, journey: plan.journey, seed: plan.seed, say };
+      const result = place.finished
+        ? finished(place.folder)
+        : await drive(
+            { ...task, repeat: place.repeat, ...(sealing && { sealing }), ...(plan.today && { today: plan.today }) },
+            stage,
+          );
+      if (place.finished) say('此前已演练完毕，不再重复');
+      markTurn(plan, name, 'done');
+      return result;
+    } finally {
+      place.release();
+    }
+  } catch (error) {
+    if (error instanceof InputError) say(`✗ ${error.message}`);
+    throw error;
+  }
+}
+
+async function drive(task: RehearsalTask, { page, server, step }: Stage): Promise<RehearsalResult> {
+  const repeated = task.repeat?.length ?? 0;
+  if (repeated > 0) task.say(`上次演练到第 ${repeated - 1} 条记录：从头再走一遍，此前各条逐一核对，其后接着记录`);
+  const result = await rehearseCase({ ...task, ...(step && { step }) }, page, server);
+  if (result.evidence === undefined) onDisk(task.folder, () => report(task.folder, result));
+  return result;
+}
+
+/** A case that never came to a journey, or whose evidence could not be sealed, has a report and no bundle. */
+function report(folder: string, result: RehearsalResult): void {
+  mkdirSync(join(folder, 'data/reports'), { recursive: true });
+  writeFileSync(join(folder, 'data/reports/report.html'), rehearsalReport(result));
+  writeFileSync(join(folder, RESULT), `${JSON.stringify(result, null, 1)}\n`);
+}
+
+function finished(folder: string): RehearsalResult {
+  return RehearsalResult.parse(JSON.parse(readFileSync(join(folder, RESULT), 'utf8')));
+}

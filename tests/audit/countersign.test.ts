@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { countersign, countersignature } from '../../audit/evidence/countersign.ts';
+import { readPrivateKey, readPublicKey } from '../../audit/evidence/keys.ts';
+import { packBundle } from '../../audit/evidence/pack.ts';
+import { verifyBundle } from '../../audit/evidence/verify.ts';
+import { bundleOf } from '../../fixtures/factories/bundle.ts';
+
+const scratch = () => mkdtempSync(join(tmpdir(), 'countersign-'));
+const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const pem = (key: KeyObject) => {
+  const path = join(scratch(), 'key.pem');
+  writeFileSync(path, key.export({ format: 'pem', type: 'spki' }));
+  return path;
+};
+
+describe('会签', () => {
+  const [auditor, second, stranger] = [pair(), pair(), pair()];
+  /** verify and verify.sh about the same folder with the same keys; both or neither find it whole. */
+  const both = async (folder: string, operator: KeyObject, auditors: KeyObject[]) => {
+    const { verdict, problems } = await verifyBundle(folder, operator, auditors);
+    const script = spawnSync('sh', [join(folder, 'seal/verify.sh'), ...[operator, ...auditors].map(pem)], {
+      encoding: 'utf8',
+    });
+    assert.equal(script.status, verdict === 'intact' ? 0 : 1, `${script.stderr}${JSON.stringify(problems)}`);
+    return problems;
+  };
+
+  test('给出审计方的公钥，核验通过；不给，说明缺谁的公钥', async () => {
+    const { folder, publicKey } = bundleOf(scratch());
+    const file = await countersign(folder, publicKey, auditor.privateKey);
+    assert.deepEqual(await both(folder, publicKey, [auditor.publicKey]), []);
+    const [missing, ...more] = await both(folder, publicKey, []);
+    assert.equal(missing?.file, file);
+    assert.match(missing?.problem ?? '', /没有给出这位审计方（公钥 [0-9a-f]{16}…）的公钥.*--key/);
+    assert.deepEqual(more, []);
+    assert.equal((await both(folder, publicKey, [stranger.publicKey]))[0]?.file, file);
+  });
+
+  test('两位审计方先后会签，各须给出公钥', async () => {
+    const { folder, publicKey } = bundleOf(scratch());
+    await countersign(folder, publicKey, auditor.privateKey);
+    await assert.rejects(countersign(folder, publicKey, second.privateKey), /没有给出这位审计方/);
+    await countersign(folder, publicKey, second.privateKey, [auditor.publicKey]);
+    assert.deepEqual(await both(folder, publicKey, [second.publicKey, auditor.publicKey]), []);
+    assert.equal((await both(folder, publicKey, [second.publicKey])).length, 1);
+  });
+
+  test('搬到另一个证据包的会签不算数', async () => {
+    const [one, other] = [bundleOf(scratch()), bundleOf(scratch(), { steps: 5 })];
+    const file = await countersign(one.folder, one.publicKey, auditor.privateKey);
+    cpSync(join(one.folder, file), join(other.folder, file));
+    const problems = await both(other.folder, other.publicKey, [auditor.publicKey]);
+    assert.deepEqual(problems, [{ file, seq: null, problem: '会签的不是这份封存' }]);
+  });
+
+  test('会签里的核心校验值与封存不同，不算数', async () => {
+    const { folder, publicKey } = bundleOf(scratch());
+    const seal = readFileSync(join(folder, 'seal/run.sigstore.json'));
+    const { path, text } = countersignature(seal, 'f'.repeat(64), auditor.privateKey);
+    writeFileSync(join(folder, path), text);
+    const problems = await both(folder, publicKey, [auditor.publicKey]);
+    assert.deepEqual(problems, [{ file: path, seq: null, problem: '会签的核心内容与封存不同' }]);
+  });
+
+  test('重复会签、没有通过核验的、压缩包，都说明原因并不写入', async () => {
+    const { folder, publicKey } = bundleOf(scratch());
+    const zip = join(scratch(), 'b.zip');
+    await packBundle(folder, zip);
+    await countersign(folder, publicKey, auditor.privateKey);
+    await assert.rejects(countersign(folder, publicKey, auditor.privateKey), /没有重复会签/);
+    await assert.rejects(countersign(zip, publicKey, auditor.privateKey), /是压缩包.*先解压/);
+    await assert.rejects(countersign(bundleOf(scratch()).folder, publicKey, auditor.privateKey), /没有通过核验/);
+  });
+
+  test('别种密钥不能会签，也不能核验', () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const [secret, open] = [join(scratch(), 'a.pem'), pem(publicKey)];
+    writeFileSync(secret, privateKey.export({ format: 'pem', type: 'pkcs8' }));
+    assert.throws(() => readPrivateKey(secret), /不是 ECDSA P-256 私钥/);
+    assert.throws(() => readPublicKey(open), /不是 ECDSA P-256 公钥/);
+    const { folder } = bundleOf(scratch());
+    const script = spawnSync('sh', [join(folder, 'seal/verify.sh'), open], { encoding: 'utf8' });
+    assert.equal(script.status, 2);
+    assert.match(script.stderr, /不是 ECDSA P-256 公钥/);
+  });
+});

@@ -1,0 +1,332 @@
+import assert from 'node:assert/strict';
+import { execFile, spawnSync } from 'node:child_process';
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { filesBelow } from '../../audit/evidence/bag.ts';
+import { KEY_FILES, readPublicKey } from '../../audit/evidence/keys.ts';
+import { makeKeys, readSealingKeys } from '../../audit/evidence/sealing-keys.ts';
+import { readTimeAuthority } from '../../audit/evidence/timestamp.ts';
+import { verifyBundle } from '../../audit/evidence/verify.ts';
+import { watchWallClock } from '../../audit/evidence/wall-clock.ts';
+import { assembleRun } from '../../fixtures/evidence/small-run.ts';
+import { type OfflineAuthority, startTimeAuthority } from '../../fixtures/time-authority.ts';
+
+const scratch = () => mkdtempSync(join(tmpdir(), 'fails-'));
+const good = join(scratch(), 'keys');
+before(() => makeKeys(good));
+const pem = (key: KeyObject) => String(key.export({ format: 'pem', type: 'pkcs8' }));
+const { operatorPrivate, operatorPublic, recipient: recipientFile } = KEY_FILES;
+
+/** What is wrong with the key folder, how to make it so, and what is said. */
+const WRONG: [what: string, spoil: (folder: string) => void, said: RegExp][] = [
+  ['没有封存密钥', (f) => rmSync(join(f, operatorPrivate)), /没有找到封存密钥.+npm run keys/],
+  ['封存密钥是空文件', (f) => writeFileSync(join(f, operatorPrivate), ''), /不是 ECDSA P-256 私钥/],
+  ['封存密钥是公钥', (f) => cpSync(join(f, operatorPublic), join(f, operatorPrivate)), /不是 ECDSA P-256 私钥/],
+  [
+    '封存密钥是 RSA',
+    (f) => writeFileSync(join(f, operatorPrivate), pem(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey)),
+    /不是 ECDSA P-256 私钥/,
+  ],
+  [
+    '封存密钥是 P-384',
+    (f) => writeFileSync(join(f, operatorPrivate), pem(generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey)),
+    /不是 ECDSA P-256 私钥/,
+  ],
+  [
+    '封存密钥是 Ed25519',
+    (f) => writeFileSync(join(f, operatorPrivate), pem(generateKeyPairSync('ed25519').privateKey)),
+    /不是 ECDSA P-256 私钥/,
+  ],
+  [
+    '封存密钥设有口令',
+    (f) => {
+      const key = createPrivateKey(readFileSync(join(f, operatorPrivate)));
+      const locked = key.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'x' });
+      writeFileSync(join(f, operatorPrivate), locked);
+    },
+    /设有口令的私钥不能用/,
+  ],
+  [
+    '封存密钥被截断',
+    (f) => writeFileSync(join(f, operatorPrivate), readFileSync(join(f, operatorPrivate)).subarray(0, 120)),
+    /不是 ECDSA P-256 私钥/,
+  ],
+  [
+    '封存密钥是文件夹',
+    (f) => {
+      rmSync(join(f, operatorPrivate));
+      mkdirSync(join(f, operatorPrivate));
+    },
+    /是文件夹，不是文件/,
+  ],
+  ['没有封存公钥', (f) => rmSync(join(f, operatorPublic)), /没有找到封存方的公钥/],
+  [
+    '公钥与私钥不是一对',
+    (f) => writeFileSync(join(f, operatorPrivate), pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey)),
+    /不是一对/,
+  ],
+  ['没有加密公钥', (f) => rmSync(join(f, recipientFile)), /没有找到审计方的加密公钥/],
+  [
+    '加密公钥有一个字不对',
+    (f) =>
+      writeFileSync(
+        join(f, recipientFile),
+        readFileSync(join(f, recipientFile), 'utf8').replace(/.\n$/, (end) => (end[0] === 'q' ? 'p\n' : 'q\n')),
+      ),
+    /不是 age 公钥/,
+  ],
+  ['加密公钥其实是解密密钥', (f) => cpSync(join(f, KEY_FILES.identity), join(f, recipientFile)), /不是 age 公钥/],
+  [
+    '加密公钥是插件的',
+    (f) =>
+      writeFileSync(
+        join(f, recipientFile),
+        'age1yubikey1q2w7u3vpya839jxxuq8g0sedh3d740d4xvn639sqhr95ejj8vu3hyfumptt\n',
+      ),
+    /不是 age 公钥/,
+  ],
+  [
+    '加密公钥是 SSH 的',
+    (f) =>
+      writeFileSync(
+        join(f, recipientFile),
+        'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHsKLqeplhpW+uObz5dvMgjz1OxfM/XXUB+VHtZ6isGN x\n',
+      ),
+    /不是 age 公钥/,
+  ],
+  [
+    '本机时钟早于密钥',
+    (f) => utimesSync(join(f, operatorPrivate), new Date(), new Date(Date.now() + 3_600_000)),
+    /早于封存密钥的生成时间.+时钟可能被拨回/,
+  ],
+];
+
+describe('密钥不对就不演练，也不封存', { concurrency: 2 }, () => {
+  for (const [what, spoil, said] of WRONG)
+    test(`${what}：一句话说明怎么办，退出码 2，什么都没有写`, async () => {
+      const keys = join(scratch(), 'keys');
+      cpSync(good, keys, { recursive: true });
+      spoil(keys);
+      const out = join(scratch(), 'out');
+      const run = await command('rehearse', ['fixtures/cases/sample', '--out', out], { HARNESS_KEYS: keys });
+      assert.equal(run.code, 2, run.stdout + run.stderr);
+      assert.match(run.stderr, said);
+      assert.equal(run.stderr.trim().split('\n').length, 1, run.stderr);
+      assert.doesNotMatch(run.stdout + run.stderr, /PRIVATE KEY|AGE-SECRET-KEY/);
+      assert.deepEqual(existsSync(out) ? filesBelow(out) : [], []);
+    });
+
+  test('封存密钥没有读取权限：一句话说明', async () => {
+    const keys = join(scratch(), 'keys');
+    cpSync(good, keys, { recursive: true });
+    chmodSync(join(keys, operatorPrivate), 0o000);
+    chmodSync(keys, 0o755);
+    await assert.rejects(
+      asNobody(() => readSealingKeys(keys)),
+      /无法读取封存密钥.+EACCES.+检查文件权限/,
+    );
+  });
+});
+
+describe('生成密钥', { concurrency: 2 }, () => {
+  test('四个文件一次出现，私钥只有本人能读，私钥不显示出来', async () => {
+    const keys = join(scratch(), 'a', 'keys');
+    const run = await command('keys', ['--out', keys]);
+    assert.equal(run.code, 0, run.stderr);
+    const modes = Object.fromEntries(readdirSync(keys).map((name) => [name, statSync(join(keys, name)).mode & 0o777]));
+    assert.deepEqual(modes, {
+      [operatorPrivate]: 0o600,
+      [operatorPublic]: 0o644,
+      [KEY_FILES.identity]: 0o600,
+      [recipientFile]: 0o644,
+    });
+    assert.equal(statSync(keys).mode & 0o777, 0o700);
+    const secret = readFileSync(join(keys, operatorPrivate), 'utf8').split('\n')[1] ?? '';
+    assert.doesNotMatch(run.stdout + run.stderr, /PRIVATE KEY|AGE-SECRET-KEY/);
+    assert.ok(!(run.stdout + run.stderr).includes(secret));
+    assert.equal((await command('keys', ['--help'])).stdout.match(/^ {2}\S+\.(pem|txt) {2}/gm)?.length, 4);
+  });
+
+  test('文件夹里有任何内容都不写入，原有的一个字不变', async () => {
+    const keys = scratch();
+    writeFileSync(join(keys, operatorPublic), '别人的');
+    const run = await command('keys', ['--out', keys]);
+    assert.deepEqual([run.code, /已有内容，为免覆盖密钥没有生成/.test(run.stderr)], [2, true], run.stderr);
+    assert.deepEqual(readdirSync(keys), [operatorPublic]);
+    assert.equal(readFileSync(join(keys, operatorPublic), 'utf8'), '别人的');
+  });
+
+  test('同时生成四次，只有一次成功，留下的是完整的一套', async () => {
+    const parent = scratch();
+    const keys = join(parent, 'keys');
+    const runs = await Promise.allSettled(Array.from({ length: 4 }, () => makeKeys(keys)));
+    assert.equal(runs.filter(({ status }) => status === 'fulfilled').length, 1);
+    readSealingKeys(keys);
+    assert.deepEqual(readdirSync(parent), ['keys']);
+  });
+
+  test('两个首次演练同时开始，用的是同一套密钥', async () => {
+    const keys = join(scratch(), 'keys');
+    // 演练到读案例为止：密钥在此之前已生成
+    const missing = join(scratch(), '空案例');
+    mkdirSync(missing);
+    writeFileSync(join(missing, 'case.json'), '{}');
+    const runs = await Promise.all(
+      [1, 2].map(() => command('rehearse', [missing, '--out', join(scratch(), 'out')], { HARNESS_KEYS: keys })),
+    );
+    for (const run of runs) assert.equal(run.code, 1, run.stdout + run.stderr);
+    readSealingKeys(keys);
+  });
+
+  test('首次使用时文件夹不可写：一句话说明', async () => {
+    const parent = scratch();
+    chmodSync(parent, 0o555);
+    await assert.rejects(
+      asNobody(() => makeKeys(join(parent, 'keys'))),
+      /无法在.+生成密钥：没有写入权限。请换一个可写的文件夹/,
+    );
+    assert.deepEqual(readdirSync(parent), []);
+  });
+});
+
+describe('封存做不成就什么都不是', () => {
+  let authority: OfflineAuthority;
+  before(async () => {
+    authority = await startTimeAuthority();
+  });
+  after(() => authority.close());
+  const stampedBy = () => ({
+    keys: () => readSealingKeys(good),
+    authority: readTimeAuthority(authority.url, authority.root),
+  });
+
+  test('密钥、时间戳、磁盘各出一次错：没有封存、没有报告，核验为不完整', async () => {
+    const { keyId, recipient } = readSealingKeys(good);
+    const other = join(scratch(), 'keys');
+    await makeKeys(other);
+    const gone = await startTimeAuthority();
+    await gone.close();
+    const attempts: [what: string, attempt: (folder: string) => Promise<unknown>, said: RegExp][] = [
+      [
+        '密钥在途中没了',
+        (f) => assembleRun(f, { keys: () => readSealingKeys(join(scratch(), '没有')) }),
+        /没有找到封存密钥/,
+      ],
+      [
+        '密钥在途中换了',
+        (f) => assembleRun(f, { keys: () => readSealingKeys(other, { keyId, recipient }) }),
+        /在演练途中被换过/,
+      ],
+      [
+        '时间戳机构不在',
+        (f) => assembleRun(f, { ...stampedBy(), authority: readTimeAuthority(gone.url, authority.root) }),
+        /无法连接（ECONNREFUSED）/,
+      ],
+      ['时间戳机构说谎', (f) => assembleRun(f, stampedBy()), /盖的不是这份封存/],
+      [
+        '写到一半磁盘出错',
+        (f) => assembleRun(f, { keys: () => readSealingKeys(good) }, { 'case.json': '{}', ['长'.repeat(200)]: '' }),
+        /无法写入/,
+      ],
+    ];
+    authority.answer = '盖在别处';
+    for (const [what, attempt, said] of attempts) {
+      const folder = scratch();
+      await assert.rejects(attempt(folder), said, what);
+      const verdict = await verifyBundle(folder, readPublicKey(join(good, operatorPublic)));
+      assert.deepEqual([verdict.verdict, verdict.sealedBy], ['incomplete', null], what);
+      assert.deepEqual(filesBelow(folder), ['data/core/journal.jsonl'], what);
+    }
+    authority.answer = '如实';
+    const folder = scratch();
+    const { stamp } = await assembleRun(folder, stampedBy());
+    const verdict = await verifyBundle(
+      folder,
+      readPublicKey(join(good, operatorPublic)),
+      [],
+      stampedBy().authority.certificates,
+    );
+    assert.deepEqual([verdict.verdict, verdict.stamp], ['intact', stamp]);
+  });
+
+  test('在封存的每一次写盘前被杀，报告从不先于封存，核验只有完好和不完整两种', async () => {
+    const kill = (folder: string, at: number) =>
+      spawnSync(process.execPath, ['fixtures/evidence/assemble-and-die.ts', folder, good, String(at)], {
+        encoding: 'utf8',
+      });
+    const changes = Number(kill(scratch(), 0).stdout);
+    assert.ok(changes > 40, `只有 ${changes} 次`);
+    const verdicts = new Map<string, number>();
+    // Every fifth of them, and each of the last twelve, where things get their names.
+    for (let at = 8; at <= changes; at += at > changes - 12 ? 1 : 5) {
+      const folder = scratch();
+      assert.equal(kill(folder, at).signal, 'SIGKILL');
+      const { verdict } = await verifyBundle(folder, readPublicKey(join(good, operatorPublic)));
+      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+      for (const place of ['', '.sealing/'])
+        if (existsSync(join(folder, place, 'data/reports/report.html')))
+          assert.ok(
+            existsSync(join(folder, 'seal/run.sigstore.json')) ||
+              existsSync(join(folder, '.sealing/seal/run.sigstore.json')),
+            `第 ${at} 次写盘`,
+          );
+      assert.ok(verdict === 'incomplete' || verdict === 'intact', `第 ${at} 次写盘：${verdict}`);
+    }
+    assert.ok((verdicts.get('incomplete') ?? 0) > 10);
+  });
+
+  test('时钟被拨回会被发现，被拨快、休眠和微调不算', () => {
+    const check = (...steps: [wall: number, steady: number][]) => {
+      let at: [number, number] = [1_000_000, 0];
+      const clock = watchWallClock(
+        () => at[0],
+        () => at[1],
+      );
+      for (const [wall, steady] of steps) {
+        at = [at[0] + wall * 1000, at[1] + steady * 1000];
+        clock.note();
+      }
+      clock.check();
+    };
+    check([60, 60], [3600, 1], [59, 60]);
+    assert.throws(() => check([60, 60], [-3540, 60]), /被拨回约 3600 秒/);
+    assert.throws(() => check([-50, 10], [70, 10]), /被拨回约 60 秒/, '拨回后又拨正');
+  });
+});
+
+function command(name: string, args: string[], env: Record<string, string> = {}) {
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) =>
+    execFile(
+      process.execPath,
+      [`scripts/${name}.ts`, ...args],
+      { env: { ...process.env, ...env } },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    ),
+  );
+}
+
+/** Root may read and write everything; anybody else runs it as who they are. */
+async function asNobody<T>(run: () => T | Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return run();
+  process.seteuid?.(65_534);
+  try {
+    return await run();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
