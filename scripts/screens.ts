@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { browserUse } from '../fixtures/browser.ts';
 import { sampleCase } from '../fixtures/factories/sample.ts';
 import { screensOf } from '../fixtures/screens.ts';
+import type { Stop } from '../fixtures/tour/stop.ts';
 import { TOUR, visit } from '../fixtures/tour/tour.ts';
 import { travellerOf } from '../fixtures/traveller.ts';
 import { createMailbox } from '../mocks/mailbox/smtp.ts';
-import { startPortalServer } from '../mocks/server.ts';
+import { type PortalServer, startPortalServer } from '../mocks/server.ts';
 import { runCli } from './cli.ts';
 import { ROOT } from './lib/run.ts';
 
@@ -16,19 +17,30 @@ const WIDTHS = [1280, 1440, 1920, 640];
 /** `npm run screens [-- NAME…]`: a picture of every screen at every width into docs/screens/WIDTH/. */
 await runCli(async () => {
   const wanted = process.argv.slice(2);
-  const { launchOptions, locale, timezoneId } = browserUse();
-  const browser = await chromium.launch(launchOptions);
+  const browser = await chromium.launch(browserUse().launchOptions);
   const server = await startPortalServer();
-  for (const stop of TOUR.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    const traveller = await travellerOf({ seed: 1, material: sampleCase() });
-    const mailbox = await createMailbox(traveller.state);
-    server.mount({ state: traveller.state, smtpPort: mailbox.port, practicePin: '000000' });
-    const context = await browser.newContext({
-      baseURL: server.origin,
-      viewport: { width: 1440, height: 900 },
-      ...(locale && { locale }),
-      ...(timezoneId && { timezoneId }),
-    });
+  try {
+    for (const stop of TOUR.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+      await picture(stop, browser, server);
+      console.error(`✓ ${stop.name}`);
+    }
+  } finally {
+    await Promise.all([browser.close(), server.close()]);
+  }
+});
+
+async function picture(stop: Stop, browser: Browser, server: PortalServer): Promise<void> {
+  const { locale, timezoneId } = browserUse();
+  const traveller = await travellerOf({ seed: 1, material: sampleCase() });
+  const mailbox = await createMailbox(traveller.state);
+  server.mount({ state: traveller.state, smtpPort: mailbox.port, practicePin: '000000' });
+  const context = await browser.newContext({
+    baseURL: server.origin,
+    viewport: { width: 1440, height: 900 },
+    ...(locale && { locale }),
+    ...(timezoneId && { timezoneId }),
+  });
+  try {
     const page = await context.newPage();
     await visit(stop, page, screensOf(page), traveller);
     for (const width of WIDTHS) {
@@ -41,10 +53,9 @@ await runCli(async () => {
         animations: 'disabled',
       });
     }
-    console.error(`✓ ${stop.name}`);
+  } finally {
     await context.close();
     await mailbox.close();
     traveller.state.close();
   }
-  await Promise.all([browser.close(), server.close()]);
-});
+}

@@ -4,6 +4,7 @@ import { DATES_SHEET } from '../../domain/case/layout.ts';
 import type { CASE_EVENTS } from '../../domain/case/schema.ts';
 import type { Day } from '../../domain/date.ts';
 import { type Deadline, type DeadlineEvent, deadlineAfter } from '../../domain/deadlines/deadline.ts';
+import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { NotApplicable, type Opinion } from './rule.ts';
 import type { Subject } from './subject.ts';
 
@@ -11,10 +12,9 @@ type CaseEvent = (typeof CASE_EVENTS)[number];
 
 /** The deadline that `from` starts, with its counted days. @throws NotApplicable where the calendar ends: never a guess */
 export function deadlineOf({ case: { dates }, policy }: Subject, event: DeadlineEvent, from: CaseEvent): Deadline {
-  const start = dates[from];
-  if (start === undefined || policy === undefined) throw new NotApplicable(`「${DATES_SHEET}」没有填写「${from}」`);
   try {
-    return deadlineAfter(event, start, policy);
+    // Both are among the rule's needs, or it would not have been asked.
+    return deadlineAfter(event, dates[from] as Day, policy as PolicyPack);
   } catch (error) {
     if (error instanceof CalendarError) throw new NotApplicable(error.message);
     throw error;

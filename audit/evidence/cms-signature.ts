@@ -17,6 +17,7 @@ const SIGNATURES: ReadonlyMap<string, [key: string, digest?: string]> = new Map(
   ['1.2.840.10045.4.3.3', ['ec', 'sha384']],
   ['1.2.840.10045.4.3.4', ['ec', 'sha512']],
 ]);
+const DATA = '1.2.840.113549.1.7.1';
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const SIGNING_CERTIFICATE = '1.2.840.113549.1.9.16.2.12';
@@ -33,13 +34,17 @@ export interface CmsSigner {
  * named in what was signed (RFC 5035). Everything outside the signature has
  * one spelling only, so that no byte of the message can be changed.
  * @param message SignedData as it was read; the library's own objects do not keep a certificate's bytes
+ * @param detached what is signed, where the message does not hold it
  * @returns the signer, or one sentence why the signature does not count
  */
-export function cmsSigner(message: Sequence): CmsSigner | string {
+export function cmsSigner(message: Sequence, detached?: Uint8Array): CmsSigner | string {
   const signed = new SignedData({ schema: message });
   const [signer, ...more] = signed.signerInfos;
+  const { eContent, eContentType } = signed.encapContentInfo;
   const plain =
-    signed.version === 3 &&
+    // RFC 5652 §5.1: version 1 for plain data, 3 for content of another type.
+    signed.version === (eContentType === DATA ? 1 : 3) &&
+    (eContent === undefined) === (detached !== undefined) &&
     more.length === 0 &&
     signer?.version === 1 &&
     signer.unsignedAttrs === undefined &&
@@ -51,32 +56,32 @@ export function cmsSigner(message: Sequence): CmsSigner | string {
   const certificate = certificates.find((one) => isSigner(Certificate.fromBER(new Uint8Array(one.raw)), signer));
   if (certificate === undefined) return '没有附带签名者的证书';
   if (!namesCertificate(signer, certificate)) return '签名所指的证书与附带的不同';
-  if (!holds(signed, signer, certificate)) return '签名与内容不符，或用了过时的算法';
+  const content = detached ?? new Uint8Array(eContent?.getValue() ?? new ArrayBuffer(0));
+  if (!holds(content, eContentType, signer, certificate)) return '签名与内容不符，或用了过时的算法';
   return { certificate, others: certificates.filter((one) => one !== certificate) };
 }
 
 /** The field `certificates [0]`. */
-function certificatesIn(message: Sequence): X509Certificate[] {
+export function certificatesIn(message: Sequence): X509Certificate[] {
   const field = message.valueBlock.value.find(({ idBlock }) => idBlock.tagClass === 3 && idBlock.tagNumber === 0);
   return field instanceof Constructed
     ? field.valueBlock.value.map((one) => new X509Certificate(one.valueBeforeDecodeView))
     : [];
 }
 
-function holds(signed: SignedData, signer: SignerInfo, { publicKey }: X509Certificate): boolean {
+function holds(content: Uint8Array, contentType: string, signer: SignerInfo, { publicKey }: X509Certificate): boolean {
   const digest = DIGESTS.get(signer.digestAlgorithm.algorithmId);
   const [keyType, signatureDigest = digest] = SIGNATURES.get(signer.signatureAlgorithm.algorithmId) ?? [];
-  const content = signed.encapContentInfo.eContent?.getValue();
   const attributes = signer.signedAttrs;
-  if (digest === undefined || content === undefined || attributes === undefined) return false;
+  if (digest === undefined || attributes === undefined) return false;
   if (publicKey.asymmetricKeyType !== keyType || !withoutParameters(signer.signatureAlgorithm)) return false;
   const type = attribute(signer, CONTENT_TYPE);
   const messageDigest = attribute(signer, MESSAGE_DIGEST);
   return (
     type instanceof ObjectIdentifier &&
-    type.getValue() === signed.encapContentInfo.eContentType &&
+    type.getValue() === contentType &&
     messageDigest instanceof OctetString &&
-    createHash(digest).update(Buffer.from(content)).digest().equals(Buffer.from(messageDigest.getValue())) &&
+    createHash(digest).update(content).digest().equals(Buffer.from(messageDigest.getValue())) &&
     // OpenSSL's verification, and not the library's: it refuses a signature that is not DER.
     verify(signatureDigest, Buffer.from(attributes.encodedValue), publicKey, Buffer.from(signer.signature.getValue()))
   );

@@ -1,5 +1,7 @@
-import { createHash, verify, X509Certificate } from 'node:crypto';
-import { ContentInfo, SignedData } from 'pkijs';
+import type { X509Certificate } from 'node:crypto';
+import { Constructed, ObjectIdentifier, Sequence } from 'asn1js';
+import { ContentInfo } from 'pkijs';
+import { type CmsSigner, certificatesIn, cmsSigner } from './cms-signature.ts';
 
 /** What the letter's own signature says; days in Shanghai. */
 export interface LetterSignature {
@@ -16,12 +18,15 @@ export interface LetterSignature {
   genuine: boolean;
 }
 
-const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
+const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const RANGE = /\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/;
 /** `/M (D:20220427090000+08'00')` or in UTC, ISO 32000-1 §7.9.4. */
 const SIGNED_AT = /\/M\s*\(D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-]\d\d)'(\d\d)'?)?\)/;
 
-/** Reads and checks the signature of a PDF that has one; undefined without. */
+/**
+ * Reads and checks the signature of a PDF that has one; undefined without. The
+ * signature's own place counts too: exactly one spelling of it is genuine.
+ */
 export function letterSignature(pdf: Uint8Array): LetterSignature | undefined {
   const bytes = Buffer.from(pdf);
   const text = bytes.toString('latin1');
@@ -29,13 +34,9 @@ export function letterSignature(pdf: Uint8Array): LetterSignature | undefined {
   if (Number.isNaN(rest)) return undefined;
   const hex = text.slice(start + gap + 1, resume - 1);
   const signed = Buffer.concat([bytes.subarray(start, start + gap), bytes.subarray(resume, resume + rest)]);
-  const data = signedData(Uint8Array.from(Buffer.from(hex, 'hex')));
-  const signer = data?.signerInfos[0];
-  const attributes = signer?.signedAttrs;
-  const der = data?.certificates?.[0]?.toSchema().toBER();
-  if (signer === undefined || attributes === undefined || der === undefined) return undefined;
-  const certificate = new X509Certificate(Buffer.from(der));
-  const digest = attributes.attributes.find(({ type }) => type === MESSAGE_DIGEST)?.values[0]?.valueBlock.valueHexView;
+  const container = read(Uint8Array.from(Buffer.from(hex, 'hex')));
+  if (container === undefined) return undefined;
+  const { message, certificate } = container;
   const signedAt = dateOf(SIGNED_AT.exec(text));
   return {
     unit: commonName(certificate.subject),
@@ -45,22 +46,36 @@ export function letterSignature(pdf: Uint8Array): LetterSignature | undefined {
     validTo: new Date(certificate.validTo),
     ...(signedAt && { signedAt }),
     whole: start === 0 && resume + rest === bytes.length && text[gap] === '<' && text[resume - 1] === '>',
-    genuine:
-      digest !== undefined &&
-      createHash('sha256').update(signed).digest().equals(Buffer.from(digest)) &&
-      verify(
-        'sha256',
-        Buffer.from(attributes.encodedValue),
-        certificate.publicKey,
-        Buffer.from(signer.signature.valueBlock.valueHexView),
-      ),
+    genuine: spelling(hex, message) && typeof signerOf(message, signed) === 'object',
   };
 }
 
-/** The DER may be followed by the zeros that fill its place. */
-function signedData(contents: Uint8Array<ArrayBuffer>): SignedData | undefined {
+/** Upper-case DER, and zeros where the place was larger. */
+function spelling(hex: string, message: Sequence): boolean {
+  const whole = new Sequence({
+    value: [
+      new ObjectIdentifier({ value: SIGNED_DATA }),
+      new Constructed({ idBlock: { tagClass: 3, tagNumber: 0 }, value: [message] }),
+    ],
+  });
+  const der = Buffer.from(whole.toBER()).toString('hex').toUpperCase();
+  return hex.toUpperCase() === hex ? hex.startsWith(der) && /^0*$/.test(hex.slice(der.length)) : false;
+}
+
+function signerOf(message: Sequence, signed: Uint8Array): CmsSigner | string {
   try {
-    return new SignedData({ schema: ContentInfo.fromBER(contents).content });
+    return cmsSigner(message, signed);
+  } catch {
+    return '签名的格式不对';
+  }
+}
+
+/** Undefined where there is no signature with a certificate. The DER may be followed by the zeros that fill its place. */
+function read(contents: Uint8Array<ArrayBuffer>): { message: Sequence; certificate: X509Certificate } | undefined {
+  try {
+    const message: Sequence = ContentInfo.fromBER(contents).content;
+    const [certificate] = certificatesIn(message);
+    return certificate && { message, certificate };
   } catch {
     return undefined;
   }

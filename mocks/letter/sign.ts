@@ -37,21 +37,45 @@ async function signed(
   certificatePem: string,
   sign: (attributes: Uint8Array) => Uint8Array,
 ): Promise<Uint8Array> {
+  const room = await signatureSize(certificatePem, sheet.at);
+  return signPdf(await PDF.load(await drawLetter(sheet)), certificatePem, sheet.at, sign, room);
+}
+
+async function signPdf(
+  pdf: PDF,
+  certificatePem: string,
+  at: Moment,
+  sign: (attributes: Uint8Array) => Uint8Array,
+  estimatedSize?: number,
+): Promise<Uint8Array> {
   const signer: Signer = {
     certificate: new Uint8Array(new X509Certificate(certificatePem).raw),
     keyType: 'RSA',
     signatureAlgorithm: 'RSASSA-PKCS1-v1_5',
     sign: async (attributes) => sign(attributes),
   };
-  const pdf = await PDF.load(await drawLetter(sheet));
   const { bytes } = await pdf.sign({
     signer,
     reason: '企业职工线上职业培训补贴申请告知承诺',
     location: '模拟环境',
-    signingTime: instantOf(sheet.at),
+    signingTime: instantOf(at),
     fieldName: '单位签章',
+    ...(estimatedSize !== undefined && { estimatedSize }),
   });
   return bytes;
+}
+
+/**
+ * Bytes that this certificate's signature takes. The place kept for it must fit
+ * it: what is left over is outside the signed ranges, and could be changed unseen.
+ */
+async function signatureSize(certificatePem: string, at: Moment): Promise<number> {
+  const blank = PDF.create();
+  blank.addPage();
+  const bytes = await signPdf(blank, certificatePem, at, () => new Uint8Array(RSA_2048_BYTES));
+  const contents = /\/Contents\s*<([0-9A-Fa-f]+)>/.exec(Buffer.from(bytes).toString('latin1'))?.[1] ?? '';
+  // SEQUENCE with a length of two bytes (X.690 §8.1.3.5): a signature with its certificate is that long.
+  return 4 + Number.parseInt(contents.slice(4, 8), 16);
 }
 
 const instantOf = (at: Moment) => new Date(`${at}+08:00`);

@@ -63,7 +63,7 @@ export function entryPage({ unit, found, query, drafts, letter }: EntryScreen): 
         <span class="step-mark">第一步</span><form data-api method="post" action="/zzjbdl/filing/letter/generate"><button class="${letter === undefined || letter.voidedBecause !== undefined ? 'primary' : ''}">生成承诺书</button></form>
         <span class="step-mark">第二步</span><form data-api method="post" action="/zzjbdl/filing/letter/open"><button class="${letter !== undefined && letter.voidedBecause === undefined && letter.seal === undefined ? 'primary' : ''}">单位签章</button></form>
       </div>
-      <div class="toolbar end"><form data-api method="post" action="/zzjbdl/filing/entry/next"><button class="primary">下一步</button></form></div>
+      <div class="toolbar end"><form data-api method="post" action="/zzjbdl/filing/entry/next"><button class="${letter?.seal !== undefined && letter.voidedBecause === undefined ? 'primary' : ''}">下一步</button></form></div>
     </section>
     ${filingDialog()}
     <dialog id="remove-dialog" aria-labelledby="remove-title"><form data-api method="post" action="/zzjbdl/filing/remove"><h2 class="dialog-title" id="remove-title">删除备案信息</h2><div class="dialog-body"><p role="alert"></p><p>确定删除课程「<span id="remove-course"></span>」的备案信息吗？已生成的承诺书和签章将失效。</p><input type="hidden" name="id" id="remove-id" /></div><div class="dialog-actions"><button class="danger">确定</button><button type="button" data-closes>取消</button></div></form></dialog>`,

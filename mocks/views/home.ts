@@ -28,7 +28,7 @@ export function homePage(unit: Unit, stages: ProgressStage[]): Html {
     { ...unit, title: '首页', current: '/zzjbdl/home' },
     html`<h1>自助经办首页</h1><div class="tiles">${DESTINATIONS.map(
       ([path, name, what, strokes]) =>
-        html`<a class="tile" href="${path}"><svg class="sign" viewBox="0 0 24 24" aria-hidden="true"><path d="${raw(strokes)}" /></svg>${name}<small>${what}</small></a>`,
+        html`<a class="tile" href="${path}"><svg class="glyph" viewBox="0 0 24 24" aria-hidden="true"><path d="${raw(strokes)}" /></svg>${name}<small>${what}</small></a>`,
     )}</div>
     <section class="panel" aria-labelledby="open-title"><h2 class="panel-title" id="open-title">在办事项</h2>${grid(
       '在办事项',

@@ -1,6 +1,7 @@
 import { cutoff } from './cutoff/cutoff.ts';
 import { defects } from './defects.ts';
 import { leaks } from './leaks.ts';
+import { letter } from './letter.ts';
 import { parquet } from './parquet.ts';
 import type { Proof } from './proof.ts';
 import { replays } from './replays/replays.ts';
@@ -13,6 +14,7 @@ export const PROOFS = {
   parquet,
   cutoff,
   leaks,
+  letter,
   replays,
   strangers,
   tamper: tampering,

@@ -14,8 +14,9 @@ import { RunCutOff } from '../../audit/evidence/cut-off.ts';
 import { type Journal, openJournal } from '../../audit/evidence/journal.ts';
 import { JournalDiffers } from '../../audit/evidence/journal-differs.ts';
 import type { JournalEntry } from '../../audit/evidence/journal-line.ts';
-import type { SealingKeys } from '../../audit/evidence/keys.ts';
+import { keyIdOf } from '../../audit/evidence/keys.ts';
 import { createRun, reopenRun, runStateOf } from '../../audit/evidence/run-folder.ts';
+import type { SealingKeys } from '../../audit/evidence/sealing-keys.ts';
 import { STAGING } from '../../audit/evidence/staging.ts';
 import { verifyBundle } from '../../audit/evidence/verify.ts';
 import { tryLock } from '../../scripts/lib/lock.ts';
@@ -87,12 +88,16 @@ async function killedBehind(steps: number, folder: string, run: () => unknown): 
 describe('演练被中断', () => {
   let keys: SealingKeys;
   const verify = (folder: string) => verifyBundle(folder, createPublicKey(keys.operator));
-  const seal = (folder: string, parts: BundleParts) =>
-    assembleBundle(folder, parts, () => ({ 'result.json': '{}' }), keys);
+  const seal = async (folder: string, parts: BundleParts) =>
+    (await assembleBundle(folder, parts, () => ({ 'result.json': '{}' }), { keys: () => keys })).facts;
 
   before(async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    keys = { operator: privateKey, recipient: await identityToRecipient(await generateIdentity()) };
+    keys = {
+      keyId: keyIdOf(privateKey),
+      operator: privateKey,
+      recipient: await identityToRecipient(await generateIdentity()),
+    };
   });
 
   test('封存在每一步被中断：总是核验为不完整，接着办完后完好，核心校验值相同', async () => {
@@ -144,9 +149,8 @@ describe('演练被中断', () => {
 
   test('封存失败：不留半份证据包，记录没有结束', async () => {
     const { folder, journal } = underWay();
-    const { privateKey } = generateKeyPairSync('ed25519');
     await assert.rejects(
-      assembleBundle(folder, partsOf(journal), () => ({}), { ...keys, operator: privateKey, recipient: 'age1' }),
+      assembleBundle(folder, partsOf(journal), () => ({}), { keys: () => ({ ...keys, recipient: 'age1' }) }),
     );
     assert.deepEqual(fs.readdirSync(folder), ['data']);
     assert.equal(runStateOf(folder).state, 'unfinished');

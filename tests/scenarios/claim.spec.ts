@@ -20,6 +20,7 @@ test('企业完成申请补贴，直至拨付到账', { tag: ['@claim', '@journe
   deskPayments,
   progress,
   notices,
+  evidence,
 }) => {
   approvedFilings(traveller);
   portal.state.clock.advanceTo('2022-05-23');
@@ -79,4 +80,5 @@ test('企业完成申请补贴，直至拨付到账', { tag: ['@claim', '@journe
   expect(portal.state.claims(company.creditCode).map(({ status, amount }) => ({ status, amount }))).toEqual([
     { status: '已拨付', amount: 4800 },
   ]);
+  await expect(await evidence.seal()).toBeIntact(['upload', 'receipt', 'mail']);
 });

@@ -13,6 +13,7 @@ test('企业完成备案并取得回执', { tag: ['@filing', '@journey'] }, asyn
   commitment,
   upload,
   confirm,
+  evidence,
 }) => {
   await login.open();
   await login.signIn(company.pin);
@@ -58,4 +59,5 @@ test('企业完成备案并取得回执', { tag: ['@filing', '@journey'] }, asyn
     await expect(confirm.receiptOf(course)).toHaveText(/^SH\d+$/);
     expect(portal).toHaveFiling(course, { status: '待审核', plannedTrainees: 30, plannedSubsidy: 18_000 });
   }
+  await expect(await evidence.seal()).toBeIntact(['action', 'screen', 'answer', 'seal', 'upload', 'receipt']);
 });

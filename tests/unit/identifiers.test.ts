@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { checkBankAccount } from '../../domain/identifiers/bank-account.ts';
 import { checkCreditCode, creditCodeOf } from '../../domain/identifiers/credit-code.ts';
-import { DISTRICTS, findDistrict } from '../../domain/identifiers/districts.ts';
+import { checkDistrict, currentDistrict, DISTRICTS, findDistrict } from '../../domain/identifiers/districts.ts';
 import { checkIdNumber, idNumberWithCheck } from '../../domain/identifiers/id-number.ts';
 import { maskAccount, maskIdNumber, maskPhone } from '../../domain/identifiers/mask.ts';
 import { checkMobile } from '../../domain/identifiers/mobile.ts';
@@ -123,4 +123,99 @@ test('号码显示时遮住中间', () => {
   assert.equal(maskPhone('13800001234'), '138****1234');
   assert.equal(maskAccount('310012345678'), '********5678');
   assert.equal(maskIdNumber('123'), '***');
+});
+
+test('区划代码给出今天的区，已撤销的并入新区，外地的没有', () => {
+  for (const [code, name] of [
+    ['310101', '黄浦区'],
+    ['310103', '黄浦区'],
+    ['310108', '静安区'],
+    ['310119', '浦东新区'],
+    ['310230', '崇明区'],
+  ] as const)
+    assert.equal(currentDistrict(code), name);
+  for (const code of ['310000', '320102', '']) assert.equal(currentDistrict(code), undefined);
+});
+
+test('每个区有自己的邮箱和虚构的办公电话', () => {
+  assert.equal(new Set(DISTRICTS.map(({ mailbox }) => mailbox)).size, 16);
+  for (const { code, mailbox, officePhone, guide } of DISTRICTS) {
+    assert.match(mailbox, /^jiucu@[a-z]+\.example$/);
+    assert.equal(officePhone, `021-0000${code.slice(2)}`);
+    assert.notEqual(guide, '');
+  }
+});
+
+test('区名归为全称，认不出的说明应填什么', () => {
+  for (const [raw, name] of [
+    ['静安', '静安区'],
+    ['上海静安区', '静安区'],
+    [' 上海市 静安区 ', '静安区'],
+  ] as const)
+    assert.deepEqual(checkDistrict(raw), { ok: true, value: name });
+  assert.match(reason(checkDistrict('静安上海市')), /「静安上海市」不是上海市的区/);
+  assert.equal(checkDistrict('区静安').ok, false);
+});
+
+test('银行账号恰好 8 位和 30 位可以，数字格式在精确范围内可以', () => {
+  for (const raw of ['12345678', '1'.repeat(30), '1234-5678', Number.MAX_SAFE_INTEGER])
+    assert.equal(checkBankAccount(raw).ok, true, String(raw));
+  assert.match(reason(checkBankAccount('1234567')), /现为 7 位/);
+  assert.match(reason(checkBankAccount('1'.repeat(31))), /现为 31 位/);
+  assert.match(reason(checkBankAccount('')), /为空/);
+  assert.match(reason(checkBankAccount('a12345678')), /只能是数字/);
+  assert.match(reason(checkBankAccount('12345678a')), /只能是数字/);
+  assert.match(reason(checkBankAccount(Number.MAX_SAFE_INTEGER + 1)), /数字格式/);
+});
+
+test('手机号的每种错误各有说明', () => {
+  for (const [raw, pattern] of [
+    ['', /为空/],
+    ['1380000123a', /只能是数字/],
+    ['a3800001234', /只能是数字/],
+    ['138000012345', /现为 12 位/],
+    ['12000001234', /以 12 开头/],
+    ['21380000123', /以 21 开头/],
+  ] as const)
+    assert.match(reason(checkMobile(raw)), pattern);
+  for (const raw of ['008613800001234', '8613800001234']) assert.equal(checkMobile(raw).ok, raw.startsWith('00'), raw);
+  assert.equal(checkMobile('13000861234').ok, true);
+});
+
+test('身份证号的首尾多余字符和不存在的省份被拒绝，在世省份都接受', () => {
+  assert.match(reason(checkIdNumber('1310101199001010012')), /现为 19 位/);
+  assert.match(reason(checkIdNumber('A10101199001010012')), /只能是 17 位数字/);
+  assert.match(reason(checkIdNumber('1234567890123456')), /现为 16 位/);
+  assert.match(reason(checkIdNumber('31010190010100A')), /现为 15 位/);
+  for (const province of ['11', '15', '21', '23', '31', '37', '41', '46', '50', '54', '61', '65', '71', '81', '83'])
+    assert.equal(checkIdNumber(idNumberWithCheck(`${province}010119900101001`)).ok, true, province);
+  for (const province of [
+    '10',
+    '16',
+    '20',
+    '24',
+    '30',
+    '38',
+    '40',
+    '47',
+    '55',
+    '60',
+    '66',
+    '70',
+    '72',
+    '80',
+    '84',
+    '91',
+  ])
+    assert.match(reason(checkIdNumber(idNumberWithCheck(`${province}010119900101001`))), /地区码/, province);
+  assert.equal(checkIdNumber(idNumberWithCheck('31010120220426001')).ok, true);
+});
+
+test('过短的号码全部遮住，刚够长的露出首尾', () => {
+  assert.equal(maskIdNumber('1234567'), '*******');
+  assert.equal(maskIdNumber('12345678'), '123*5678');
+  assert.equal(maskPhone('1234567'), '*******');
+  assert.equal(maskPhone('12345678'), '123****5678');
+  assert.equal(maskAccount('1234'), '****');
+  assert.equal(maskAccount('12345'), '*2345');
 });

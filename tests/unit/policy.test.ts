@@ -42,3 +42,56 @@ test('物业管理企业规模：两项都达到才算，缺一项降一级', ()
   assert.equal(enterpriseSize(299, 50_000_000), '小型');
   assert.equal(enterpriseSize(99, 5_000_000), '微型');
 });
+
+test('每个时期从首日到末日都有政策，前后各一天没有，并说明已收录的时期', () => {
+  const first = PACKS[0];
+  const last = PACKS.at(-1);
+  assert.ok(first && last);
+  assert.equal(policyFor(first.validFrom).id, first.id);
+  assert.equal(policyFor(last.validTo).id, last.id);
+  for (const pack of PACKS) {
+    assert.equal(policyFor(pack.validFrom).id, pack.id);
+    assert.equal(policyFor(pack.validTo).id, pack.id);
+  }
+  assert.throws(() => policyFor('2020-02-09'), /2020-02-09 没有适用的补贴政策（已收录 2020-02-10 至 2023-12-31）/);
+});
+test('收录的时期不因次序而变', () => {
+  assert.throws(() => policyFor('2030-01-01', undefined, [...PACKS].reverse()), /已收录 2020-02-10 至 2023-12-31/);
+});
+test('只有区政策的日期，别的区没有政策', () => {
+  const [city] = PACKS;
+  assert.ok(city);
+  const own = { ...city, id: 'own', district: '黄浦区' };
+  assert.equal(policyFor('2020-05-01', '黄浦区', [own]).id, 'own');
+  for (const district of ['静安区', undefined])
+    assert.throws(() => policyFor('2020-05-01', district, [own]), PolicyError);
+});
+test('每条依据写明内容和出处，每个阈值写明理由', () => {
+  for (const { clauses, signs, certainty, undertakings } of PACKS) {
+    for (const { text, citation } of Object.values(clauses)) {
+      assert.match(text, /[一-鿿]{4,}/);
+      assert.notEqual(citation, '');
+    }
+    for (const { value, reason } of Object.values(signs)) {
+      assert.ok(value > 0);
+      assert.match(reason, /[一-鿿]{6,}/);
+    }
+    assert.equal(certainty.minimumMinutes, 'S');
+    assert.equal(undertakings.length, 5);
+  }
+  assert.equal(PACKS.at(-1)?.certainty.validTo, 'I');
+});
+test('缺少字段的政策包不被接受', () => {
+  const [city] = PACKS;
+  assert.ok(city);
+  for (const part of ['parameters', 'signs', 'clauses'] as const) {
+    assert.equal(PolicyPack.safeParse({ ...city, [part]: {} }).success, false, part);
+  }
+  const subsidy = (value: object) => ({ ...city, parameters: { ...city.parameters, subsidy: value } });
+  for (const value of [{ kind: 'flat' }, { kind: 'share', share: 0.95 }, { kind: 'gift' }])
+    assert.equal(PolicyPack.safeParse(subsidy(value)).success, false);
+  assert.equal(PolicyPack.safeParse({ ...city, undertakings: [{}] }).success, false);
+  assert.equal(PolicyPack.safeParse({ ...city, signs: { ...city.signs, dailyMinutes: {} } }).success, false);
+  assert.equal(PolicyPack.safeParse({ ...city, clauses: { ...city.clauses, order: {} } }).success, false);
+  assert.equal(PolicyPack.safeParse({}).success, false);
+});
