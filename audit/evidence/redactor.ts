@@ -43,7 +43,7 @@ export function personalValues(
 /**
  * The tokens' key follows from the whole case and the seed value: the same case
  * gives the same tokens on any machine, and who has not the whole case can't
- * try values one by one (docs/decisions/0005).
+ * try values one by one (docs/decisions/0009).
  */
 export function tokenKeyOf(content: unknown, seed: number): Buffer {
   return Buffer.from(hkdfSync('sha256', canonicalJson(content), String(seed), 'filing-rehearsal tokens', 32));

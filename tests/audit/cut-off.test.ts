@@ -94,8 +94,8 @@ describe('演练被中断', () => {
   before(async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     keys = {
-      keyId: keyIdOf(privateKey),
       operator: privateKey,
+      keyId: keyIdOf(privateKey),
       recipient: await identityToRecipient(await generateIdentity()),
     };
   });
@@ -149,8 +149,11 @@ describe('演练被中断', () => {
 
   test('封存失败：不留半份证据包，记录没有结束', async () => {
     const { folder, journal } = underWay();
+    const { privateKey } = generateKeyPairSync('ed25519');
     await assert.rejects(
-      assembleBundle(folder, partsOf(journal), () => ({}), { keys: () => ({ ...keys, recipient: 'age1' }) }),
+      assembleBundle(folder, partsOf(journal), () => ({}), {
+        keys: () => ({ ...keys, operator: privateKey, recipient: 'age1' }),
+      }),
     );
     assert.deepEqual(fs.readdirSync(folder), ['data']);
     assert.equal(runStateOf(folder).state, 'unfinished');

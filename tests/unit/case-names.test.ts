@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { namedCases } from '../../scripts/lib/cases.ts';
-import { EARLIER } from '../../scripts/rehearse/place.ts';
 
 describe('案例的文件夹名', () => {
   const root = mkdtempSync(join(tmpdir(), 'names-'));
@@ -15,7 +14,7 @@ describe('案例的文件夹名', () => {
     return full;
   };
   const names = async (...paths: string[]) =>
-    (await namedCases(paths, [EARLIER, 'summary.json', 'index.html'])).map(({ name }) => name);
+    (await namedCases(paths, ['earlier', 'index.html'])).map(({ name }) => name);
 
   test('同名的案例各得自己的文件夹，已有人用的编号跳过', async () => {
     assert.deepEqual(await names(file('a/甲.xlsx'), file('b/甲-2.xlsx'), file('c/甲.xlsx')), ['甲', '甲-2', '甲-3']);
