@@ -291,11 +291,11 @@ describe('封存做不成就什么都不是', () => {
       assert.equal(kill(folder, at).signal, 'SIGKILL');
       const { verdict } = await verifyBundle(folder, readPublicKey(join(good, operatorPublic)));
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
-      for (const place of ['', '.sealing/'])
+      for (const place of ['', 'sealing/'])
         if (existsSync(join(folder, place, 'data/reports/report.html')))
           assert.ok(
             existsSync(join(folder, 'seal/run.sigstore.json')) ||
-              existsSync(join(folder, '.sealing/seal/run.sigstore.json')),
+              existsSync(join(folder, 'sealing/seal/run.sigstore.json')),
             `第 ${at} 次写盘`,
           );
       assert.ok(verdict === 'incomplete' || verdict === 'intact', `第 ${at} 次写盘：${verdict}`);
