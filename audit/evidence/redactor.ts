@@ -157,6 +157,17 @@ export class Redactor {
   }
 }
 
+/** The same for a person's own eyes: masked forms alone, without the tokens that a bundle needs. */
+export class Masker extends Redactor {
+  constructor(values: readonly PersonalValue[]) {
+    super(new Uint8Array(32), values);
+  }
+
+  override token(kind: PersonalClass, value: string): string {
+    return MASKS[kind](value);
+  }
+}
+
 /** What a name keeps however it is written: 阿依·古丽, 阿依古丽 in a file name, O&#39;Hara in a page. */
 function lettersOf(name: string): string {
   return name
