@@ -11,12 +11,14 @@ import { createMailbox } from '../mocks/mailbox/smtp.ts';
 import { type PortalServer, startPortalServer } from '../mocks/server.ts';
 import { runCli } from './cli.ts';
 import { ROOT } from './lib/run.ts';
+import { reportScreens } from './screens/reports.ts';
 
 const WIDTHS = [1280, 1440, 1920, 640];
 
-/** `npm run screens [-- NAME…]`: a picture of every screen at every width into docs/screens/WIDTH/. */
+/** `npm run screens [-- NAME…]`: a picture of every screen at every width into docs/screens/WIDTH/, of the reports (名为「报告」) into docs/screens/reports/. */
 await runCli(async () => {
   const wanted = process.argv.slice(2);
+  if (wanted.length === 0 || wanted.includes('报告')) await reportScreens();
   const browser = await chromium.launch(browserUse().launchOptions);
   const server = await startPortalServer();
   try {

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { provesInclusion } from '../../audit/evidence/merkle.ts';
+import { rehearsalIndex } from '../../audit/report/rehearsal-index.ts';
 import { seriousViolations, unreachable } from '../../fixtures/accessibility.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -103,6 +104,8 @@ test.describe('演练报告', () => {
     const answers = lines.filter((line) => ['answer', 'upload', 'seal'].includes(JSON.parse(line).kind));
     await expect(rows('exchanges').getByRole('link')).toHaveCount(answers.length);
     await expect(page.getByText('有效：覆盖全文，签署后没有改动')).toBeVisible();
+    const letter = page.getByRole('link', { name: '看签章那一步的页面' }).locator('img');
+    expect(await letter.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   });
 
   test('筛选操作记录；从一步跳到它的那一条', async ({ page }) => {
@@ -149,3 +152,34 @@ test.describe('演练报告', () => {
     }
   });
 });
+
+test(
+  '四百个案例的总览：未办结的在前，可排序、可筛选，没有无障碍问题，不用脚本也读得全',
+  { tag: '@a11y' },
+  async ({ page, browser, rehearsed: { result } }, info) => {
+    const many = Array.from({ length: 400 }, (_, index) => ({
+      ...result,
+      case: `案例${index + 1}`,
+      ...(index % 40 === 7 && { outcome: 'stopped' as const, problem: '在「导入学员」停下：已逾期。' }),
+      claims: [{ receipt: `SQ${index}`, status: '已拨付', amount: 600 * (index + 1), lines: [] }],
+    }));
+    const path = info.outputPath('index.html');
+    writeFileSync(path, rehearsalIndex(many));
+    await page.goto(String(pathToFileURL(path)));
+    const rows = page.locator('#cases tbody tr');
+    await expect(rows.first()).toContainText('停下');
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: '补贴合计' }).click();
+    await expect(rows.first()).toContainText('案例1');
+    await page.getByRole('button', { name: '补贴合计' }).click();
+    await expect(rows.first()).toContainText('240,000');
+    await expect(page.getByRole('columnheader', { name: '补贴合计' })).toHaveAttribute('aria-sort', 'descending');
+    await page.getByLabel('筛选').fill('停下');
+    await expect(page.locator('#cases tbody tr:visible')).toHaveCount(10);
+    const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await plain.goto(String(pathToFileURL(path)));
+    await expect(plain.locator('#cases tbody tr:visible')).toHaveCount(400);
+    await expect(plain.getByLabel('筛选')).toBeHidden();
+    await plain.context().close();
+  },
+);

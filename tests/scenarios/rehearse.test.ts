@@ -73,7 +73,7 @@ describe('rehearse', () => {
     }
   });
 
-  test('同一案例、种子值和日期演练两次，在不同时区，回执、编号、金额和日期都相同', async () => {
+  test('同一案例、种子值和日期演练两次，在不同时区，回执、编号、金额、日期、报告和网络存档都相同', async () => {
     const [cases, first, second] = [folder(), folder(), folder()];
     await writeCaseFolder(
       caseOf({ seed: 55, name: '两次', projects: 2, traineesPerProject: 3 }),
@@ -92,6 +92,12 @@ describe('rehearse', () => {
     assert.deepEqual(facts(first), facts(second));
     assert.equal(facts(first).claims[0]?.status, '已拨付');
     assert.equal(facts(first).claims[0]?.amount, 3600);
+    const kept = (out: string, path: string) => readFileSync(join(out, '两次', path));
+    assert.ok(kept(first, 'data/web/run.wacz').equals(kept(second, 'data/web/run.wacz')), 'run.wacz');
+    // Pixels never decide: the pictures are observed, and stay out.
+    const report = (out: string) =>
+      String(kept(out, 'data/reports/report.html')).replace(/<li class="frame" id="picture-[\s\S]*?<\/li>/g, '');
+    assert.equal(report(first), report(second));
   });
 
   test('故障案例：每一处埋下的错误都列出其文件、工作表和单元格，退出码 1，没有堆栈', () => {

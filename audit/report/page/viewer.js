@@ -8,3 +8,8 @@ addEventListener('keydown', (event) => {
 });
 // A picture that was chosen takes the keyboard to its own controls.
 addEventListener('hashchange', () => document.querySelector('.frame:target .close')?.focus());
+// A picture that stands in the report once is shown in a second place too.
+for (const copy of document.querySelectorAll('img[data-of]')) {
+  copy.src = document.querySelector(`#${copy.dataset.of} img`).src;
+  copy.hidden = false;
+}

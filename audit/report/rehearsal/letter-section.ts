@@ -27,7 +27,7 @@ export function letterSection({ stages }: RehearsalResult, { core }: ReportEvide
   <dt>证书</dt><dd>序列号 <span class="digest">${signature.serial}</span>，由「${signature.issuer}」签发，有效期 ${shanghai(signature.validFrom).slice(0, 10)} 至 ${shanghai(new Date(signature.validTo.getTime() - 1)).slice(0, 10)}${signature.signedAt === undefined ? '' : within(signature.signedAt, signature.validFrom, signature.validTo) ? '，签署时在有效期内' : html`，<span class="bad-text">签署时不在有效期内</span>`}</dd>`
   }
   <dt>文件</dt><dd><a download="告知承诺书.pdf" href="${dataUrl('application/pdf', pdf)}" data-sha256="${hash}" data-path="data/core/${LETTER}">下载已签章的告知承诺书（PDF）</a>，${bytesOf(pdf.length)}，SHA-256 ${digest(hash)}。文字可选取、查找；可用 PDF 阅读器或 pdfsig 再验一次。</dd>
-  ${stage === -1 ? '' : html`<dt>签章后的样子</dt><dd><a href="#picture-${stage + 1}">看签章那一步的页面</a></dd>`}</dl>`;
+  ${stage === -1 ? '' : html`<dt>签章后的样子</dt><dd><a href="#picture-${stage + 1}">看签章那一步的页面<img class="copy" data-of="picture-${stage + 1}" alt="" hidden></a></dd>`}</dl>`;
 }
 
 function within(at: Date, from: Date, to: Date): boolean {
