@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { audit } from '../audit/engine/audit.ts';
+import { masksOf } from '../audit/engine/masked.ts';
 import { ranking } from '../audit/engine/ranking.ts';
 import { inputOfReading } from '../audit/engine/read-input.ts';
 import type { AuditInput } from '../audit/engine/subject.ts';
@@ -79,6 +80,8 @@ async function check(cases: readonly NamedCase[]): Promise<{ checked: Checked[];
     const problems = inWorkbookOrder([...one.findings, ...findings.filter(isProblem)]);
     one.findings = [...problems, ...findings.filter((finding) => !isProblem(finding))];
   }
+  const masked = masksOf(readings);
+  for (const one of checked) one.findings = masked(one.findings);
   return { checked, readings };
 }
 

@@ -2,9 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { onDisk } from '../audit/evidence/cut-off.ts';
-import type { JournalLine } from '../audit/evidence/journal-line.ts';
 import { defaultKeyFolder } from '../audit/evidence/keys.ts';
-import { runStateOf } from '../audit/evidence/run-folder.ts';
 import { holdsAnything, makeKeys, readSealingKeys } from '../audit/evidence/sealing-keys.ts';
 import { readTimeAuthority } from '../audit/evidence/timestamp.ts';
 import { yuan } from '../audit/report/document.ts';
@@ -17,6 +15,7 @@ import { command, dayArgument, wholeNumber } from './lib/command.ts';
 import { EARLIER, refuseTaken, tidy } from './rehearse/place.ts';
 import { RESULT, type RehearsalPlan } from './rehearse/plan.ts';
 import { runRehearsal } from './rehearse/run.ts';
+import { type Unfinished, unfinishedIn } from './rehearse/unfinished.ts';
 
 interface Options {
   journey: RehearsalPlan['journey'];
@@ -80,7 +79,7 @@ export async function rehearse(argv: string[]): Promise<number> {
     ...options,
     interrupted(begun) {
       say('\n演练被中断。');
-      for (const { name } of cases.filter((given) => begun.get(given.name) === 'begun')) tellUnfinished(out, name);
+      for (const { name } of cases) if (begun.get(name) === 'begun') tellUnfinished(unfinishedIn(out, name));
       say(`接着演练：${goOn}`);
     },
   });
@@ -88,16 +87,16 @@ export async function rehearse(argv: string[]): Promise<number> {
   if (turns.size === 0)
     throw new InputError(code === 0 ? '这一份里没有案例。' : '演练没有得到任何结果，原因见上；请加 --debug 查看细节。');
   const results = cases.flatMap(({ name }) => (turns.get(name) === 'begun' ? [] : resultsIn(join(out, name))));
-  const unfinished = cases.map(({ name }) => name).filter((name) => turns.get(name) === 'begun');
+  const unfinished = cases.filter(({ name }) => turns.get(name) === 'begun').map(({ name }) => unfinishedIn(out, name));
   for (const result of results) tell(result, out);
-  for (const name of unfinished) tellUnfinished(out, name);
+  for (const one of unfinished) tellUnfinished(one);
   if (unfinished.length > 0) say(`接着演练：${goOn}`);
   const summary = [
     ...results.map((result) => summaryOf(result, out)),
-    ...unfinished.map((name) => unfinishedSummary(out, name)),
+    ...unfinished.map((one) => unfinishedSummary(one, out)),
   ];
   writeWhole(join(out, 'summary.json'), `${JSON.stringify({ cases: summary }, null, 1)}\n`);
-  writeWhole(join(out, 'index.html'), rehearsalIndex(results));
+  writeWhole(join(out, 'index.html'), rehearsalIndex(results, unfinished));
   const failed = results.filter((result) => result.outcome !== 'passed').length + unfinished.length;
   say(
     `共演练 ${summary.length} 个案例，${summary.length - failed} 个全程办结${failed === 0 ? '' : `，${failed} 个未办结`}。汇总：${join(out, 'summary.json')}，总览：${join(out, 'index.html')}`,
@@ -141,18 +140,11 @@ function writeWhole(path: string, text: string): void {
   });
 }
 
-/** A case that was begun and came to no result: how far its record goes. */
-function tellUnfinished(out: string, name: string): void {
-  const run = runStateOf(join(out, name));
-  const receipts = run.state === 'unfinished' ? receiptsOf(run.lines) : [];
-  say(
-    `\n═══ ${name}：没有办完，${run.state === 'unfinished' && run.lines.length > 0 ? `记录到第 ${run.lines.length - 1} 条为止` : '没有新的记录'}${receipts.length === 0 ? '' : `，已得回执 ${receipts.join('、')}`}`,
-  );
+function tellUnfinished({ name, told }: Unfinished): void {
+  say(`\n═══ ${name}：${told}`);
 }
 
-function unfinishedSummary(out: string, name: string) {
-  const run = runStateOf(join(out, name));
-  const receipts = run.state === 'unfinished' ? receiptsOf(run.lines) : [];
+function unfinishedSummary({ name, receipts }: Unfinished, out: string) {
   return {
     case: name,
     outcome: 'unfinished',
@@ -163,10 +155,6 @@ function unfinishedSummary(out: string, name: string) {
     bundle: join(out, name),
     seconds: 0,
   };
-}
-
-function receiptsOf(lines: readonly JournalLine[]): string[] {
-  return lines.filter((line) => line.kind === 'receipt').map((line) => line.target);
 }
 
 function quoted(word: string): string {

@@ -7,6 +7,8 @@ import { type CmsSigner, certificatesIn, cmsSigner } from './cms-signature.ts';
 export interface LetterSignature {
   /** The certificate's subject and issuer by their common names. */
   unit: string;
+  /** 统一社会信用代码, where the subject has it. */
+  creditCode?: string;
   issuer: string;
   serial: string;
   validFrom: Date;
@@ -37,9 +39,11 @@ export function letterSignature(pdf: Uint8Array): LetterSignature | undefined {
   const container = read(Uint8Array.from(Buffer.from(hex, 'hex')));
   if (container === undefined) return undefined;
   const { message, certificate } = container;
+  const creditCode = /^serialNumber=(.*)$/m.exec(certificate.subject)?.[1];
   const signedAt = dateOf(SIGNED_AT.exec(text));
   return {
     unit: commonName(certificate.subject),
+    ...(creditCode !== undefined && { creditCode }),
     issuer: commonName(certificate.issuer),
     serial: certificate.serialNumber,
     validFrom: new Date(certificate.validFrom),

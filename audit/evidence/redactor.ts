@@ -52,6 +52,8 @@ export function tokenKeyOf(content: unknown, seed: number): Buffer {
 /** How many values of each class were replaced. */
 export type Replaced = Record<string, number>;
 
+const BETWEEN_LETTERS = "(?:[\\s\\u3000·•・‧.'’\\-_]|&#?\\w{1,8};){0,3}";
+
 /** Replaces personal values by tokens, in every spelling that it knows; counts what it replaced, by file and class. */
 export class Redactor {
   /** By the file of the bundle that holds the tokens. */
@@ -72,8 +74,10 @@ export class Redactor {
     const patterns = names
       .sort((a, b) => b.length - a.length)
       .flatMap((name) => {
-        for (const spelling of spellings(name)) this.nameTokens.set(spelling.toLowerCase(), this.token('姓名', name));
-        return [[...name].map(literal).join('[\\s\\u3000]?'), ...spellings(name).map(literal)];
+        const letters = lettersOf(name);
+        const written = [...spellings(name), ...spellings(letters)];
+        for (const spelling of written) this.nameTokens.set(spelling.toLowerCase(), this.token('姓名', name));
+        return [[...letters].map(literal).join(BETWEEN_LETTERS), ...written.map(literal)];
       });
     this.names = patterns.length === 0 ? undefined : new RegExp(patterns.join('|'), 'giu');
     const words = secrets.filter((secret) => secret !== '').map(literal);
@@ -98,7 +102,7 @@ export class Redactor {
     if (this.names !== undefined)
       result = result.replace(this.names, (found) => {
         this.count('姓名', file);
-        return this.nameTokens.get(found.replace(/[\s\u3000]/g, '').toLowerCase()) ?? '〔姓名〕';
+        return this.nameTokens.get(found.toLowerCase()) ?? this.nameTokens.get(lettersOf(found)) ?? '〔姓名〕';
       });
     if (this.secrets !== undefined)
       result = result.replace(this.secrets, () => {
@@ -151,6 +155,25 @@ export class Redactor {
     this.where[file] = replaced;
     replaced[kind] = (replaced[kind] ?? 0) + 1;
   }
+}
+
+/** The same for a person's own eyes: masked forms alone, without the tokens that a bundle needs. */
+export class Masker extends Redactor {
+  constructor(values: readonly PersonalValue[]) {
+    super(new Uint8Array(32), values);
+  }
+
+  override token(kind: PersonalClass, value: string): string {
+    return MASKS[kind](value);
+  }
+}
+
+/** What a name keeps however it is written: 阿依·古丽, 阿依古丽 in a file name, O&#39;Hara in a page. */
+function lettersOf(name: string): string {
+  return name
+    .replace(/&#?\w{1,8};/g, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
 }
 
 /** Half-width digits and X only. */

@@ -7,13 +7,20 @@ import type { DueDate, RehearsalResult } from './rehearsal.ts';
 
 const OUTCOMES = { passed: '办结', stopped: '停下', unreadable: '无法使用' } as const;
 
+/** A case that was cut off: it has no result, and its folder an unfinished record. */
+interface CutOffCase {
+  name: string;
+  told: string;
+}
+
 /** `index.html` over several rehearsed cases: one row each, unfinished ones first; sorted and searched in the page. */
-export function rehearsalIndex(results: readonly RehearsalResult[]): string {
+export function rehearsalIndex(results: readonly RehearsalResult[], cutOff: readonly CutOffCase[] = []): string {
   const order = [...results].sort((a, b) => Number(a.outcome === 'passed') - Number(b.outcome === 'passed'));
-  const failed = results.filter(({ outcome }) => outcome !== 'passed').length;
+  const passed = results.filter(({ outcome }) => outcome === 'passed').length;
+  const failed = results.length - passed + cutOff.length;
   const figures: [name: string, value: string, unit: string][] = [
-    ['案例', yuan(results.length), '个'],
-    ['办结', yuan(results.length - failed), '个'],
+    ['案例', yuan(results.length + cutOff.length), '个'],
+    ['办结', yuan(passed), '个'],
     ['备案回执', yuan(sum(results.map(({ filings }) => filings.length))), '个'],
     ['补贴合计', yuan(sum(results.map(claimed))), '元'],
     ['逾期', yuan(sum(results.map(({ deadlines }) => deadlines.filter(isLate).length))), '项'],
@@ -29,7 +36,7 @@ export function rehearsalIndex(results: readonly RehearsalResult[]): string {
     ${region(
       '各案例',
       html`<table id="cases" class="sortable"><thead><tr><th scope="col">案例</th><th scope="col">企业</th><th scope="col">税收所属区</th><th scope="col">结果</th><th scope="col">备案回执</th><th scope="col">补贴申请</th><th scope="col" class="number">补贴合计（元）</th><th scope="col">最近的时限</th><th scope="col" class="number">问题</th></tr></thead>
-    <tbody>${order.map((result) => row(result))}</tbody></table>`,
+    <tbody>${cutOff.map((one) => cutOffRow(one))}${order.map((result) => row(result))}</tbody></table>`,
     )}`,
     { style: REHEARSAL_STYLE, scripts: ['filter', 'sort'] },
   );
@@ -38,6 +45,10 @@ export function rehearsalIndex(results: readonly RehearsalResult[]): string {
 function row(result: RehearsalResult): Html {
   const { case: name, enterprise, district, outcome, problem, filings, claims, findings } = result;
   return html`<tr><td><a href="${encodeURIComponent(name)}/data/reports/report.html">${name}</a></td><td class="name">${enterprise ?? ''}</td><td class="nowrap">${district ?? ''}</td><td><span class="tag ${outcome === 'passed' ? 'good' : 'bad-text'}">${OUTCOMES[outcome]}</span>${problem === undefined ? '' : html`<p class="small problem">${problem}</p>`}</td><td>${filings.map(({ receipt }) => html`<div class="nowrap">${receipt}</div>`)}</td><td>${claims.map(({ receipt, status }) => html`<div class="nowrap">${receipt} ${status}</div>`)}</td><td class="number">${yuan(claimed(result))}</td><td>${nearest(result.deadlines)}</td><td class="number">${findings.length}</td></tr>`;
+}
+
+function cutOffRow({ name, told }: CutOffCase): Html {
+  return html`<tr><td>${name}</td><td></td><td></td><td><span class="tag bad-text">中断</span><p class="small problem">${told}。加 --resume 接着演练。</p></td><td></td><td></td><td class="number"></td><td></td><td class="number"></td></tr>`;
 }
 
 /** The due date that presses: a missed one, else the earliest of what is being done. */

@@ -1,4 +1,5 @@
 import type { Column } from './layout.ts';
+import { isLikeAName } from './quoted.ts';
 import { isBlank, type RawCell } from './raw.ts';
 
 export const PERSONAL_CLASSES = ['身份证号', '手机号', '银行账号', '姓名'] as const;
@@ -25,9 +26,12 @@ export class PersonalCells {
   private readonly found = new Map<string, PersonalValue>();
 
   add(column: Column, cell: RawCell | undefined): void {
-    const kind = CLASS_OF_KIND[column.kind] ?? (column.personal === true ? '姓名' : undefined);
-    if (kind === undefined || cell === undefined || isBlank(cell)) return;
+    if (cell === undefined || isBlank(cell)) return;
     const value = String(cell.value).trim();
+    // An account is the unit's, whose name is public, or somebody's own.
+    const isName = column.personal === true || (column.key === 'accountName' && isLikeAName(value));
+    const kind = CLASS_OF_KIND[column.kind] ?? (isName ? '姓名' : undefined);
+    if (kind === undefined) return;
     const digits = value.normalize('NFKC').replace(/\D/g, '').length;
     // A name in the column of numbers, or a number in the column of names, by a slip of one column.
     if (digits < DIGITS) this.keep('姓名', value);

@@ -5,10 +5,14 @@ const LONG_NUMBER = /\d(?:[\s-]?[\dX]){10,}/gi;
 /** 2 to 4 characters, or with the dot of a transcribed name: more likely a person than a course or a company. */
 const LIKE_A_NAME = /^(?:\p{Script=Han}{2,4}|\p{Script=Han}+[·•・.]\p{Script=Han}+)$/u;
 
+export function isLikeAName(text: string): boolean {
+  return LIKE_A_NAME.test(text.normalize('NFKC').trim());
+}
+
 /** A cell's content as a message may repeat it: cut, and without what may be somebody's number or name in the wrong column. */
 export function quoted(content: string, length = 20): string {
   const text = content.normalize('NFKC').trim();
-  return LIKE_A_NAME.test(text) ? `「${[...text][0]}*」` : withoutNumbers(text, length);
+  return isLikeAName(text) ? `「${[...text][0]}*」` : withoutNumbers(text, length);
 }
 
 /** The same where the content must have something of what belongs there; else it is not repeated at all. */

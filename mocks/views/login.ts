@@ -19,7 +19,7 @@ export function loginPage({ ukey, challenge, back, expired, practicePin }: Login
       <dl class="facts"><dt>UKey</dt><dd>${ukey.inserted ? '已插入' : '未插入'}</dd><dt>单位</dt><dd>${ukey.inserted ? ukey.enterprise : '—'}</dd><dt>证书有效期</dt><dd>${ukey.inserted ? `${ukey.notBefore} 至 ${ukey.notAfter}` : '—'}</dd></dl>
       <form id="login-form" action="/zzjbdl/login" data-challenge="${challenge}" data-back="${back}" style="margin-top:16px">
         <p role="alert"></p>
-        <div class="field"><label for="pin">登录密码</label><input id="pin" name="pin" type="password" inputmode="numeric" autocomplete="off" aria-describedby="pin-error" autofocus /><p class="field-error" id="pin-error"></p></div>
+        <div class="field"><label for="pin">登录密码</label><input id="pin" name="pin" type="password" inputmode="numeric" autocomplete="off" aria-describedby="pin-error" /><p class="field-error" id="pin-error"></p></div>
         <button class="primary large">登录</button>
       </form>
       ${practicePin === undefined ? '' : html`<p class="notice" style="margin-top:16px">练习口令：<strong>${practicePin}</strong>（仅用于模拟环境，签章时的数字证书密码也是它）</p>`}

@@ -19,7 +19,11 @@ export interface TrustOptions {
 /** Adds `--key` and `--tsa-cert`. */
 export function withTrust(parser: Command): Command {
   return parser
-    .option('--key <FILE...>', '先封存方的公钥（PEM），其后是各会签审计方的公钥；缺省为本机的封存公钥')
+    .option(
+      '--key <FILE>',
+      '公钥（PEM），可重复：先给封存方的，再给各会签审计方的；缺省为本机的封存公钥',
+      (file: string, before: string[] = []) => [...before, file],
+    )
     .option('--tsa-cert <FILE>', '时间戳机构的证书（PEM）；证据包带有时间戳时必填');
 }
 

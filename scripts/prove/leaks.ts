@@ -81,6 +81,8 @@ function placeIn(scratch: string): Place {
     cases: join(scratch, 'cases'),
     env: {
       TMPDIR: temporary,
+      // What Playwright compiles of our own sources is no output: the canaries stand in them.
+      PWTEST_CACHE_DIR: join(scratch, 'compiled'),
       HARNESS_KEYS: join(left, 'keys'),
       HARNESS_LEAKS_OUT: join(left, 'tests'),
       FORCE_COLOR: '1',

@@ -42,6 +42,20 @@ describe('会签', () => {
     assert.equal((await both(folder, publicKey, [stranger.publicKey]))[0]?.file, file);
   });
 
+  test('命令行：公钥可写在证据包之前，也可写在其后', async () => {
+    const { folder, publicKey } = bundleOf(scratch());
+    await countersign(folder, publicKey, auditor.privateKey);
+    const keys = ['--key', pem(publicKey), '--key', pem(auditor.publicKey)];
+    for (const args of [
+      [folder, ...keys],
+      [...keys, folder],
+    ]) {
+      const run = spawnSync(process.execPath, ['scripts/verify.ts', ...args, '--json'], { encoding: 'utf8' });
+      assert.equal(run.status, 0, run.stdout + run.stderr);
+      assert.equal(JSON.parse(run.stdout).bundles[0].verdict, 'intact');
+    }
+  });
+
   test('两位审计方先后会签，各须给出公钥', async () => {
     const { folder, publicKey } = bundleOf(scratch());
     await countersign(folder, publicKey, auditor.privateKey);

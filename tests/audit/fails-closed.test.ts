@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import {
+import fs, {
   chmodSync,
   cpSync,
   existsSync,
@@ -14,6 +14,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -171,12 +172,24 @@ describe('生成密钥', { concurrency: 2 }, () => {
     assert.equal(readFileSync(join(keys, operatorPublic), 'utf8'), '别人的');
   });
 
-  test('同时生成四次，只有一次成功，留下的是完整的一套', async () => {
+  test('生成到一半别人先生成了：不覆盖，说明白，别人的一套一个字不变', async () => {
     const parent = scratch();
     const keys = join(parent, 'keys');
-    const runs = await Promise.allSettled(Array.from({ length: 4 }, () => makeKeys(keys)));
-    assert.equal(runs.filter(({ status }) => status === 'fulfilled').length, 1);
-    readSealingKeys(keys);
+    const real = fs.mkdtempSync;
+    // Between the look at the folder and the moment the keys get their place.
+    fs.mkdtempSync = ((prefix: string) => {
+      cpSync(good, keys, { recursive: true });
+      return real(prefix);
+    }) as typeof real;
+    syncBuiltinESMExports();
+    try {
+      await assert.rejects(makeKeys(keys), /已有内容，为免覆盖密钥没有生成/);
+    } finally {
+      fs.mkdtempSync = real;
+      syncBuiltinESMExports();
+    }
+    for (const name of Object.values(KEY_FILES))
+      assert.deepEqual(readFileSync(join(keys, name)), readFileSync(join(good, name)));
     assert.deepEqual(readdirSync(parent), ['keys']);
   });
 
@@ -278,11 +291,11 @@ describe('封存做不成就什么都不是', () => {
       assert.equal(kill(folder, at).signal, 'SIGKILL');
       const { verdict } = await verifyBundle(folder, readPublicKey(join(good, operatorPublic)));
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
-      for (const place of ['', '.sealing/'])
+      for (const place of ['', 'sealing/'])
         if (existsSync(join(folder, place, 'data/reports/report.html')))
           assert.ok(
             existsSync(join(folder, 'seal/run.sigstore.json')) ||
-              existsSync(join(folder, '.sealing/seal/run.sigstore.json')),
+              existsSync(join(folder, 'sealing/seal/run.sigstore.json')),
             `第 ${at} 次写盘`,
           );
       assert.ok(verdict === 'incomplete' || verdict === 'intact', `第 ${at} 次写盘：${verdict}`);

@@ -152,4 +152,12 @@ describe('演练报告', () => {
     assert.match(page, /36,000/);
     assert.match(page, /2022-05-27 逾期/);
   });
+
+  test('总览：被中断的案例算作未办结，并说出怎样接着演练', () => {
+    const { problem: _none, ...good } = { ...stopped, outcome: 'passed' as const };
+    const page = rehearsalIndex([good], [{ name: '乙', told: '没有办完，记录到第 41 条为止' }]);
+    assert.match(page, /1 个未办结/);
+    assert.match(page, /<dt>案例<\/dt><dd><b>2<\/b>/);
+    assert.match(page, /乙<\/td>.*记录到第 41 条为止。加 --resume 接着演练/);
+  });
 });

@@ -90,12 +90,12 @@ describe('时间戳（RFC 3161）', () => {
     assert.equal(script(folder, authority.root).status, 1);
   });
 
-  test('时间戳的任何一位都改不得：随机 500 位，无一被接受', async () => {
+  test('时间戳的任何一位都改不得：随机 300 位，无一被接受', async () => {
     const folder = await stamped();
     const authorities = readCertificates(authority.root);
     const [good, seal] = [readFileSync(join(folder, STAMP)), readFileSync(join(folder, STAMPED))];
     const faker = source(3161, 'stamp');
-    for (let change = 0; change < 500; change += 1) {
+    for (let change = 0; change < 300; change += 1) {
       const bit = faker.number.int({ max: good.length * 8 - 1 });
       const bad = Buffer.from(good);
       bad[bit >> 3] = (bad[bit >> 3] ?? 0) ^ (1 << (bit & 7));
@@ -177,7 +177,7 @@ describe('时间戳（RFC 3161）', () => {
     await countersign(folder, sealed.publicKey, privateKey, [], readCertificates(authority.root));
     const auditor = join(scratch(), 'auditor.pub.pem');
     writeFileSync(auditor, createPublicKey(privateKey).export({ format: 'pem', type: 'spki' }));
-    const verified = await run('verify', folder, '--key', key, auditor, '--tsa-cert', authority.root);
+    const verified = await run('verify', folder, '--key', key, '--key', auditor, '--tsa-cert', authority.root);
     assert.equal(verified.code, 0, verified.stdout);
     assert.match(verified.stdout, /时间戳 .+Z，由「CN=signing 离线时间戳机构/);
 

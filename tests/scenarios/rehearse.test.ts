@@ -107,7 +107,7 @@ describe('rehearse', () => {
     const listed = run.stdout.split('\n').filter((line) => line.startsWith('问题 '));
     for (const { what, sheet, cell } of FAULTS)
       assert.ok(
-        listed.some((line) => line.includes(` case.xlsx › ${sheet} › ${cell}：`)),
+        listed.some((line) => ['：', '，'].some((end) => line.includes(`case.xlsx › ${sheet} › ${cell}${end}`))),
         `${what}（${sheet} ${cell}）`,
       );
     for (const line of listed) assert.match(line, /case\.xlsx › \S+/);

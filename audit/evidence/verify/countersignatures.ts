@@ -19,7 +19,7 @@ export function checkCountersignatures(
     const auditor = auditors.find((key) => keyIdOf(key).startsWith(match[1] ?? '-'));
     const problem =
       auditor === undefined
-        ? `没有给出这位审计方（公钥 ${match[1]}…）的公钥，会签无法核验；请在 --key 的封存方公钥之后加上它`
+        ? `没有给出这位审计方（公钥 ${match[1]}…）的公钥，会签无法核验；请在封存方的 --key 之后再用一个 --key 给出它`
         : problemOf(contents, file, auditor, statement);
     if (problem !== undefined) problems.say(file, problem);
   }

@@ -1,3 +1,4 @@
+import { quoted } from '../../../domain/case/quoted.ts';
 import type { CaseRule } from '../../engine/rule.ts';
 
 export default {
@@ -12,7 +13,7 @@ export default {
       : [
           {
             where: [locate('企业信息', undefined, '账户名称')],
-            message: `账户名称「${enterprise.accountName}」与企业全称「${enterprise.name}」不一致，补贴只能拨付到本单位账户；请改为本单位账户`,
+            message: `账户名称${quoted(enterprise.accountName ?? '', 40)}与企业全称「${enterprise.name}」不一致，补贴只能拨付到本单位账户；请改为本单位账户`,
           },
         ],
 } satisfies CaseRule;

@@ -1,5 +1,5 @@
-import { lastSignature } from '../../engine/pdf-signature.ts';
 import type { CaseRule, Opinion } from '../../engine/rule.ts';
+import { letterSignature } from '../../evidence/letter-signature.ts';
 
 const FILE = 'data/core/letter.pdf';
 
@@ -11,17 +11,17 @@ export default {
   needs: ['企业信息.统一社会信用代码', 'letter'],
   verdict: 'violation',
   judge: ({ case: { enterprise, dates }, letter }) => {
-    const signature = lastSignature(letter ?? new Uint8Array());
+    const signature = letterSignature(letter ?? new Uint8Array());
     const off = (message: string): Opinion => ({ where: [{ file: FILE }], message });
     if (signature === undefined) return [off('承诺书没有可以识别的数字签名；请在门户重新签章')];
-    const { certificate, wholeDocument, unchanged, signedOn } = signature;
+    const { genuine, whole, creditCode, signedAt } = signature;
     const said: Opinion[] = [];
-    if (!unchanged) said.push(off('承诺书在签章之后被改动，或签名不是所附证书作出的；请取得原件'));
-    if (!wholeDocument) said.push(off('承诺书在签章之后又追加了内容；请取得原件'));
-    if (!certificate.subject.split('\n').includes(`serialNumber=${enterprise.creditCode}`))
+    if (!genuine) said.push(off('承诺书在签章之后被改动，或签名不是所附证书作出的；请取得原件'));
+    if (!whole) said.push(off('承诺书在签章之后又追加了内容；请取得原件'));
+    if (creditCode !== enterprise.creditCode)
       said.push(off(`签章证书不是统一社会信用代码 ${enterprise.creditCode} 的证书；请用本单位的法人一证通签章`));
-    const day = dates.备案提交 ?? signedOn;
-    const [from, until] = [certificate.validFrom, certificate.validTo].map(Date.parse) as [number, number];
+    const day = dates.备案提交 ?? (signedAt && shanghaiDay(signedAt.getTime()));
+    const [from, until] = [signature.validFrom.getTime(), signature.validTo.getTime()];
     // A certificate is judged on the day of filing: it may run out in the afternoon of a later one.
     const noon = Date.parse(`${day}T12:00:00+08:00`);
     if (day === undefined) said.push({ ...off('承诺书没有写明签章时间，无法判断证书是否有效'), verdict: 'doubt' });

@@ -1,3 +1,4 @@
+import { quoted } from '../../../domain/case/quoted.ts';
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
 import type { RowRule } from '../../engine/rule.ts';
 
@@ -14,9 +15,9 @@ export default {
     JOIN cases USING (case_no)
     GROUP BY u.case_no, u.address HAVING count(*) > any_value(address_persons) ORDER BY u.case_no, row`,
   opinion: (row, { locate, policy }) => ({
-    about: `地址 ${String(row.used).slice(0, 40)}`,
+    about: `地址${quoted(String(row.used), 40)}`,
     where: [locate('学习记录', Number(row.row), '地址')],
-    message: `${row.persons} 人使用同一地址「${String(row.used).slice(0, 40)}」；请核对是否各人本人学习`,
+    message: `${row.persons} 人使用同一地址${quoted(String(row.used), 40)}；请核对是否各人本人学习`,
     evidence: [
       `同一地址 ${row.persons} 人，阈值 ${row.most} 人：${policy?.signs.addressPersons.reason}`,
       `涉及：${String(row.people).split(' ').slice(0, 50).map(maskIdNumber).join('、')}`,

@@ -1,3 +1,4 @@
+import { quoted } from '../../../domain/case/quoted.ts';
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
 import type { RowRule } from '../../engine/rule.ts';
 
@@ -14,9 +15,9 @@ export default {
     JOIN cases USING (case_no)
     GROUP BY u.case_no, u.device HAVING count(*) > any_value(device_persons) ORDER BY u.case_no, row`,
   opinion: (row, { locate, policy }) => ({
-    about: `设备 ${String(row.used).slice(0, 40)}`,
+    about: `设备${quoted(String(row.used), 40)}`,
     where: [locate('学习记录', Number(row.row), '设备')],
-    message: `${row.persons} 人使用同一设备「${String(row.used).slice(0, 40)}」；请核对是否各人本人学习`,
+    message: `${row.persons} 人使用同一设备${quoted(String(row.used), 40)}；请核对是否各人本人学习`,
     evidence: [
       `同一设备 ${row.persons} 人，阈值 ${row.most} 人：${policy?.signs.devicePersons.reason}`,
       `涉及：${String(row.people).split(' ').slice(0, 50).map(maskIdNumber).join('、')}`,

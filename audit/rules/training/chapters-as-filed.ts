@@ -1,3 +1,4 @@
+import { quoted } from '../../../domain/case/quoted.ts';
 import type { RowRule } from '../../engine/rule.ts';
 
 export default {
@@ -14,6 +15,6 @@ export default {
   opinion: (row, { locate }) => ({
     about: String(row.course),
     where: [locate('学习记录', Number(row.row), '章节')],
-    message: `章节「${String(row.chapter).slice(0, 40)}」不在「课程汇总」中（自本行起 ${row.records} 条）；请按备案的培训方案核对`,
+    message: `章节${quoted(String(row.chapter), 40)}不在「课程汇总」中（自本行起 ${row.records} 条）；请按备案的培训方案核对`,
   }),
 } satisfies RowRule;

@@ -1,9 +1,13 @@
 import type { Readable } from 'node:stream';
-import { crc32 } from 'node:zlib';
+import { crc32, createInflateRaw } from 'node:zlib';
 import { type Entry, fromBufferPromise } from 'yauzl';
 
 /** More than any desk's table unpacks to: a million learning records are some 450 MB of XML. */
 const LARGEST_PART = 1024 ** 3;
+
+/** A sheet inflates in pieces of this size: each piece is a turn of another thread. */
+const PIECE = 1024 ** 2;
+const DEFLATED = 8;
 
 /** What cannot be a workbook, whatever it is called. */
 export class PartError extends Error {}
@@ -37,16 +41,22 @@ export async function openParts(bytes: Uint8Array): Promise<PackageParts> {
       if (entry === undefined) throw new PartError(`no part ${path}`);
       if (entry.uncompressedSize > LARGEST_PART) throw new TooLargeError(path);
       let sum = 0;
+      let size = 0;
       try {
-        const stream: Readable = await zip.openReadStreamPromise(entry);
+        const stored: Readable = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+        const stream =
+          entry.compressionMethod === DEFLATED ? stored.pipe(createInflateRaw({ chunkSize: PIECE })) : stored;
+        stored.once('error', (error) => stream.destroy(error));
         for await (const chunk of stream) {
           sum = crc32(chunk, sum);
+          size += chunk.length;
+          if (size > entry.uncompressedSize) break;
           yield chunk as Buffer;
         }
       } catch (error) {
-        throw error instanceof PartError || error instanceof TooLargeError ? error : new PartError(String(error));
+        throw new PartError(String(error));
       }
-      if (sum !== entry.crc32) throw new PartError(`${path} is damaged`);
+      if (sum !== entry.crc32 || size !== entry.uncompressedSize) throw new PartError(`${path} is damaged`);
     },
   };
 }

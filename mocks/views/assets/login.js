@@ -3,6 +3,9 @@ import { signWithKey } from './ukey.js';
 
 const form = document.getElementById('login-form');
 
+// Not by the attribute: a page is then ready, and pictured, before its field has the focus.
+form.elements.pin.focus();
+
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   clearErrors(form);

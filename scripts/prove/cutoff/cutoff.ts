@@ -18,7 +18,7 @@ const FULL_EVERY = 8;
 /** One in so many kills is followed by a kill of the resumed run. */
 const TWICE_EVERY = 6;
 /** One full disk for so many runs cut off. */
-const DISK_EVERY = 10;
+const DISK_EVERY = 8;
 
 /**
  * Cut off: runs killed with SIGKILL at random moments verify as incomplete up to their

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { personalValues, Redactor } from '../../audit/evidence/redactor.ts';
+import { scanBytes } from '../../audit/leaks/scan.ts';
+import { readCase } from '../../domain/case/read-case.ts';
+import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
+import { canariesOfCases, canaryCase, refusedCase, unreadableCase } from '../../fixtures/leaks/canary-case.ts';
+
+const material = canaryCase(3);
+const canaries = canariesOfCases([material], 3);
+const redactor = new Redactor(Buffer.alloc(32, 7), personalValues(material));
+const points = (text: string, write: (point: number) => string) =>
+  [...text].map((letter) => write(letter.codePointAt(0) ?? 0)).join('');
+
+const WRITINGS: Record<string, (value: string) => string> = {
+  原样: (value) => value,
+  小写: (value) => value.toLowerCase(),
+  全角数字: (value) => value.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
+  逐字空格: (value) => [...value].join(' '),
+  '去掉间隔号和空格（文件名）': (value) => `${value.replace(/[^\p{L}\p{N}]/gu, '')}身份证.jpg`,
+  '页面里的 HTML': (value) => value.replaceAll("'", '&#39;').replaceAll('·', '&middot;'),
+  网址: (value) => encodeURIComponent(value),
+  JSON: (value) => JSON.stringify(value),
+  'JSON 转义': (value) =>
+    /^\d/.test(value) ? value : points(value, (point) => `\\u${point.toString(16).padStart(4, '0')}`),
+  'HTML 十进制实体': (value) => (/^\d/.test(value) ? value : points(value, (point) => `&#${point};`)),
+  'HTML 十六进制实体': (value) => (/^\d/.test(value) ? value : points(value, (point) => `&#x${point.toString(16)};`)),
+};
+
+describe('替换个人信息', () => {
+  for (const [writing, write] of Object.entries(WRITINGS))
+    test(`${writing}：替换之后扫描器一个也找不到`, async () => {
+      const values = canaries.filter((one) => one.class !== '数字证书密码');
+      const text = values.map(({ value }) => `前（${write(value)}）后`).join('\n');
+      const scan = (given: string) => scanBytes({ name: 'a', bytes: Buffer.from(given) }, values);
+      assert.ok(new Set((await scan(text)).leaks.map((leak) => leak.canary)).size === values.length);
+      assert.deepEqual((await scan(redactor.text(text))).leaks, []);
+    });
+
+  test('按文件和类别记下替换了几处；只为求校验值的文字不计', () => {
+    const counted = new Redactor(Buffer.alloc(32, 7), personalValues(material));
+    const [person] = material.roster;
+    counted.text(`${person?.name} ${person?.phone} ${person?.phone}`, 'data/core/case.json');
+    counted.text(`${person?.phone}`, 'data/web/run.wacz');
+    counted.text(`${person?.phone}`);
+    assert.deepEqual(counted.where, {
+      'data/core/case.json': { 手机号: 2, 姓名: 1 },
+      'data/web/run.wacz': { 手机号: 1 },
+    });
+    assert.deepEqual(counted.counts, { 手机号: 3, 姓名: 1 });
+  });
+});
+
+for (const make of [refusedCase, unreadableCase])
+  test(`读表的问题不重复个人信息，读不出的行也一样（${make.name}）`, async () => {
+    const dirty = make(5);
+    const folder = join(await mkdtemp(join(tmpdir(), 'dirty-')), 'a');
+    await writeCaseFolder(dirty, folder, 5);
+    const { findings, personal } = await readCase(folder);
+    const values = canariesOfCases([dirty], 5);
+    const scan = (text: string) => scanBytes({ name: 'a', bytes: Buffer.from(text) }, values);
+    assert.ok(findings.length > 5);
+    const file = JSON.stringify(findings.map(({ message }) => message));
+    assert.deepEqual((await scan(file)).leaks, [], file);
+    // What a report would quote all the same is known, row by row.
+    const whole = values
+      .filter((one) => one.class !== '数字证书密码')
+      .map(({ value }) => value)
+      .join('\n');
+    const left = (await scan(new Redactor(Buffer.alloc(32), personal).text(whole))).leaks;
+    assert.deepEqual(
+      left.map(({ class: kind, canary }) => `${kind} ${values[canary]?.value}`),
+      [],
+    );
+  });
