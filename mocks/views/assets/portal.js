@@ -6,14 +6,16 @@
  * `form.pending` is a question of the form's own that is still under way.
  */
 async function submit(form, submitter) {
+  if (form.getAttribute('aria-busy') === 'true') return;
+  form.setAttribute('aria-busy', 'true');
   clearErrors(form);
+  // Its answer fills a field of this very form: what is sent must not depend on which is quicker.
+  await form.pending;
   const body = new FormData(form, submitter);
   const buttons = [...form.querySelectorAll('button')].filter((button) => !button.disabled);
   for (const button of buttons) button.disabled = true;
-  form.setAttribute('aria-busy', 'true');
   let leaving = false;
   try {
-    await form.pending;
     const response = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } });
     const answer = await response.json();
     if (answer.location) {
