@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Part, runParts } from './lib/parts.ts';
 import { runNode, tool } from './lib/run.ts';
@@ -30,9 +31,10 @@ if (parts === undefined) {
   console.error(`没有名为「${wanted}」的测试部分，可用：${Object.keys(PARTS).join('、')}。`);
   process.exitCode = 2;
 } else {
-  // Keys of their own, gone with the tests: what is rehearsed here never writes into the person's home.
-  process.exitCode = await withScratch('test-keys', (folder) => {
+  // Keys and temporary files of their own, gone with the tests: nothing is written into the person's home or left behind.
+  process.exitCode = await withScratch('tests', (folder) => {
     process.env.HARNESS_KEYS = join(folder, 'keys');
+    process.env.TMPDIR = mkdtempSync(join(folder, 'tmp-'));
     return runParts(parts);
   });
 }
