@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Part, runParts } from './lib/parts.ts';
 import { runNode, tool } from './lib/run.ts';
@@ -34,7 +34,10 @@ if (parts === undefined) {
   // Keys and temporary files of their own, gone with the tests: nothing is written into the person's home or left behind.
   process.exitCode = await withScratch('tests', (folder) => {
     process.env.HARNESS_KEYS = join(folder, 'keys');
-    process.env.TMPDIR = mkdtempSync(join(folder, 'tmp-'));
+    process.env.TMPDIR = join(folder, 'tmp');
+    mkdirSync(process.env.TMPDIR);
+    // Some tests run a command as somebody else, who has to come this far; the keys have a lock of their own.
+    chmodSync(folder, 0o755);
     return runParts(parts);
   });
 }
