@@ -1,0 +1,92 @@
+import type { Day } from '../../domain/date.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { Ranked } from '../engine/ranking.ts';
+import type { Verdict } from '../evidence/verify.ts';
+import type { DueDate } from './rehearsal.ts';
+
+/** A line of a bundle's journal that a finding leads to, with the picture of the page it was done on. */
+export interface TraceStep {
+  /** Line of `data/core/journal.jsonl`, from 0. */
+  seq: number;
+  /** What was done there, one Chinese phrase. */
+  what: string;
+  /** Path within the bundle. */
+  picture?: string;
+}
+
+/** A finding with where it can be followed to. `trace` is empty for a case that was not driven. */
+export interface TracedFinding extends Finding {
+  trace: readonly TraceStep[];
+}
+
+/** A rule as the reports name it: what must hold, and on what that stands. */
+export interface AuditedRule {
+  id: string;
+  title: string;
+  /** What a finding of it means: a violation, or a sign that a person must judge. */
+  verdict: 'violation' | 'doubt';
+  /** Clause with its citation. */
+  basis: string;
+}
+
+/** What one person earned in one project, by the policy of the case's day. */
+export interface PersonAmount {
+  course: string;
+  /** Masked name and ID number. */
+  person: string;
+  /** Learning without Q&A and exam, in minutes; undefined without learning records. */
+  minutes: number | undefined;
+  signInDays: number | undefined;
+  questions: number | undefined;
+  score: number | undefined;
+  /** Yuan by the policy, before any cap of a project's head count; undefined where the case does not say enough. */
+  entitled: number | undefined;
+  /** Yuan that the portal granted in the claim of a bundle; undefined for a case that was not driven. */
+  claimed: number | undefined;
+}
+
+/** Figures behind the charts of one case. */
+export interface Activity {
+  /** Days with sign-ins, each with the number of sign-ins by hour of the day (24). */
+  signIns: { day: Day; hours: readonly number[] }[];
+  /** Sessions begun by hour of the day (24). */
+  sessionsByHour: readonly number[];
+}
+
+/** A file of a bundle. */
+export interface EvidenceFile {
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** One case or bundle as the audit saw it. Persons are masked in it. */
+export interface AuditedCase {
+  /** Unlike every other case's of this audit. */
+  name: string;
+  kind: 'case' | 'bundle';
+  /** As given. */
+  path: string;
+  enterprise: string | undefined;
+  district: string | undefined;
+  /** Citation of the policy pack in force. */
+  policy: string | undefined;
+  /** Integrity and seal of a bundle. */
+  seal: Verdict | undefined;
+  /** Problems in the order of the workbook, then what each rule said. */
+  findings: TracedFinding[];
+  deadlines: DueDate[];
+  amounts: PersonAmount[];
+  activity: Activity;
+  files: EvidenceFile[];
+}
+
+/** What an audit comes to: the one source of `audit.json`, `audit.xlsx` and `audit.html`. */
+export interface AuditReport {
+  cases: AuditedCase[];
+  counts: Record<Finding['verdict'], number>;
+  /** The heaviest first. */
+  ranking: Ranked[];
+  /** In the order of their ids. */
+  rules: AuditedRule[];
+}
