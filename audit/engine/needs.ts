@@ -33,6 +33,7 @@ function missing(need: Need, subject: Subject): string | undefined {
   if (need === 'letter') return subject.letter === undefined ? '案例没有承诺书文件；承诺书在演练证据包中' : undefined;
   if (need === 'receipts')
     return subject.granted === undefined ? '没有门户的回执可供核对；回执在办完的演练证据包中' : undefined;
+  if (need === 'claims') return subject.granted?.receipts.claims.length ? undefined : '没有门户受理的补贴申请可供核对';
   if (need === 'persons') return subject.masked ? '没有 --identity，个人信息已加密' : undefined;
   if (need in TABLES) {
     const table = need as TableName;

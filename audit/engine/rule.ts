@@ -13,6 +13,7 @@ export type Need =
   | 'record files'
   | 'letter'
   | 'receipts'
+  | 'claims'
   | 'persons'
   | 'policy';
 
