@@ -43,7 +43,7 @@ export function actOn(lines: readonly JournalLine[], receipt: string, name: ActN
   const page = lines.find(
     ({ target, screen }) => /^GET \/zzjbdl\/claims\/[^/]+ → 200$/.test(target) && screen.includes(receipt),
   );
-  const own = /claims\/([^/]+) /.exec(page?.target ?? '')?.[1];
+  const own = /claims\/([^/ ]+) /.exec(page?.target ?? '')?.[1];
   return own === undefined ? undefined : actsOf(lines, name).findLast(({ of }) => of === own);
 }
 
