@@ -208,6 +208,7 @@ describe('审计一个证据包', () => {
     const own = structuredClone(material);
     own.exams = [];
     const [person] = own.roster;
+    own.enterprise.accountName = person?.name ?? '';
     for (const item of own.materials.slice(0, 1)) item.fileName = `${person?.name}-${person?.idNumber}.jpg`;
     const folder = join(scratch(), '丁公司');
     await runBundle(folder, own, keys);
@@ -218,6 +219,7 @@ describe('审计一个证据包', () => {
     });
     assert.equal(answer.status, 1);
     assert.match(answer.stdout, /没有考试记录/);
+    assert.match(answer.stdout, /账户名称「.\*」/);
     for (const text of [answer.stdout, answer.stderr, ...readdirSync(out).map((name) => readFileSync(join(out, name)))])
       assert.deepEqual((await scanBytes({ name: 'audit', bytes: Buffer.from(text) }, canariesOf(own))).leaks, []);
   });
