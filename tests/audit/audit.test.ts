@@ -208,7 +208,8 @@ describe('审计一个证据包', () => {
     const own = structuredClone(material);
     own.exams = [];
     const [person] = own.roster;
-    own.enterprise.accountName = person?.name ?? '';
+    // A name of a shape that no rule takes for one.
+    if (person !== undefined) own.enterprise.accountName = person.name = 'Quibblefax Ozymandias';
     for (const item of own.materials.slice(0, 1)) item.fileName = `${person?.name}-${person?.idNumber}.jpg`;
     const folder = join(scratch(), '丁公司');
     await runBundle(folder, own, keys);
@@ -219,7 +220,7 @@ describe('审计一个证据包', () => {
     });
     assert.equal(answer.status, 1);
     assert.match(answer.stdout, /没有考试记录/);
-    assert.match(answer.stdout, /账户名称「.\*」/);
+    assert.match(answer.stdout, /账户名称「Q\*」/);
     for (const text of [answer.stdout, answer.stderr, ...readdirSync(out).map((name) => readFileSync(join(out, name)))])
       assert.deepEqual((await scanBytes({ name: 'audit', bytes: Buffer.from(text) }, canariesOf(own))).leaks, []);
   });
