@@ -42,7 +42,7 @@ const audit = (given: GivenDossier[], from: string | null = keys): Promise<Audit
   });
 const one = (path: string, name = '甲公司'): GivenDossier => ({ name, path, kind: 'bundle' });
 const command = (...args: string[]) =>
-  spawnSync(process.execPath, ['scripts/audit.ts', ...args, '--out', scratch()], {
+  spawnSync(process.execPath, ['scripts/audit.ts', '--out', scratch(), ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
     env: { ...process.env, HARNESS_KEYS: keys },
@@ -309,13 +309,26 @@ describe('一起审计许多案例和证据包', () => {
     assert.equal(auditJson(await audit(given)), auditJson(await audit(given)));
   });
 
-  test('没有可审计的东西、没有参数、没有公钥：一句话，退出码 2', () => {
+  test('没有公钥：案例照常审计，证据包不能核验，一句话说明', () => {
+    const without = (path: string) =>
+      spawnSync(process.execPath, ['scripts/audit.ts', path, '--out', scratch()], {
+        encoding: 'utf8',
+        env: { ...process.env, HARNESS_KEYS: scratch() },
+      });
+    assert.equal(without('fixtures/cases/sample').status, 0);
+    const answer = without(bundle);
+    assert.equal(answer.status, 2);
+    assert.match(answer.stderr, /operator\.pub\.pem/);
+  });
+
+  test('没有可审计的东西、没有参数、报告写不进去：一句话，退出码 2', () => {
     const empty = scratch();
     for (const [args, sentence] of [
       [[empty], /中没有案例（case\.xlsx、case\.json），也没有证据包/],
       [[join(empty, '没有')], /找不到「.*没有」/],
       [[], /缺少参数/],
       [['fixtures/cases/sample', '--identity', join(empty, '没有.txt')], /没有\.txt/],
+      [['fixtures/cases/sample', '--out', 'README.md'], /审计报告写不进「README\.md」/],
     ] as const) {
       const answer = command(...args);
       assert.equal(answer.status, 2);
