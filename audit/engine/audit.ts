@@ -26,7 +26,8 @@ export async function audit(
 ): Promise<CaseAudit[]> {
   const asked = rules ?? (await loadRules());
   const subjects = inputs.map(subjectOf);
-  const database = await openDatabase(subjects, scratch);
+  const ofRows = asked.some((rule) => 'sql' in rule);
+  const database = await openDatabase(ofRows ? subjects : [], scratch);
   const found = subjects.map(() => [] as Finding[]);
   try {
     for (const rule of asked) {

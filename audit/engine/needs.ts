@@ -30,6 +30,10 @@ function missing(need: Need, subject: Subject): string | undefined {
   if (need === 'record files')
     return Object.keys(subject.records ?? {}).length === 0 ? '没有 Parquet 记录文件' : undefined;
   if (need === 'letter') return subject.letter === undefined ? '案例没有承诺书文件；承诺书在演练证据包中' : undefined;
+  if (need === 'calls')
+    return subject.calls === undefined
+      ? '没有电话回访结果；用 npm run audit 的 --call-list 生成回访表，填好后用 --answers 读回'
+      : undefined;
   if (need in TABLES) {
     const table = need as TableName;
     const held = (subject.case[ROWS[table]] as unknown[]).length > 0 || subject.records?.[table as keyof RecordFiles];
