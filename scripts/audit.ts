@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { auditDossiers } from '../audit/dossiers/audit-dossiers.ts';
+import { readIdentity } from '../audit/evidence/keys.ts';
+import type { AuditReport } from '../audit/report/audit.ts';
+import { auditJson, plainFinding } from '../audit/report/audit-json.ts';
+import { printCase, printRanking } from './check/print.ts';
+import { runCli } from './cli.ts';
+import { command } from './lib/command.ts';
+import { namedDossiers } from './lib/dossiers.ts';
+import { withScratch } from './lib/scratch.ts';
+import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';
+
+/** Each report by its file's name. */
+const REPORTS: Readonly<Record<string, (report: AuditReport) => string | Promise<Uint8Array>>> = {
+  'audit.json': auditJson,
+};
+
+/** `npm run audit`: verifies bundles, asks every rule of every case and bundle, compares them, and writes the reports. */
+async function audit(argv: string[]): Promise<number> {
+  const parsed = withTrust(command('audit', '审计案例和证据包：核验封存、逐条规则核查、跨案例比对，写出审计报告'))
+    .argument(
+      '<BUNDLE|CASE|DIR...>',
+      '证据包（文件夹或 .zip）、案例，或装有多个证据包或案例的文件夹（可以是演练的输出）',
+    )
+    .option('--identity <FILE>', '审计方的解密密钥（age）；没有时，证据包中需要本人信息的规则不适用')
+    .option('--out <DIR>', '报告写入的文件夹', 'audit-report')
+    .option('--json', '只输出一份 JSON')
+    .parse(argv, { from: 'user' });
+  const options = parsed.opts<TrustOptions & { identity?: string; out: string; json?: true }>();
+  const given = namedDossiers(parsed.args);
+  const keys = {
+    ...trustOf(options),
+    ...(options.identity !== undefined && { identity: readIdentity(options.identity) }),
+  };
+  const report = await withScratch('audit', (scratch) =>
+    auditDossiers(given, { keys, scratch, say: (line) => console.error(line) }),
+  );
+  const written = await write(report, options.out);
+  const findings = report.cases.flatMap((one) => one.findings.map(plainFinding));
+  if (options.json)
+    console.log(
+      JSON.stringify({ findings, counts: report.counts, ...(given.length > 1 && { ranking: report.ranking }) }),
+    );
+  else {
+    for (const one of report.cases)
+      printCase({ case: one.name, findings: one.findings.map(plainFinding) }, given.length === 1);
+    if (given.length > 1) printRanking(report.ranking);
+    console.log(`\n审计报告：${written.join('、')}`);
+  }
+  return report.counts.violation > 0 ? 1 : 0;
+}
+
+async function write(report: AuditReport, out: string): Promise<string[]> {
+  mkdirSync(out, { recursive: true });
+  const written: string[] = [];
+  for (const [name, make] of Object.entries(REPORTS)) {
+    const path = join(out, name);
+    writeFileSync(path, await make(report));
+    written.push(path);
+  }
+  return written;
+}
+
+await runCli(() => audit(process.argv.slice(2)));
