@@ -37,7 +37,7 @@ const LEARNT = `
   )
   SELECT case_no, course, id_number, ${LEARNING_SECONDS} AS seconds, count(*)::INTEGER AS sessions,
     count(DISTINCT start_at::DATE)::INTEGER AS days, min(start_at)::DATE AS first, max(start_at)::DATE AS last,
-    any_value(devices) AS devices, any_value(device) AS device
+    any_value(devices.devices) AS devices, any_value(devices.device) AS device
   FROM sessions SEMI JOIN roster USING (case_no, course, id_number)
   LEFT JOIN devices USING (case_no, course, id_number) GROUP BY ALL`;
 const SIGNED = `
