@@ -51,7 +51,7 @@ export async function auditDossiers(
   const masked = masksOf(dossiers.flatMap(({ reading }) => reading ?? []));
   const cases = dossiers.map((dossier) => {
     const number = judged.indexOf(dossier);
-    const ordered = inOrder(dossier.findings, findings[number] ?? []);
+    const ordered = inOrder(dossier.findings, inBundle(dossier, findings[number] ?? []));
     return auditedCase(dossier, traced(dossier, masked(ordered), rules), subjects[number], figures[number]);
   });
   return {
@@ -103,6 +103,15 @@ async function judge(
   } finally {
     database.close();
   }
+}
+
+/** Rules name a bundle's own files as they lie in it; here there may be many bundles. */
+function inBundle({ name, kind }: Dossier, findings: readonly Finding[]): Finding[] {
+  const placed = (file: string) => (kind === 'bundle' && file.startsWith('data/') ? `${name}/${file}` : file);
+  return findings.map((finding) => ({
+    ...finding,
+    where: finding.where.map((at) => ({ ...at, file: placed(at.file) })),
+  }));
 }
 
 /** Evidence first, then problems in the order of the workbook, then what the other rules said. */

@@ -132,7 +132,9 @@ export function tracer(dossier: Dossier): (finding: Finding, rule: Rule | undefi
   return ({ where, verdict }, rule) => {
     if (lines.length === 0 || verdict === 'not-applicable') return [];
     const seqs = where.flatMap(linesAt);
-    const found = seqs.length > 0 || rule === undefined ? seqs : linesOfNeeds(rule);
+    const needed = seqs.length > 0 || rule === undefined ? seqs : linesOfNeeds(rule);
+    // What looks at the case as a whole leads to where the case was handed in.
+    const found = needed.length > 0 || rule === undefined ? needed : act('submit');
     return [...new Set(found)].flatMap((seq) => (seq === undefined ? [] : describe(seq)));
   };
 }

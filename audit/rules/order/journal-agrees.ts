@@ -18,7 +18,8 @@ export default {
   clause: 'order',
   needs: ['receipts'],
   verdict: 'violation',
-  judge: ({ granted }) => (granted === undefined ? [] : [...withoutLine(granted), ...otherDays(granted)]),
+  judge: ({ granted }) =>
+    granted === undefined ? [] : [...withoutLine(granted), ...lost(granted), ...otherDays(granted)],
 } satisfies CaseRule;
 
 /** Receipts that the journal never saw. */
@@ -36,6 +37,18 @@ function withoutLine({ receipts, lines }: Granted): Opinion[] {
           ],
     ),
   );
+}
+
+/** Receipts that the portal gave and no longer knows. */
+function lost({ receipts, lines }: Granted): Opinion[] {
+  const known = new Set([...receipts.filings, ...receipts.claims].map(({ receipt }) => receipt));
+  return lines
+    .filter(({ kind, target }) => kind === 'receipt' && !known.has(target))
+    .map(({ seq, target }) => ({
+      about: target,
+      where: [inJournal(seq)],
+      message: `操作记录第 ${seq} 条给出的回执 ${target}，门户最后的回执中没有；请核对门户的记录`,
+    }));
 }
 
 /** Days that the portal says and the journal does not. */
