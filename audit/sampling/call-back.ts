@@ -28,8 +28,8 @@ export interface CallBackOptions extends SampleOptions {
 export interface CallBack {
   /** Masked. */
   sample: AuditSample;
-  /** Of each case as given: with answers, what the rules on call-backs say of them. */
-  findings: Finding[][];
+  /** Of each case as given: what was found, with what the rules on call-backs say of the answers. */
+  findings: (number: number, found: readonly Finding[]) => Finding[];
   /** The workbook for the callers, with full names and numbers. */
   sheet: () => Promise<Buffer>;
 }
@@ -46,8 +46,13 @@ export async function callBack(
   const drawn = drawSample(judged, options);
   if (drawn.population === 0) return undefined;
   const answers = options.answers && (await readAnswers(options.answers.file, options.answers.bytes, drawn));
-  const findings =
-    answers === undefined ? judged.map((one) => [...one.findings]) : await withAnswers(judged, rules, answers);
+  const said = answers === undefined ? [] : await judgeAnswers(judged, rules, answers);
+  const findings: CallBack['findings'] = (number, found) => {
+    const fresh = said[number];
+    return fresh === undefined
+      ? [...found]
+      : found.filter(({ rule }) => !rule.startsWith(CALL_BACK_RULES)).concat(fresh);
+  };
   const records = await recordsOf(
     judged.map(({ input }) => input),
     drawn.trainings,
@@ -62,7 +67,7 @@ export async function callBack(
     sample: {
       ...{ seed, confidence, error, id, population, certain, size, drawn: trainings.length, strata, trainings },
       onSite: onSiteVisits(
-        judged.map(({ input }, index) => ({ input, findings: findings[index] ?? [] })),
+        judged.map((one, index) => ({ input: one.input, findings: findings(index, one.findings) })),
         seed,
         records,
         rules,
@@ -75,24 +80,19 @@ export async function callBack(
 }
 
 /** The rules on call-backs are asked once more, of the cases in which somebody was called; they need no records. */
-async function withAnswers(
+async function judgeAnswers(
   judged: readonly Judged[],
   rules: readonly Rule[],
   answers: ReadonlyMap<Training, Call>,
-): Promise<Finding[][]> {
+): Promise<(Finding[] | undefined)[]> {
+  const callsOf = ({ input }: Judged) =>
+    [...answers].flatMap(([training, call]) => (training.input === input ? [call] : []));
+  const called = judged.filter((one) => callsOf(one).length > 0);
+  const subjects = called.map((one, number) => subjectOf({ ...one.input, calls: callsOf(one) }, number));
   const asked = rules.filter(({ id }) => id.startsWith(CALL_BACK_RULES));
-  const called = judged.filter(({ input }) => [...answers.keys()].some((training) => training.input === input));
-  const subjects = called.map(({ input }, number) => {
-    const calls = [...answers].flatMap(([training, call]) => (training.input === input ? [call] : []));
-    return subjectOf({ ...input, calls }, number);
-  });
   const database = await openDatabase([], '', []);
   const said = await askRules(asked, subjects, database).finally(() => database.close());
-  return judged.map((one) => {
-    const fresh = said[called.indexOf(one)];
-    if (fresh === undefined) return [...one.findings];
-    return one.findings.filter(({ rule }) => !rule.startsWith(CALL_BACK_RULES)).concat(fresh);
-  });
+  return judged.map((one) => said[called.indexOf(one)]);
 }
 
 function masked(

@@ -1,15 +1,13 @@
 import type ExcelJS from 'exceljs';
 import { columnLetters } from '../../../domain/case/raw.ts';
 import type { Day } from '../../../domain/date.ts';
+import { rowHeight } from './heights.ts';
 import { type Look, lookOf, NOTE, TITLE } from './looks.ts';
 import { plainText } from './plain-text.ts';
 
 export const NOT_OFFICIAL = '模拟环境 · 非官方网站';
 /** Excel opens no sheet with more links (Specifications and limits: 65,530). */
 const MOST_LINKS = 65_000;
-/** Characters of a merged line that fit in the sheet's width, by column width: a Chinese one takes two. */
-const HALF_WIDTH = /[\u0020-\u007e]/;
-const LINE_HEIGHT = 15;
 
 /** `to`: `#'sheet'!A1`, or a path relative to the workbook, with `#'sheet'!A1` for a cell in it. */
 export interface Link {
@@ -73,7 +71,7 @@ export function addList<T>(book: ExcelJS.Workbook, list: List<T>): ExcelJS.Works
     },
     headerFooter: {
       oddHeader: `&L${NOT_OFFICIAL}&R${title}`,
-      oddFooter: '&L存疑由人判断，不等于违规&R第 &P 页，共 &N 页',
+      oddFooter: '&R第 &P 页，共 &N 页',
     },
   });
   sheet.columns = columns.map(({ width }) => ({ width }));
@@ -83,13 +81,14 @@ export function addList<T>(book: ExcelJS.Workbook, list: List<T>): ExcelJS.Works
     const row = sheet.addRow([plainText(sentence)]);
     if (columns.length > 1) sheet.mergeCells(`A${row.number}:${last}${row.number}`);
     row.getCell(1).style = index === 0 ? TITLE : NOTE;
-    row.height = index === 0 ? 26 : LINE_HEIGHT * Math.ceil((1.1 * lengthOf(sentence)) / Math.min(width, 170));
+    row.height = index === 0 ? 26 : rowHeight([{ text: sentence, width }]);
   });
   if (totals !== undefined) addTotals(sheet, list, totals, header);
   const head = sheet.addRow(columns.map((column) => column.header));
   head.eachCell((cell) => {
     cell.style = lookOf('header');
   });
+  head.height = rowHeight(columns.map((column) => ({ text: column.header, width: column.width }))) + 4;
   if (rows.length === 0) {
     const row = sheet.addRow([empty]);
     if (columns.length > 1) sheet.mergeCells(`A${row.number}:${last}${row.number}`);
@@ -106,18 +105,22 @@ function addRows<T>(sheet: ExcelJS.Worksheet, columns: readonly ListColumn<T>[],
   let links = 0;
   rows.forEach((values, index) => {
     const row = sheet.addRow([]);
-    columns.forEach(({ value, look, format }, column) => {
+    const texts: { text: string; width: number }[] = [];
+    columns.forEach(({ value, look, format, width }, column) => {
       const content = value(values, index);
       const cell = row.getCell(column + 1);
       const linked = isLink(content) && links < MOST_LINKS;
       if (linked) links += 1;
       cell.value = cellValue(content, linked);
+      if (typeof content === 'string') texts.push({ text: content, width });
+      else if (isLink(content)) texts.push({ text: content.text, width });
       const own = look?.(values) ?? (typeof content === 'number' || content instanceof Date ? 'number' : 'plain');
       cell.style = lookOf(
         linked && own === 'plain' ? 'link' : own,
         format ?? (content instanceof Date ? 'yyyy-mm-dd' : undefined),
       );
     });
+    row.height = rowHeight(texts);
   });
 }
 
@@ -152,10 +155,6 @@ function isLink(content: Content): content is Link {
 /** A day as a spreadsheet's date. */
 export function dateCell(day: Day | undefined): Date | undefined {
   return day === undefined ? undefined : new Date(`${day}T00:00:00Z`);
-}
-
-function lengthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (HALF_WIDTH.test(character) ? 1 : 2), 0);
 }
 
 /** 1 → A. */
