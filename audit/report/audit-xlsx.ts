@@ -21,18 +21,11 @@ export async function auditWorkbook(report: AuditReport, { folder }: { folder?: 
   const rules = countedRules(report);
   const ruleLink = ruleLinks(rules);
   addList(book, overviewList(report));
-  addList(
-    book,
-    verdictsList(
-      report,
-      rules.map(({ id }) => id),
-      ruleLink,
-    ),
-  );
+  addList(book, verdictsList(report, rules, ruleLink));
   addList(book, problemsList(findingsOf(report, 'problems'), ruleLink, links));
   addList(book, deadlinesList(report));
   addList(book, amountsList(report));
-  addList(book, sampleList(report.sample));
+  addList(book, sampleList(report.sample, new Map(rules.map(({ id, title }) => [id, title]))));
   addList(book, strataList(report.sample));
   addList(book, visitsList(report.sample));
   addList(book, sharesList(report.sample));

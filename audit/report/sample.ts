@@ -34,6 +34,8 @@ export interface CallResult {
 export interface CallQuestion {
   ask: string;
   record: string;
+  /** The finding that it is about, by its rule; undefined for what everybody is asked. */
+  rule?: string;
 }
 
 /** A training that is drawn for a call-back; the person is masked. */

@@ -58,7 +58,8 @@ export async function callBack(
     drawn.trainings,
     options.scratch,
   );
-  const questions = drawn.trainings.map((training) => questionsFor(training, records.of(training)));
+  const titles = new Map(rules.map(({ id, title }) => [id, title]));
+  const questions = drawn.trainings.map((training) => questionsFor(training, records.of(training), titles));
   const trainings = drawn.trainings.map((training, index) =>
     masked(training, questions[index] ?? [], answers?.get(training)?.result),
   );

@@ -20,7 +20,11 @@ const ABOUT_FINDINGS: Readonly<Record<string, string>> = {
 };
 
 /** Open questions for one person; no question has its answer in it, the records stand apart for the caller. */
-export function questionsFor({ entry, reasons }: Training, record: TrainingRecord): CallQuestion[] {
+export function questionsFor(
+  { entry, reasons }: Training,
+  record: TrainingRecord,
+  titles: ReadonlyMap<string, string>,
+): CallQuestion[] {
   const { seconds, sessions, days, first, last, devices, device, signInDays, questions, exam } = record;
   const learnt =
     seconds === undefined
@@ -28,22 +32,22 @@ export function questionsFor({ entry, reasons }: Training, record: TrainingRecor
       : `${first === last ? first : `${first} 至 ${last}`}，${days} 天 ${sessions} 次，共 ${minutes(seconds)}`;
   return [
     { ask: '您最近参加过什么培训，是谁组织的？', record: `「${entry.course}」` },
-    { ask: '您是什么时候学的，学了几天，总共大约多长时间？', record: learnt },
+    { ask: '您是哪些天学的，总共大约学了多久？', record: learnt },
     {
-      ask: '您用什么设备学习，是本人的吗？',
+      ask: '您用什么设备学习，是谁的设备？',
       record: device === undefined ? NOTHING : devices === 1 ? device : `${device} 等 ${devices} 台`,
     },
     { ask: '学习的时候每天要先做什么？', record: signInDays === undefined ? '无签到记录' : `签到 ${signInDays} 天` },
     { ask: '您有没有在平台上提过问题，大约几次？', record: questions === undefined ? NOTHING : `提问 ${questions} 次` },
     {
-      ask: '学完以后是怎么考核的，哪一天，成绩怎样？',
+      ask: '学完以后怎么考核，哪一天，成绩怎样？',
       record: exam === undefined ? '无考试记录' : `${exam.at.slice(0, 10)} 考试，${exam.score} 分`,
     },
-    { ask: '您和现在的单位是怎样的用工关系，合同是和谁签的？', record: entry.employment },
+    { ask: '您的劳动合同是和哪个单位签的？', record: entry.employment },
     { ask: '这个手机号是谁在用？', record: '花名册登记为本人' },
     ...reasons.flatMap((rule) => {
       const ask = ABOUT_FINDINGS[rule];
-      return ask === undefined ? [] : [{ ask, record: `核查存疑：${rule}` }];
+      return ask === undefined ? [] : [{ ask, record: `核查要求：${titles.get(rule) ?? rule}`, rule }];
     }),
   ];
 }

@@ -26,7 +26,7 @@ export function linksFrom({ cases }: AuditReport, folder: string | undefined): L
   return {
     file,
     place: (own, at) => {
-      const text = [at.file, at.sheet, at.cell].filter((part) => part !== undefined).join(' › ');
+      const text = placeText(at);
       const [owner, path] = ownerOf(cases, own, at.file);
       const link = file(owner, path, text);
       if (typeof link === 'string' || at.sheet === undefined || !/^[A-Z]+\d+$/.test(at.cell ?? '')) return link;
@@ -34,6 +34,11 @@ export function linksFrom({ cases }: AuditReport, folder: string | undefined): L
       return { text, to: `${link.to}#'${at.sheet.replaceAll("'", "''")}'!${at.cell}` };
     },
   };
+}
+
+/** The cell first: that is what is looked for. */
+export function placeText({ file, sheet, cell }: Location): string {
+  return sheet === undefined ? file : `${sheet}${cell === undefined ? '' : ` ${cell}`} · ${file}`;
 }
 
 const bases = new WeakMap<AuditedCase, string>();

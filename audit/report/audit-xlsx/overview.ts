@@ -27,11 +27,11 @@ export function overviewList({ cases, counts, ranking, rules, sample }: AuditRep
       "以「'」开头的文字原以等号、加减号或 @ 开头：加「'」后，另存为 CSV 也不会被当作公式执行。权重：错误每处 5，存疑每处 1，同一规则最多计 10 处。",
     ],
     columns: [
-      { header: '名次', width: 6, value: (_, index) => index + 1 },
-      { header: '案例', width: 20, value: ({ case: name }) => name },
+      { header: '名次', width: 6, value: (_, index) => index + 1, look: () => 'middle' },
+      { header: '案例', width: 18, value: ({ case: name }) => name },
       { header: '类型', width: 8, value: ({ own }) => KINDS[own.kind] },
-      { header: '企业全称', width: 30, value: ({ own }) => own.enterprise ?? '（未能读取）' },
-      { header: '税收所属区', width: 11, value: ({ own }) => own.district },
+      { header: '企业全称', width: 24, value: ({ own }) => own.enterprise ?? '（未能读取）' },
+      { header: '税收所属区', width: 10, value: ({ own }) => own.district },
       { header: '权重', width: 7, value: ({ weight }) => weight, format: '#,##0' },
       {
         header: '错误',
@@ -46,13 +46,13 @@ export function overviewList({ cases, counts, ranking, rules, sample }: AuditRep
         value: ({ own }) => own.amounts.length,
         format: '#,##0',
       },
-      { header: '按标准应补贴（元）', width: 12, value: ({ own }) => total(own, 'entitled'), format: '#,##0.00' },
+      { header: '按标准应补贴（元）', width: 13, value: ({ own }) => total(own, 'entitled'), format: '#,##0.00' },
       { header: '门户核定（元）', width: 12, value: ({ own }) => total(own, 'claimed'), format: '#,##0.00' },
       {
         header: '封存',
         width: 9,
         value: ({ own: { seal, kind } }) =>
-          seal === undefined ? (kind === 'bundle' ? '无法核验' : '—') : SEALS[seal.verdict],
+          seal === undefined ? (kind === 'bundle' ? '无法核验' : '无') : SEALS[seal.verdict],
         look: ({ own: { seal, kind } }) =>
           seal === undefined
             ? kind === 'bundle'
@@ -64,8 +64,8 @@ export function overviewList({ cases, counts, ranking, rules, sample }: AuditRep
                 ? 'doubt'
                 : 'violation',
       },
-      { header: '封存说明', width: 34, value: ({ own }) => sealText(own) },
-      { header: '适用政策', width: 32, value: ({ own }) => own.policy ?? '（不能确定）' },
+      { header: '封存说明', width: 30, value: ({ own }) => sealText(own) },
+      { header: '适用政策', width: 22, value: ({ own }) => own.policy ?? '（不能确定）' },
     ],
     rows: ranking.flatMap((ranked) => {
       const own = byName.get(ranked.case);

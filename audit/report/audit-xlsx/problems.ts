@@ -1,7 +1,7 @@
 import type { AuditedCase, AuditReport, TracedFinding } from '../audit.ts';
 import { isProblem, VERDICT_WORDS } from '../findings.ts';
-import type { Content, Link, List } from '../workbook/list-sheet.ts';
-import type { Links } from './links.ts';
+import type { Content, Link, List, ListColumn } from '../workbook/list-sheet.ts';
+import { type Links, placeText } from './links.ts';
 
 export interface CaseFinding {
   own: AuditedCase;
@@ -30,21 +30,16 @@ export function problemsList(
     ],
     fixed: 3,
     columns: [
-      { header: '序号', width: 6, value: (_, index) => index + 1 },
+      { header: '序号', width: 6, value: (_, index) => index + 1, look: () => 'middle' },
       { header: '案例', width: 13, value: ({ own }) => own.name },
       verdictColumn,
-      { header: '规则', width: 22, value: ({ finding }) => ruleLink(finding.rule) },
-      { header: '对象', width: 18, value: ({ own, finding }) => subjectOf(own, finding) },
-      { header: '位置', width: 20, value: ({ own, finding: { where } }) => placeOf(own, where, links) },
-      { header: '问题与处理', width: 42, value: ({ finding }) => finding.message },
-      { header: '依据', width: 24, value: ({ finding }) => finding.basis },
-      { header: '数据与佐证', width: 28, value: ({ finding }) => finding.evidence.join('\n') || undefined },
-      {
-        header: '操作记录',
-        width: 16,
-        value: ({ finding }) => finding.trace.map(({ seq, what }) => `第 ${seq} 条：${what}`).join('\n') || undefined,
-      },
-      { header: '截图', width: 12, value: ({ own, finding }) => pictureOf(own, finding, links) },
+      { header: '规则', width: 27, value: ({ finding }) => ruleLink(finding.rule) },
+      { header: '对象', width: 19, value: ({ own, finding }) => subjectOf(own, finding) },
+      { header: '位置', width: 24, value: ({ own, finding: { where } }) => where[0] && links.place(own, where[0]) },
+      { header: '问题与处理', width: 40, value: ({ finding }) => finding.message },
+      { header: '依据', width: 36, value: ({ finding }) => finding.basis },
+      { header: '数据与佐证', width: 28, value: ({ finding }) => evidenceOf(finding) },
+      ...(rows.some(({ finding }) => finding.trace.length > 0) ? traceColumns(links) : []),
     ],
     rows,
     empty: '没有发现错误或存疑。',
@@ -61,7 +56,7 @@ export function othersList(rows: readonly CaseFinding[], ruleLink: (id: string) 
     columns: [
       { header: '案例', width: 16, value: ({ own }) => own.name },
       verdictColumn,
-      { header: '规则', width: 30, value: ({ finding }) => ruleLink(finding.rule) },
+      { header: '规则', width: 28, value: ({ finding }) => ruleLink(finding.rule) },
       { header: '结论', width: 52, value: ({ finding }) => finding.message },
       { header: '依据', width: 32, value: ({ finding }) => finding.basis },
       { header: '数据与佐证', width: 40, value: ({ finding }) => finding.evidence.join('\n') || undefined },
@@ -83,14 +78,22 @@ function subjectOf(own: AuditedCase, { subject }: TracedFinding): string | undef
   return subject.replace(own.name, '').replace(/^ · /, '') || undefined;
 }
 
-function placeOf(own: AuditedCase, [first, ...rest]: TracedFinding['where'], links: Links): Content {
-  if (first === undefined) return undefined;
-  const link = links.place(own, first);
-  const text = [
-    typeof link === 'string' ? link : link.text,
-    ...rest.map((at) => [at.file, at.sheet, at.cell].filter(Boolean).join(' › ')),
-  ].join('\n');
-  return typeof link === 'string' ? text : { ...link, text };
+/** Figures, and the places beside the first, which is linked. */
+function evidenceOf({ evidence, where }: TracedFinding): string | undefined {
+  const others = where.slice(1).map((at) => `另见 ${placeText(at)}`);
+  return [...evidence, ...others].join('\n') || undefined;
+}
+
+/** Of bundles: what was done there, with the picture of the page. */
+function traceColumns(links: Links): ListColumn<CaseFinding>[] {
+  return [
+    {
+      header: '操作记录',
+      width: 16,
+      value: ({ finding }) => finding.trace.map(({ seq, what }) => `第 ${seq} 条：${what}`).join('\n') || undefined,
+    },
+    { header: '截图', width: 14, value: ({ own, finding }) => pictureOf(own, finding, links) },
+  ];
 }
 
 function pictureOf(own: AuditedCase, { trace }: TracedFinding, links: Links): Content {

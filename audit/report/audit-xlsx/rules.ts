@@ -68,9 +68,8 @@ export function rulesList(rules: readonly CountedRule[]): List<CountedRule> {
 /** A link to a rule's row. */
 export function ruleLinks(rules: readonly CountedRule[]): (id: string) => Link | string {
   const rows = new Map(rules.map(({ id }, index) => [id, headerRow({ notes: NOTES }) + 1 + index]));
-  const titles = new Map(rules.map(({ id, title }) => [id, title]));
   return (id) => {
     const row = rows.get(id);
-    return row === undefined ? id : { text: `${titles.get(id)}\n${id}`, to: `#'${RULES_SHEET}'!A${row}` };
+    return row === undefined ? id : { text: id, to: `#'${RULES_SHEET}'!A${row}` };
   };
 }

@@ -3,28 +3,33 @@ import type { AuditSample, ConfirmedShare, OnSiteVisit, SampledTraining, SampleS
 import { dateCell, type List } from '../workbook/list-sheet.ts';
 
 /** Who is called, why, and what they said; masked. */
-export function sampleList(sample: AuditSample | undefined): List<SampledTraining> {
+export function sampleList(
+  sample: AuditSample | undefined,
+  titles: ReadonlyMap<string, string>,
+): List<SampledTraining> {
   return {
     name: '抽样',
     title: '电话回访抽样',
     notes: sample === undefined ? [] : notesOf(sample),
     fixed: 1,
     columns: [
-      { header: '编号', width: 8, value: ({ code }) => code },
+      { header: '编号', width: 8, look: () => 'middle', value: ({ code }) => code },
       { header: '案例', width: 16, value: (row) => row.case },
       { header: '培训课程', width: 20, value: ({ course }) => course },
       { header: '学员', width: 24, value: ({ person }) => person },
       { header: '手机号', width: 13, value: ({ phone }) => phone },
       { header: '用工形式', width: 10, value: ({ employment }) => employment },
+      { header: '抽取方式', width: 9, value: ({ certain }) => (certain ? '全查' : '随机'), look: () => 'middle' },
       {
-        header: '缘由',
-        width: 24,
-        value: ({ certain, reasons }) => (certain ? `全查：${reasons.join('、')}` : '随机'),
+        header: '有关的规则',
+        width: 34,
+        value: ({ reasons }) => reasons.map((rule) => titles.get(rule) ?? rule).join('\n') || undefined,
       },
       {
-        header: '提问',
-        width: 42,
-        value: ({ questions }) => questions.map(({ ask }, index) => `${index + 1}. ${ask}`).join('\n'),
+        header: '针对问题的提问',
+        width: 36,
+        value: ({ questions }) =>
+          questions.flatMap(({ ask, rule }) => (rule === undefined ? [] : [ask])).join('\n') || undefined,
       },
       { header: '是否接通', width: 10, value: ({ result }) => result?.reached ?? '未回访' },
       { header: '是否本人', width: 9, value: ({ result }) => result?.inPerson },
@@ -53,7 +58,7 @@ export function sampleList(sample: AuditSample | undefined): List<SampledTrainin
 function notesOf({ id, seed, confidence, error, population, certain, size, drawn }: AuditSample): string[] {
   return [
     `抽样编号 ${id}，种子值 ${seed}：同样的案例和种子值抽出同样的人。总体 ${population} 人次；有错误或存疑的 ${certain} 人次全部回访，其余 ${population - certain} 人次按项目和用工形式分层，随机抽取 ${drawn - certain} 人次。`,
-    `样本量按置信水平 ${percent(confidence)}、误差 ±${percent(error)}、比例 0.5 并作有限总体修正，至少 ${size} 人次，各层按比例且不少于 1 人次（Cochran, Sampling Techniques, 1977, §4.4）。电话号码见单独生成的回访表。`,
+    `样本量按置信水平 ${percent(confidence)}、误差 ±${percent(error)}、比例 0.5 并作有限总体修正，至少 ${size} 人次，各层按比例且不少于 1 人次（Cochran, Sampling Techniques, 1977, §4.4）。电话号码和对每个人的全部提问见单独生成的回访表（--call-list）。`,
   ];
 }
 
@@ -84,7 +89,7 @@ export function visitsList(sample: AuditSample | undefined): List<OnSiteVisit> {
     ],
     fixed: 1,
     columns: [
-      { header: '顺序', width: 6, value: ({ order }) => order },
+      { header: '顺序', width: 6, look: () => 'middle', value: ({ order }) => order },
       { header: '案例', width: 18, value: (row) => row.case },
       { header: '培训课程', width: 24, value: ({ course }) => course },
       {

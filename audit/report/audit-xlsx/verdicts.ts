@@ -4,11 +4,12 @@ import { countsOf, VERDICT_WORDS } from '../findings.ts';
 import type { Link, List } from '../workbook/list-sheet.ts';
 
 /** Cases that fit side by side on one page. */
-const PER_PAGE = 9;
+const PER_PAGE = 6;
 const WORST: readonly Finding['verdict'][] = ['violation', 'doubt', 'pass', 'not-applicable'];
 
 interface RuleLine {
   id: string;
+  title: string;
   /** One a case. */
   counts: Record<Finding['verdict'], number>[];
 }
@@ -16,7 +17,7 @@ interface RuleLine {
 /** The worst verdict of each rule on each case, the cases in the order of their weight. */
 export function verdictsList(
   { cases, ranking }: AuditReport,
-  ruleIds: readonly string[],
+  rules: readonly { id: string; title: string }[],
   ruleLink: (id: string) => Link | string,
 ): List<RuleLine> {
   const byName = new Map(cases.map((one) => [one.name, one]));
@@ -26,10 +27,11 @@ export function verdictsList(
     name: '判定',
     title: '每条规则对每个案例的判定',
     notes: ['案例按问题轻重排列。括号内为处数；空白表示该规则不涉及此案例。'],
-    fixed: 1,
+    fixed: 2,
     pagesWide: Math.max(1, Math.ceil(ordered.length / PER_PAGE)),
     columns: [
-      { header: '规则', width: 46, value: ({ id }) => ruleLink(id) },
+      { header: '规则', width: 30, value: ({ id }) => ruleLink(id) },
+      { header: '应当符合', width: 44, value: ({ title }) => title },
       ...ordered.map(({ name }, index) => ({
         header: name,
         width: 14,
@@ -37,7 +39,11 @@ export function verdictsList(
         look: ({ counts }: RuleLine) => worstOf(counts[index]) ?? ('plain' as const),
       })),
     ],
-    rows: ruleIds.map((id) => ({ id, counts: byRule.map((findings) => countsOf(findings.get(id) ?? [])) })),
+    rows: rules.map(({ id, title }) => ({
+      id,
+      title,
+      counts: byRule.map((findings) => countsOf(findings.get(id) ?? [])),
+    })),
     empty: '本次没有规则。',
   };
 }

@@ -1,5 +1,5 @@
 /** Of a text of 10 points, with room. */
-const LINE = 13.5;
+const LINE = 12.75;
 const MARGIN = 3;
 /** Excel allows no higher row. */
 const HIGHEST = 409;
@@ -11,10 +11,10 @@ export function rowHeight(cells: readonly { text: string; width: number }[]): nu
   return Math.min(HIGHEST, lines * LINE + MARGIN);
 }
 
-/** `width` in characters, of which a Chinese one takes two and the cell's edges one. */
+/** `width` in characters, of which a Chinese one takes two. */
 function linesOf(text: string, width: number): number {
   let lines = 0;
-  for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(lengthOf(line) / Math.max(1, width - 1)));
+  for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(lengthOf(line) / width));
   return lines;
 }
 

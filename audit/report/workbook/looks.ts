@@ -17,6 +17,7 @@ export type Look =
   | 'header'
   | 'plain'
   | 'number'
+  | 'middle'
   | 'total'
   | 'link'
   | 'violation'
@@ -34,7 +35,8 @@ const LOOKS: Readonly<Record<Look, Partial<ExcelJS.Style>>> = {
     alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
   },
   plain: { font: FONT, alignment: TEXT },
-  number: { font: FONT, alignment: { vertical: 'top', horizontal: 'right' } },
+  number: { font: FONT, alignment: { vertical: 'top', horizontal: 'right', indent: 1 } },
+  middle: { font: FONT, alignment: WORD },
   total: { font: { ...FONT, bold: true }, fill: fill('FFF2F2F2'), alignment: { vertical: 'middle' } },
   link: { font: { ...FONT, color: { argb: 'FF0563C1' }, underline: true }, alignment: TEXT },
   violation: { font: { ...FONT, bold: true, color: { argb: 'FF9C0006' } }, fill: fill('FFFFD9D6'), alignment: WORD },
