@@ -73,8 +73,9 @@ const verdictColumn = {
   look: ({ finding }: CaseFinding) => finding.verdict,
 };
 
-/** Without the case's name, which has a column of its own. */
-function subjectOf(own: AuditedCase, { subject }: TracedFinding): string | undefined {
+/** Without the case's name, which has a column of its own, and not the place once more. */
+function subjectOf(own: AuditedCase, { subject, where: [at] }: TracedFinding): string | undefined {
+  if (at !== undefined && at.sheet !== undefined && subject.includes(at.sheet)) return undefined;
   return subject.replace(own.name, '').replace(/^ · /, '') || undefined;
 }
 
