@@ -5,6 +5,7 @@ import { readIdentity } from '../audit/evidence/keys.ts';
 import type { AuditReport } from '../audit/report/audit.ts';
 import { auditJson, plainFinding } from '../audit/report/audit-json.ts';
 import { auditWorkbook } from '../audit/report/audit-xlsx.ts';
+import { InputError } from '../domain/errors.ts';
 import { type CallBackFlags, callBackOf } from './audit/call-back.ts';
 import { printCase, printRanking } from './check/print.ts';
 import { runCli } from './cli.ts';
@@ -37,13 +38,14 @@ async function audit(argv: string[]): Promise<number> {
     .parse(argv, { from: 'user' });
   const options = parsed.opts<TrustOptions & CallBackFlags & { identity?: string; out: string; json?: true }>();
   const given = namedDossiers(parsed.args);
-  const keys = {
-    ...trustOf(options),
-    ...(options.identity !== undefined && { identity: readIdentity(options.identity) }),
-  };
+  const identity = options.identity === undefined ? undefined : readIdentity(options.identity);
+  // A case on a desk has no seal: it is audited on a machine that has no keys at all.
+  const keys = given.some(({ kind }) => kind === 'bundle')
+    ? { ...trustOf(options), ...(identity !== undefined && { identity }) }
+    : undefined;
   const callBack = callBackOf(options);
   const report = await withScratch('audit', (scratch) =>
-    auditDossiers(given, { keys, scratch, say: (line) => console.error(line), callBack }),
+    auditDossiers(given, { ...(keys && { keys }), scratch, say: (line) => console.error(line), callBack }),
   );
   const written = await write(report, options.out);
   const findings = report.cases.flatMap((one) => one.findings.map(plainFinding));
@@ -61,12 +63,18 @@ async function audit(argv: string[]): Promise<number> {
 }
 
 async function write(report: AuditReport, out: string): Promise<string[]> {
-  mkdirSync(out, { recursive: true });
   const written: string[] = [];
-  for (const [name, make] of Object.entries(REPORTS)) {
-    const path = join(out, name);
-    writeFileSync(path, await make(report, out));
-    written.push(path);
+  try {
+    mkdirSync(out, { recursive: true });
+    for (const [name, make] of Object.entries(REPORTS)) {
+      const path = join(out, name);
+      writeFileSync(path, await make(report, out));
+      written.push(path);
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new InputError(`审计报告写不进「${out}」（${code}）。请检查路径和权限，或用 --out 另选一个文件夹。`);
   }
   return written;
 }

@@ -23,7 +23,8 @@ import { EVIDENCE_RULES } from './seal-findings.ts';
 import { tracer } from './trace.ts';
 
 export interface AuditOptions {
-  keys: AuditorKeys;
+  /** Needed for bundles alone. */
+  keys?: AuditorKeys;
   /** Absolute; the caller's to remove: decrypted cases and what the row engine cannot hold lie in it. */
   scratch: string;
   /** Progress, a line at a time. */
@@ -100,11 +101,16 @@ async function drawnFrom(
   };
 }
 
-async function opened(given: GivenDossier, keys: AuditorKeys, scratch: string, several: boolean): Promise<Dossier> {
+async function opened(
+  given: GivenDossier,
+  keys: AuditorKeys | undefined,
+  scratch: string,
+  several: boolean,
+): Promise<Dossier> {
   try {
-    return given.kind === 'bundle'
-      ? await openBundleDossier(given, keys, join(scratch, 'cases'))
-      : await openCase(given, several ? `${given.name}/` : '');
+    if (given.kind === 'case') return await openCase(given, several ? `${given.name}/` : '');
+    if (keys === undefined) throw new Error('a bundle is audited with the keys that its seal is held against');
+    return await openBundleDossier(given, keys, join(scratch, 'cases'));
   } catch (error) {
     if (!several || !(error instanceof InputError)) throw error;
     return { ...given, findings: [unreadable(given, error.message)], lines: [], files: [] };

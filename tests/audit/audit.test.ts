@@ -42,7 +42,7 @@ const audit = (given: GivenDossier[], from: string | null = keys): Promise<Audit
   });
 const one = (path: string, name = '甲公司'): GivenDossier => ({ name, path, kind: 'bundle' });
 const command = (...args: string[]) =>
-  spawnSync(process.execPath, ['scripts/audit.ts', ...args, '--out', scratch()], {
+  spawnSync(process.execPath, ['scripts/audit.ts', '--out', scratch(), ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
     env: { ...process.env, HARNESS_KEYS: keys },
@@ -208,6 +208,8 @@ describe('审计一个证据包', () => {
     const own = structuredClone(material);
     own.exams = [];
     const [person] = own.roster;
+    // A name of a shape that no rule takes for one.
+    if (person !== undefined) own.enterprise.accountName = person.name = 'Quibblefax Ozymandias';
     for (const item of own.materials.slice(0, 1)) item.fileName = `${person?.name}-${person?.idNumber}.jpg`;
     const folder = join(scratch(), '丁公司');
     await runBundle(folder, own, keys);
@@ -218,6 +220,7 @@ describe('审计一个证据包', () => {
     });
     assert.equal(answer.status, 1);
     assert.match(answer.stdout, /没有考试记录/);
+    assert.match(answer.stdout, /账户名称「Q\*」/);
     for (const text of [answer.stdout, answer.stderr, ...readdirSync(out).map((name) => readFileSync(join(out, name)))])
       assert.deepEqual((await scanBytes({ name: 'audit', bytes: Buffer.from(text) }, canariesOf(own))).leaks, []);
   });
@@ -306,13 +309,26 @@ describe('一起审计许多案例和证据包', () => {
     assert.equal(auditJson(await audit(given)), auditJson(await audit(given)));
   });
 
-  test('没有可审计的东西、没有参数、没有公钥：一句话，退出码 2', () => {
+  test('没有公钥：案例照常审计，证据包不能核验，一句话说明', () => {
+    const without = (path: string) =>
+      spawnSync(process.execPath, ['scripts/audit.ts', path, '--out', scratch()], {
+        encoding: 'utf8',
+        env: { ...process.env, HARNESS_KEYS: scratch() },
+      });
+    assert.equal(without('fixtures/cases/sample').status, 0);
+    const answer = without(bundle);
+    assert.equal(answer.status, 2);
+    assert.match(answer.stderr, /operator\.pub\.pem/);
+  });
+
+  test('没有可审计的东西、没有参数、报告写不进去：一句话，退出码 2', () => {
     const empty = scratch();
     for (const [args, sentence] of [
       [[empty], /中没有案例（case\.xlsx、case\.json），也没有证据包/],
       [[join(empty, '没有')], /找不到「.*没有」/],
       [[], /缺少参数/],
       [['fixtures/cases/sample', '--identity', join(empty, '没有.txt')], /没有\.txt/],
+      [['fixtures/cases/sample', '--out', 'README.md'], /审计报告写不进「README\.md」/],
     ] as const) {
       const answer = command(...args);
       assert.equal(answer.status, 2);
