@@ -15,7 +15,7 @@ export function sampleList(
     columns: [
       { header: '编号', width: 8, look: () => 'middle', value: ({ code }) => code },
       { header: '案例', width: 16, value: (row) => row.case },
-      { header: '培训课程', width: 20, value: ({ course }) => course },
+      { header: '培训课程', width: 24, value: ({ course }) => course },
       { header: '学员', width: 24, value: ({ person }) => person },
       { header: '手机号', width: 13, value: ({ phone }) => phone },
       { header: '用工形式', width: 10, value: ({ employment }) => employment },
@@ -23,7 +23,7 @@ export function sampleList(
       {
         header: '有关的规则',
         width: 34,
-        value: ({ reasons }) => reasons.map((rule) => titles.get(rule) ?? rule).join('\n') || undefined,
+        value: ({ reasons }) => [...new Set(reasons.map((rule) => titles.get(rule) ?? rule))].join('\n') || undefined,
       },
       {
         header: '针对问题的提问',
