@@ -86,6 +86,10 @@ describe('分层', () => {
       { seed: SEED },
     );
   });
+  test('多出的名额给余数最大的层，余数相等时给在前的层', () => {
+    assert.deepEqual(allocate([50, 30, 20], 7), [4, 2, 1]);
+    assert.deepEqual(allocate([60, 30, 10], 5), [3, 2, 1]);
+  });
   test('样本量等于总体时全部抽取', () => {
     fc.assert(
       fc.property(sizes, (strata) => {
@@ -252,6 +256,12 @@ describe('确认比例的区间', () => {
       share: 0.95,
       low: 0.95,
       high: 0.95,
+    });
+    assert.deepEqual(estimate([{ population: 1, called: 1, confirmed: 1 }], 0.95), {
+      population: 1,
+      share: 1,
+      low: 1,
+      high: 1,
     });
     const width = (population: number) => {
       const { low, high } = estimate([{ population, called: 20, confirmed: 15 }], 0.95);
