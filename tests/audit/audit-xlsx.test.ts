@@ -8,6 +8,8 @@ import { before, describe, test } from 'node:test';
 import ExcelJS from 'exceljs';
 import type { AuditReport } from '../../audit/report/audit.ts';
 import { auditWorkbook } from '../../audit/report/audit-xlsx.ts';
+import { bytesOfBook, newBook } from '../../audit/report/workbook/book.ts';
+import { addList } from '../../audit/report/workbook/list-sheet.ts';
 import { plainText } from '../../audit/report/workbook/plain-text.ts';
 import { readXlsx } from '../../domain/case/xlsx/read-xlsx.ts';
 import { reportOf } from '../../fixtures/factories/report.ts';
@@ -180,6 +182,8 @@ describe('审计工作簿', () => {
     assert.equal(audit(...given).status, 1);
     const read = await opened(readFileSync(join(folder, '读回', 'audit.xlsx')));
     assert.equal(sheetOf(read, '抽样').cell(1, '是否接通').value, '空号或停机');
+    const rules = read.getWorksheet('问题')?.getColumn(4).values as ExcelJS.CellValue[];
+    assert.ok(rules.includes('people/call-back-reached'));
     assert.equal(sheetOf(read, '回访估计').cell(1, '已回访').value, 1);
     const other = audit(...given, '--seed', '2');
     assert.equal(other.status, 2);
@@ -263,7 +267,25 @@ describe('工作簿中的文字', () => {
       assert.match(String(value), /没有/, sheet.name);
     }
   });
-  test('一万处问题写成一万行，链接不超过 Excel 的上限', async () => {
+  test('链接到 Excel 的上限为止，其余只有文字', async () => {
+    const book = newBook();
+    addList(book, {
+      ...{
+        name: '表',
+        title: '表',
+        notes: [],
+        empty: '没有',
+        rows: Array.from({ length: 66_000 }, (_, index) => index),
+      },
+      columns: [{ header: '链接', width: 9, value: (row) => ({ text: `${row}`, to: "#'表'!A1" }) }],
+    });
+    const bytes = await bytesOfBook(book);
+    assert.deepEqual(await repairs(bytes), []);
+    const sheet = (await partsOf(bytes)).get('xl/worksheets/sheet1.xml') ?? '';
+    assert.equal([...sheet.matchAll(/<hyperlink /g)].length, 65_000);
+    assert.match(sheet, /<c r="A66002"/);
+  });
+  test('一万处问题写成一万行', async () => {
     const findings = Array.from({ length: 10_000 }, (_, index) => ({
       message: `第 ${index} 处`,
       where: [{ file: 'case.xlsx', sheet: '学习记录', cell: `D${index + 2}` }],
