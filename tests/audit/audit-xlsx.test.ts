@@ -182,8 +182,8 @@ describe('审计工作簿', () => {
     assert.equal(audit(...given).status, 1);
     const read = await opened(readFileSync(join(folder, '读回', 'audit.xlsx')));
     assert.equal(sheetOf(read, '抽样').cell(1, '是否接通').value, '空号或停机');
-    const rules = read.getWorksheet('问题')?.getColumn(4).values as ExcelJS.CellValue[];
-    assert.ok(rules.includes('people/call-back-reached'));
+    const rules = JSON.stringify(read.getWorksheet('问题')?.getColumn(4).values);
+    assert.match(rules, /people\/call-back-reached/);
     assert.equal(sheetOf(read, '回访估计').cell(1, '已回访').value, 1);
     const other = audit(...given, '--seed', '2');
     assert.equal(other.status, 2);
