@@ -227,6 +227,17 @@ describe('电话回访表', () => {
     assert.deepEqual(read.sample.trainings, plain.sample.trainings);
   });
 
+  test("像公式的姓名在表中加了「'」，照样读回", async () => {
+    const [one] = await given();
+    const [person] = one?.input.case.roster ?? [];
+    if (one === undefined || person === undefined) throw new Error('there are trainees');
+    person.name = '=赵';
+    const own = (await callBack([one], rules, OPTIONS)) as CallBack;
+    const filled = (await Filled.of(own)).sayAll();
+    assert.ok(filled.codes.some((_, index) => filled.row(index)('姓名').value === "'=赵"));
+    assert.equal((await filled.read([one], rules)).sample.shares[0]?.called, own.sample.drawn);
+  });
+
   test('列表之外的内容、公式、错误日期逐格指出', async () => {
     const filled = (await Filled.of(drawn)).sayAll();
     filled.row(0)('是否接通').value = '打通了';
