@@ -277,6 +277,15 @@ describe('确认比例的区间', () => {
       high: 1,
     });
   });
+  test('还没有回访的层两头都算进区间', () => {
+    const half = [
+      { population: 50, called: 50, confirmed: 50 },
+      { population: 50, called: 0, confirmed: 0 },
+    ];
+    assert.deepEqual(estimate(half, 0.95), { population: 100, share: 1, low: 0.5, high: 1 });
+    const denied = half.map((stratum) => ({ ...stratum, confirmed: 0 }));
+    assert.deepEqual(estimate(denied, 0.95), { population: 100, share: 0, low: 0, high: 0.5 });
+  });
   test('各层按总体加权', () => {
     const { share } = estimate(
       [
