@@ -46,6 +46,11 @@ export function digest(value: string): Html {
   return value === '' ? html`<span class="quiet">无</span>` : html`<span class="digest short">${value}</span>`;
 }
 
+/** 0.95 as `95%`, 0.075 as `7.5%`. */
+export function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10}%`;
+}
+
 export function bytesOf(size: number): string {
   return `${yuan(size)} 字节`;
 }

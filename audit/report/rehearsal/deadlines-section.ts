@@ -23,6 +23,6 @@ export function deadlinesSection({ deadlines: rows }: RehearsalResult, today: Da
         )
   }</p>
   ${region('时间线', timeLine(rows, today, { id: 'time-line', until: '演练终止日' }))}
-  ${timeLineKey}
-  ${dueDatesTable(rows, today)}`;
+  <p class="key small">${timeLineKey}</p>
+  ${region('时限与进度', dueDatesTable(rows, today))}`;
 }
