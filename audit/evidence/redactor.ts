@@ -1,14 +1,14 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { PersonalClass, PersonalValue } from '../../domain/case/personal.ts';
 import type { Case } from '../../domain/case/schema.ts';
-import { maskAccount, maskIdNumber, maskPhone } from '../../domain/identifiers/mask.ts';
+import { maskAccount, maskIdNumber, maskName, maskPhone } from '../../domain/identifiers/mask.ts';
 import { canonicalJson } from './canonical.ts';
 
 const MASKS: Record<PersonalClass, (value: string) => string> = {
   身份证号: maskIdNumber,
   手机号: maskPhone,
   银行账号: maskAccount,
-  姓名: (value) => `${[...value][0] ?? ''}*`,
+  姓名: maskName,
 };
 
 /** Digits as people and programs write them: full-width, in groups, an X at the end. */
