@@ -15,10 +15,10 @@ const CLOSING =
 
 /**
  * `audit.html`, one file for a double click, readable without scripts. It follows from the
- * report alone: no clock, so the same audit gives the same bytes. `folder` is the absolute
- * path of where the page will lie; places and evidence are linked relative to it.
+ * report alone: no clock, so the same audit gives the same bytes. `folder` is where
+ * the page will lie: files of cases and bundles that are there are linked by relative path.
  */
-export function auditPage(report: AuditReport, folder?: string): string {
+export function auditPage(report: AuditReport, { folder }: { folder?: string } = {}): string {
   const parts = partsOf(report, folder);
   const [only] = parts.length === 1 ? parts : [];
   const name = only?.audited.enterprise ?? only?.audited.name;

@@ -56,6 +56,11 @@ export function yuan(amount: number): string {
   return cents === undefined ? grouped : `${grouped}.${cents.padEnd(2, '0')}`;
 }
 
+/** Minutes to a tenth, rounded down: 1,079.96 must not read as the 1,080 that it misses. */
+export function minutesOf(minutes: number): string {
+  return yuan(Math.floor(minutes * 10) / 10);
+}
+
 function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

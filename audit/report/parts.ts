@@ -1,14 +1,8 @@
 import { html } from 'hono/html';
 import type { Finding } from '../../domain/finding.ts';
 import { type Html, yuan } from './document.ts';
+import { VERDICT_WORDS } from './findings.ts';
 
-/** What a verdict is called in every report. */
-export const VERDICTS: Readonly<Record<Finding['verdict'], string>> = {
-  pass: '符合',
-  violation: '错误',
-  doubt: '存疑',
-  'not-applicable': '不适用',
-};
 const TONES: Readonly<Record<Finding['verdict'], string>> = {
   pass: 'good',
   violation: 'bad-text',
@@ -17,7 +11,7 @@ const TONES: Readonly<Record<Finding['verdict'], string>> = {
 };
 
 export function verdictTag(verdict: Finding['verdict']): Html {
-  return html`<span class="tag ${TONES[verdict]}">${VERDICTS[verdict]}</span>`;
+  return html`<span class="tag ${TONES[verdict]}">${VERDICT_WORDS[verdict]}</span>`;
 }
 
 /** A table that a narrow screen scrolls and a keyboard reaches. */
@@ -44,11 +38,6 @@ export function contents(page: string): Html {
 /** A digest is there in full for searching and copying; the screen shows its beginning. */
 export function digest(value: string): Html {
   return value === '' ? html`<span class="quiet">无</span>` : html`<span class="digest short">${value}</span>`;
-}
-
-/** 0.95 as `95%`, 0.075 as `7.5%`. */
-export function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10}%`;
 }
 
 export function bytesOf(size: number): string {

@@ -1,31 +1,46 @@
+import type { RosterEntry } from '../../domain/case/schema.ts';
 import type { Day } from '../../domain/date.ts';
 
 /** One group of trainings that are drawn from together. */
 export interface SampleStratum {
   case: string;
   course: string;
-  employment: '劳动合同' | '劳务派遣';
+  employment: RosterEntry['employment'];
   /** Trainings of persons with a violation or a doubt about them: all of them are called. */
   certain: boolean;
   population: number;
   drawn: number;
 }
 
-/** What the caller wrote down for one training. Free text has no person's values in it. */
+export const REACHED = ['接通', '未接通', '空号或停机', '拒绝回答'] as const;
+export const IN_PERSON = ['是', '否'] as const;
+export const CONFIRMS = ['确认', '否认', '不记得'] as const;
+export const AGREES = ['一致', '部分不一致', '不一致'] as const;
+
+/** What the caller wrote down for one training. */
 export interface CallResult {
-  reached: '接通' | '未接通' | '空号或停机' | '拒绝回答';
-  tries: number | undefined;
-  /** Undefined where nobody was reached, and in the next two as well. */
-  inPerson: '是' | '否' | undefined;
-  confirms: '确认' | '否认' | '不记得' | undefined;
-  agrees: '一致' | '部分不一致' | '不一致' | undefined;
+  reached: (typeof REACHED)[number];
+  /** How often it was tried. */
+  tries: number;
+  /** Undefined where nobody was reached; the next two also where somebody else answered. */
+  inPerson: (typeof IN_PERSON)[number] | undefined;
+  confirms: (typeof CONFIRMS)[number] | undefined;
+  agrees: (typeof AGREES)[number] | undefined;
   note: string;
   day: Day;
 }
 
+/** Asked without the answer in it; what the records say is for the caller alone, to compare. */
+export interface CallQuestion {
+  ask: string;
+  record: string;
+  /** The finding that it is about, by its rule; undefined for what everybody is asked. */
+  rule?: string;
+}
+
 /** A training that is drawn for a call-back; the person is masked. */
 export interface SampledTraining {
-  /** Names it on the call sheet; follows from seed value, unit, course and person. */
+  /** Names it on the call sheet of this sample; says nothing of the person. */
   code: string;
   case: string;
   course: string;
@@ -33,11 +48,11 @@ export interface SampledTraining {
   person: string;
   /** Masked. */
   phone: string;
-  employment: '劳动合同' | '劳务派遣';
+  employment: RosterEntry['employment'];
   certain: boolean;
   /** Ids of the rules that found something about the person; empty for those drawn at random. */
   reasons: readonly string[];
-  questions: readonly string[];
+  questions: readonly CallQuestion[];
   /** Undefined until a filled-in call sheet was read. */
   result: CallResult | undefined;
 }
@@ -70,7 +85,7 @@ export interface OnSiteVisit {
   reason: '按问题' | '随机';
   /** A training day whose records are compared first; undefined without sign-ins and sessions. */
   day: Day | undefined;
-  /** Masked trainees of that day to ask first. */
+  /** Masked trainees to ask first. */
   people: readonly string[];
   /** What to look at, Chinese phrases. */
   look: readonly string[];

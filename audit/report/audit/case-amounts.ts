@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { PersonAmount } from '../audit.ts';
-import { type Html, yuan } from '../document.ts';
+import { type Html, minutesOf, yuan } from '../document.ts';
 import { filterLine, region } from '../parts.ts';
 import { leftOut } from './limits.ts';
 import type { CasePart } from './part.ts';
@@ -20,7 +20,7 @@ export function caseAmounts({ audited: { amounts }, policy, limits, heading, id 
     '人员与金额',
     html`<table class="dense sortable" id="${id('amounts-table')}"><thead><tr><th scope="col">学员</th><th scope="col">培训课程</th><th scope="col" class="number">学习（分钟）</th><th scope="col" class="number">签到（天）</th><th scope="col" class="number">答疑（次）</th><th scope="col" class="number">成绩</th><th scope="col" class="number">按政策应补（元）</th><th scope="col" class="number">门户核定（元）</th></tr></thead>
   <tbody>${shown.map((one) => row(one, minimum))}</tbody></table>`,
-  )}${leftOut(amounts.length, shown.length, '人次', '人员与金额')}`;
+  )}${leftOut(amounts.length, shown.length, '人次', '金额')}`;
 }
 
 function row(
@@ -28,7 +28,7 @@ function row(
   minimum: number,
 ): Html {
   const differs = entitled !== undefined && claimed !== undefined && entitled !== claimed;
-  return html`<tr><td class="nowrap">${person}</td><td>${course}</td><td class="number ${minutes !== undefined && minutes < minimum ? 'bad-text' : ''}">${known(minutes)}${minutes !== undefined && minutes < minimum ? '（不足）' : ''}</td><td class="number">${known(signInDays)}</td><td class="number">${known(questions)}</td><td class="number">${known(score)}</td><td class="number">${known(entitled)}</td><td class="number ${differs ? 'bad-text' : ''}">${known(claimed)}${differs ? '（不一致）' : ''}</td></tr>`;
+  return html`<tr><td class="nowrap">${person}</td><td>${course}</td><td class="number ${minutes !== undefined && minutes < minimum ? 'bad-text' : ''}">${minutes === undefined ? '' : minutesOf(minutes)}${minutes !== undefined && minutes < minimum ? '（不足）' : ''}</td><td class="number">${known(signInDays)}</td><td class="number">${known(questions)}</td><td class="number">${known(score)}</td><td class="number">${known(entitled)}</td><td class="number ${differs ? 'bad-text' : ''}">${known(claimed)}${differs ? '（不一致）' : ''}</td></tr>`;
 }
 
 function known(value: number | undefined): string {

@@ -3,7 +3,7 @@ import type { PersonAmount } from '../audit.ts';
 import { chart } from '../charts/figure.ts';
 import { binsAround, histogram } from '../charts/histogram.ts';
 import { lines } from '../charts/lines.ts';
-import { type Html, yuan } from '../document.ts';
+import { type Html, minutesOf, yuan } from '../document.ts';
 import type { CasePart } from './part.ts';
 
 /** More lines than this say less than a distribution; fewer where hundreds of cases share the page. */
@@ -64,10 +64,15 @@ function least(learnt: readonly Learnt[], minimum: number, most: number, { id, d
             mark: minimum,
             markName: `最低 ${yuan(minimum)} 分钟`,
             title: `${name}：分钟`,
-            description: `最少 ${yuan(shown[0]?.minutes ?? 0)} 分钟，本图最多 ${yuan(shown.at(-1)?.minutes ?? 0)} 分钟；数字与表相同。`,
+            description: `最少 ${minutesOf(shown[0]?.minutes ?? 0)} 分钟，本图最多 ${minutesOf(shown.at(-1)?.minutes ?? 0)} 分钟；数字与表相同。`,
           },
         ),
     key: `右侧为分钟；空心为不足最低时长${learnt.length > most ? `；其余 ${yuan(learnt.length - most)} 人次见「人员与金额」` : ''}`,
-    numbers: html`<table class="dense" id="${id('least-table')}"><thead><tr><th scope="col">学员</th><th scope="col">培训课程</th><th scope="col" class="number">分钟</th><th scope="col" class="number">比最低</th></tr></thead><tbody>${shown.map(({ person, course, minutes }) => html`<tr><td>${person}</td><td>${course}</td><td class="number">${yuan(minutes)}</td><td class="number ${minutes < minimum ? 'bad-text' : ''}">${minutes < minimum ? `少 ${yuan(minimum - minutes)}` : `多 ${yuan(minutes - minimum)}`}</td></tr>`)}</tbody></table>`,
+    numbers: html`<table class="dense" id="${id('least-table')}"><thead><tr><th scope="col">学员</th><th scope="col">培训课程</th><th scope="col" class="number">分钟</th><th scope="col" class="number">比最低</th></tr></thead><tbody>${shown.map(({ person, course, minutes }) => html`<tr><td>${person}</td><td>${course}</td><td class="number">${minutesOf(minutes)}</td><td class="number ${minutes < minimum ? 'bad-text' : ''}">${minutes < minimum ? `少 ${shortBy(minimum - minutes)}` : `多 ${minutesOf(minutes - minimum)}`}</td></tr>`)}</tbody></table>`,
   });
+}
+
+/** Rounded up: what is short by a second is short by a tenth of a minute, not by nothing. */
+function shortBy(minutes: number): string {
+  return yuan(Math.ceil(minutes * 10) / 10);
 }

@@ -31,7 +31,7 @@ export function caseSignIns({ audited: { activity }, limits, heading, id, drawn 
         }),
     key: `每格是该日该小时的签到次数，越深越多；横轴为 0 至 23 时`,
     numbers: html`<table class="dense" id="${id('sign-ins-table')}"><thead><tr><th scope="col">日期</th>${used.map((hour) => html`<th scope="col" class="number">${hour} 时</th>`)}<th scope="col" class="number">合计</th></tr></thead><tbody>${days.map(({ day, hours }) => html`<tr><th scope="row" class="nowrap">${day}</th>${used.map((hour) => html`<td class="number">${hours[hour] ?? 0}</td>`)}<td class="number">${yuan(ofDay(hours))}</td></tr>`)}</tbody></table>`,
-  })}${leftOut(activity.signIns.length, days.length, '天的签到', '人员与金额')}`;
+  })}${leftOut(activity.signIns.length, days.length, '天的签到')}`;
 }
 
 function ofDay(hours: readonly number[]): number {

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { drawing, tenth } from '../charts/drawing.ts';
 import { chart } from '../charts/figure.ts';
 import { type Html, yuan } from '../document.ts';
-import { percent } from '../parts.ts';
+import { percent } from '../percent.ts';
 import type { ConfirmedShare } from '../sample.ts';
 
 type Estimated = ConfirmedShare & { share: number; low: number; high: number };

@@ -23,8 +23,9 @@ export function findingItem(finding: TracedFinding, { audited, rules, links }: C
   <dt>依据</dt><dd>${basis}</dd>${trace.length === 0 ? '' : html`<dt>办理</dt><dd>${trace.map((step) => traceStep(step, links))}</dd>`}</dl></li>`;
 }
 
-function place({ file, sheet, cell }: Location, links: CasePart['links']): Html {
-  return html`<span class="place">${linked(links.file(file), file)}${sheet === undefined ? '' : ` › ${sheet}`}${cell === undefined ? '' : ` › ${cell}`}</span> `;
+function place(at: Location, links: CasePart['links']): Html {
+  const { file, sheet, cell } = at;
+  return html`<span class="place">${linked(links.place(at), file)}${sheet === undefined ? '' : ` › ${sheet}`}${cell === undefined ? '' : ` › ${cell}`}</span> `;
 }
 
 /** The line in the rehearsal's own report, which shows it among its neighbours, and the picture of that moment. */

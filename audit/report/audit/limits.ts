@@ -45,8 +45,8 @@ export function fairShare(wanted: readonly number[], whole: number): number {
 }
 
 /** What the page leaves out; nothing where it leaves out nothing. */
-export function leftOut(total: number, shown: number, what: string, sheet: string): Html {
+export function leftOut(total: number, shown: number, what: string, sheet?: string): Html {
   return total <= shown
     ? html``
-    : html`<p class="left-out">另有 ${yuan(total - shown)} ${what}未在本页列出，全部见 <a href="audit.xlsx">audit.xlsx</a>（「${sheet}」）和 <a href="audit.json">audit.json</a>。</p>`;
+    : html`<p class="left-out">另有 ${yuan(total - shown)} ${what}未在本页列出，全部见${sheet === undefined ? '' : html` <a href="audit.xlsx">audit.xlsx</a>（「${sheet}」）和`} <a href="audit.json">audit.json</a>。</p>`;
 }

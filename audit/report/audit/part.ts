@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
-import type { Finding } from '../../../domain/finding.ts';
 import type { PolicyPack } from '../../../domain/policy/pack.ts';
 import { PACKS } from '../../../domain/policy/packs.ts';
 import type { AuditedCase, AuditedRule, AuditReport, TracedFinding } from '../audit.ts';
+import { linksFrom } from '../audit-xlsx/links.ts';
 import type { Html } from '../document.ts';
+import { isProblem } from '../findings.ts';
+import { type Hrefs, hrefsOf } from './hrefs.ts';
 import { type Limits, limitsOf } from './limits.ts';
-import { type Links, linksOf } from './links.ts';
 
 /** One case with what its sections need to know of the page that they stand on. */
 export interface CasePart {
@@ -18,7 +19,7 @@ export interface CasePart {
   rules: ReadonlyMap<string, AuditedRule>;
   policy: PolicyPack | undefined;
   limits: Limits;
-  links: Links;
+  links: Hrefs;
   /** An id that no other case of the page has. */
   id: (name: string) => string;
   heading: (name: string, text: string) => Html;
@@ -29,10 +30,10 @@ export interface CasePart {
 /** Drawings are half of what a page of hundreds of cases weighs (docs/benchmark.md). */
 export const MOST_DRAWN = 100;
 
-export const isProblem = ({ verdict }: Finding): boolean => verdict === 'violation' || verdict === 'doubt';
-
 /** The cases in the order of the ranking. */
-export function partsOf({ cases, ranking, rules }: AuditReport, folder: string | undefined): CasePart[] {
+export function partsOf(report: AuditReport, folder: string | undefined): CasePart[] {
+  const { cases, ranking, rules } = report;
+  const links = linksFrom(report, folder);
   const places = new Map(ranking.map(({ case: name }, index) => [name, index]));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const alone = cases.length === 1;
@@ -55,7 +56,7 @@ export function partsOf({ cases, ranking, rules }: AuditReport, folder: string |
         policy: PACKS.find(({ citation }) => citation === audited.policy),
         limits,
         drawn: index < MOST_DRAWN,
-        links: linksOf(audited, folder),
+        links: hrefsOf(audited, links),
         id,
         heading: (name, text) =>
           alone ? html`<h2 id="${name}">${text}</h2>` : html`<h4 id="${id(name)}">${text}</h4>`,

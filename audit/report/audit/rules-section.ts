@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import type { Finding } from '../../../domain/finding.ts';
 import type { AuditedRule, AuditReport } from '../audit.ts';
 import { type Html, yuan } from '../document.ts';
-import { filterLine, region, VERDICTS, verdictTag } from '../parts.ts';
+import { VERDICT_WORDS } from '../findings.ts';
+import { filterLine, region, verdictTag } from '../parts.ts';
 import { type CasePart, ruleAnchor } from './part.ts';
 import { type RuleVerdict, ruleVerdicts } from './rule-verdicts.ts';
 
@@ -33,7 +34,7 @@ function ofOne(rules: readonly AuditedRule[], verdicts: ReadonlyMap<string, Rule
 }
 
 function ofMany(rules: readonly AuditedRule[], verdicts: readonly ReadonlyMap<string, RuleVerdict>[]): Html {
-  return html`<table class="dense sortable" id="all-rules"><thead><tr><th scope="col">规则</th>${COUNTED.map((verdict) => html`<th scope="col" class="number">${VERDICTS[verdict]}</th>`)}<th scope="col">依据</th></tr></thead>
+  return html`<table class="dense sortable" id="all-rules"><thead><tr><th scope="col">规则</th>${COUNTED.map((verdict) => html`<th scope="col" class="number">${VERDICT_WORDS[verdict]}</th>`)}<th scope="col">依据</th></tr></thead>
   <tbody>${rules.map(
     (rule) =>
       html`<tr id="${ruleAnchor(rule.id)}">${nameCell(rule)}${COUNTED.map((verdict) => {

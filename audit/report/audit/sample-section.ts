@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { type Html, yuan } from '../document.ts';
-import { filterLine, percent, region } from '../parts.ts';
+import { filterLine, region } from '../parts.ts';
+import { percent } from '../percent.ts';
 import type { AuditSample, SampledTraining } from '../sample.ts';
 import { confirmedShares } from './confirmed-shares.ts';
 import { leftOut } from './limits.ts';
@@ -24,7 +25,7 @@ export function sampleSection(sample: AuditSample | undefined): Html {
       : html`${filterLine('call-backs', '编号、姓名、课程、未接通、否认')}${region(
           '回访名单',
           html`<table class="dense sortable" id="call-backs"><thead><tr><th scope="col">编号</th><th scope="col">案例</th><th scope="col">培训课程</th><th scope="col">学员</th><th scope="col">电话</th><th scope="col">抽取原因</th><th scope="col">回访结果</th></tr></thead><tbody>${shown.map(trainingRow)}</tbody></table>`,
-        )}${leftOut(trainings.length, shown.length, '人次', '电话回访')}`
+        )}${leftOut(trainings.length, shown.length, '人次', '抽样')}`
   }
   <details><summary>各层抽取了多少</summary>${region(
     '各层抽取了多少',
@@ -58,5 +59,5 @@ function said(result: SampledTraining['result']): Html {
     ...(confirms === undefined ? [] : [confirms]),
     ...(agrees === undefined ? [] : [`与记录${agrees}`]),
   ];
-  return html`<span class="${bad ? 'bad-text' : 'good'}">${words.join('，')}</span> <span class="quiet">${day}${tries === undefined ? '' : `，拨打 ${tries} 次`}</span>${note === '' ? '' : html`<br>${note}`}`;
+  return html`<span class="${bad ? 'bad-text' : 'good'}">${words.join('，')}</span> <span class="quiet">${day}，拨打 ${tries} 次</span>${note === '' ? '' : html`<br>${note}`}`;
 }

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
-import { type Html, yuan } from '../document.ts';
+import { type Html, minutesOf } from '../document.ts';
 import { drawing, tenth } from './drawing.ts';
 
+/** Minutes of one person. */
 export interface Line {
   name: string;
   value: number;
@@ -29,7 +30,7 @@ export function lines(
     { id, kind: 'plot', width: WIDTH, height, title, description },
     html`${list.map(({ name, value }, index) => {
       const y = TOP + index * ROW;
-      return html`<text class="name" x="${LEFT - 10}" y="${y + 15}" text-anchor="end">${name}</text><rect class="${value < mark ? 'short' : 'full'}" x="${LEFT}" y="${y + 4}" width="${Math.max(1, tenth(x(value) - LEFT))}" height="14"><title>${name}：${yuan(value)}</title></rect><text class="value" x="${WIDTH - 16}" y="${y + 15}" text-anchor="end">${yuan(value)}</text>`;
+      return html`<text class="name" x="${LEFT - 10}" y="${y + 15}" text-anchor="end">${name}</text><rect class="${value < mark ? 'short' : 'full'}" x="${LEFT}" y="${y + 4}" width="${Math.max(1, tenth(x(value) - LEFT))}" height="14"><title>${name}：${minutesOf(value)}</title></rect><text class="value" x="${WIDTH - 16}" y="${y + 15}" text-anchor="end">${minutesOf(value)}</text>`;
     })}
   <line class="mark" x1="${at}" x2="${at}" y1="20" y2="${height - 6}"/><text class="mark-name" x="${at > WIDTH - 200 ? at - 6 : at + 6}" y="16" text-anchor="${at > WIDTH - 200 ? 'end' : 'start'}">${markName}</text>`,
   );
