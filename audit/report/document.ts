@@ -58,7 +58,8 @@ export function yuan(amount: number): string {
 
 /** Minutes to a tenth, rounded down: 1,079.96 must not read as the 1,080 that it misses. */
 export function minutesOf(minutes: number): string {
-  return yuan(Math.floor(minutes * 10) / 10);
+  const tenths = Math.floor(minutes * 10 + 1e-6);
+  return `${yuan(Math.trunc(tenths / 10))}${tenths % 10 === 0 ? '' : `.${tenths % 10}`}`;
 }
 
 function hashSource(text: string): string {

@@ -9,7 +9,7 @@ import type { CasePart } from './part.ts';
 const FEW = 25;
 
 /** What each person did and is entitled to, beside what was granted. */
-export function caseAmounts({ audited: { amounts }, policy, limits, heading, id }: CasePart): Html {
+export function caseAmounts({ audited: { amounts }, policy, limits, heading, id, label }: CasePart): Html {
   const head = heading('amounts', '人员与金额');
   if (amounts.length === 0) return html`${head}<p>没有学员，没有可计算的金额。</p>`;
   const minimum = policy?.parameters.minimumMinutes ?? 0;
@@ -17,7 +17,7 @@ export function caseAmounts({ audited: { amounts }, policy, limits, heading, id 
   return html`${head}<p>${yuan(amounts.length)} 人次，按政策应补 ${total(amounts, 'entitled')}，门户核定 ${total(amounts, 'claimed')}${difference(amounts)}。姓名、证件号已掩码。</p>
   ${shown.length > FEW ? filterLine(id('amounts-table'), '姓名、证件号末四位、课程') : ''}
   ${region(
-    '人员与金额',
+    label('人员与金额'),
     html`<table class="dense sortable" id="${id('amounts-table')}"><thead><tr><th scope="col">学员</th><th scope="col">培训课程</th><th scope="col" class="number">学习（分钟）</th><th scope="col" class="number">签到（天）</th><th scope="col" class="number">答疑（次）</th><th scope="col" class="number">成绩</th><th scope="col" class="number">按政策应补（元）</th><th scope="col" class="number">门户核定（元）</th></tr></thead>
   <tbody>${shown.map((one) => row(one, minimum))}</tbody></table>`,
   )}${leftOut(amounts.length, shown.length, '人次', '金额')}`;

@@ -27,13 +27,14 @@ export function caseLearning(part: CasePart): Html {
   ${least(learnt, minimum, most, part)}`;
 }
 
-function spread(learnt: readonly Learnt[], minimum: number, short: number, { id, drawn }: CasePart): Html {
+function spread(learnt: readonly Learnt[], minimum: number, short: number, { id, drawn, label }: CasePart): Html {
   const bins = binsAround(
     learnt.map(({ minutes }) => minutes),
     minimum,
   );
   return chart({
     name: '学习时长的分布',
+    label: label('学习时长的分布'),
     drawn: !drawn
       ? undefined
       : histogram(bins, {
@@ -49,12 +50,13 @@ function spread(learnt: readonly Learnt[], minimum: number, short: number, { id,
   });
 }
 
-function least(learnt: readonly Learnt[], minimum: number, most: number, { id, drawn }: CasePart): Html {
+function least(learnt: readonly Learnt[], minimum: number, most: number, { id, drawn, label }: CasePart): Html {
   const sorted = [...learnt].sort((a, b) => a.minutes - b.minutes);
   const shown = sorted.slice(0, most);
   const name = learnt.length > most ? `时长最少的 ${most} 人次` : '各人学习时长';
   return chart({
     name,
+    label: label(name),
     drawn: !drawn
       ? undefined
       : lines(
@@ -74,5 +76,5 @@ function least(learnt: readonly Learnt[], minimum: number, most: number, { id, d
 
 /** Rounded up: what is short by a second is short by a tenth of a minute, not by nothing. */
 function shortBy(minutes: number): string {
-  return yuan(Math.ceil(minutes * 10) / 10);
+  return minutesOf(Math.ceil(minutes * 10 - 1e-6) / 10);
 }

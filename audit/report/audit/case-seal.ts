@@ -11,7 +11,7 @@ const SAID = {
 } as const;
 
 /** Integrity and seal of a bundle, where it is off, and what a seal proves and what it doesn't. */
-export function caseSeal({ audited: { kind, seal }, heading, links }: CasePart): Html {
+export function caseSeal({ audited: { kind, seal }, heading, links, label }: CasePart): Html {
   const head = heading('seal', '封存与完整性');
   if (seal === undefined)
     return html`${head}<p>${kind === 'bundle' ? '证据包没有核验封存。' : '这是案例文件，不是证据包，没有封存可核验；核查的是文件现在的内容。'}</p>`;
@@ -26,7 +26,7 @@ export function caseSeal({ audited: { kind, seal }, heading, links }: CasePart):
     problems.length === 0
       ? ''
       : region(
-          '封存问题',
+          label('封存问题'),
           html`<table><thead><tr><th scope="col">文件</th><th scope="col" class="number">记录行</th><th scope="col">问题</th></tr></thead>
   <tbody>${problems.map(({ file, seq, problem }) => html`<tr><td>${linked(links.inBundle(file), file)}</td><td class="number">${seq ?? ''}</td><td>${problem}</td></tr>`)}</tbody></table>`,
         )

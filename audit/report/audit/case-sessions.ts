@@ -5,7 +5,7 @@ import { type Html, yuan } from '../document.ts';
 import type { CasePart } from './part.ts';
 
 /** At which hour of the day learning began; what began at night is named. */
-export function caseSessions({ audited: { activity }, policy, heading, id, drawn }: CasePart): Html {
+export function caseSessions({ audited: { activity }, policy, heading, id, drawn, label }: CasePart): Html {
   const head = heading('sessions', '学习时段');
   const counts = HOURS.map((hour) => activity.sessionsByHour[hour] ?? 0);
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -14,6 +14,7 @@ export function caseSessions({ audited: { activity }, policy, heading, id, drawn
   const night = counts.slice(0, nightHour).reduce((sum, count) => sum + count, 0);
   return html`${head}${chart({
     name: '各小时开始的学习',
+    label: label('各小时开始的学习'),
     drawn: !drawn
       ? undefined
       : hours(counts, {

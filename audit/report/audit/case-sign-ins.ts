@@ -8,7 +8,7 @@ import { leftOut } from './limits.ts';
 import type { CasePart } from './part.ts';
 
 /** When people signed in: a row a day, a column an hour. */
-export function caseSignIns({ audited: { activity }, limits, heading, id, drawn }: CasePart): Html {
+export function caseSignIns({ audited: { activity }, limits, heading, id, drawn, label }: CasePart): Html {
   const head = heading('sign-ins', '签到');
   const days = activity.signIns.slice(0, limits.days);
   if (days.length === 0) return html`${head}<p>没有签到记录。</p>`;
@@ -21,6 +21,7 @@ export function caseSignIns({ audited: { activity }, limits, heading, id, drawn 
   }));
   return html`${head}${chart({
     name: '签到时间',
+    label: label('签到时间'),
     drawn: !drawn
       ? undefined
       : heatMap(rows, HOURS.map(String), {

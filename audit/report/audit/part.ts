@@ -23,6 +23,8 @@ export interface CasePart {
   /** An id that no other case of the page has. */
   id: (name: string) => string;
   heading: (name: string, text: string) => Html;
+  /** The name of a region, which no other of the page may have. */
+  label: (name: string) => string;
   /** Whether its charts are drawn; their figures stand as tables in any case. */
   drawn: boolean;
 }
@@ -58,6 +60,7 @@ export function partsOf(report: AuditReport, folder: string | undefined): CasePa
         drawn: index < MOST_DRAWN,
         links: hrefsOf(audited, links),
         id,
+        label: (name) => (alone ? name : `${audited.name}：${name}`),
         heading: (name, text) =>
           alone ? html`<h2 id="${name}">${text}</h2>` : html`<h4 id="${id(name)}">${text}</h4>`,
       };
