@@ -69,7 +69,7 @@ function least(learnt: readonly Learnt[], minimum: number, most: number, { id, d
             description: `最少 ${minutesOf(shown[0]?.minutes ?? 0)} 分钟，本图最多 ${minutesOf(shown.at(-1)?.minutes ?? 0)} 分钟；数字与表相同。`,
           },
         ),
-    key: `右侧为分钟；空心为不足最低时长${learnt.length > most ? `；其余 ${yuan(learnt.length - most)} 人次见「人员与金额」` : ''}`,
+    key: `横条从最低时长画起：向左空心为不足，向右实心为超出；右侧为分钟${learnt.length > most ? `；其余 ${yuan(learnt.length - most)} 人次见「人员与金额」` : ''}`,
     numbers: html`<table class="dense" id="${id('least-table')}"><thead><tr><th scope="col">学员</th><th scope="col">培训课程</th><th scope="col" class="number">分钟</th><th scope="col" class="number">比最低</th></tr></thead><tbody>${shown.map(({ person, course, minutes }) => html`<tr><td>${person}</td><td>${course}</td><td class="number">${minutesOf(minutes)}</td><td class="number ${minutes < minimum ? 'bad-text' : ''}">${minutes < minimum ? `少 ${shortBy(minimum - minutes)}` : `多 ${minutesOf(minutes - minimum)}`}</td></tr>`)}</tbody></table>`,
   });
 }

@@ -22,7 +22,7 @@ export function rankingSection({ ranking }: AuditReport, parts: readonly CasePar
     html`<table id="cases" class="sortable dense"><thead><tr><th scope="col" class="number">序</th><th scope="col">案例</th><th scope="col">企业</th><th scope="col">税收所属区</th><th scope="col" class="number">分值</th><th scope="col" class="number">错误</th><th scope="col" class="number">存疑</th><th scope="col">封存</th></tr></thead>
   <tbody>${parts.map(({ audited, number }) => {
     const { weight = 0, violations = 0, doubts = 0 } = weights.get(audited.name) ?? {};
-    return html`<tr><td class="number">${number}</td><td><a href="#case-${number}">${audited.name}</a></td><td>${audited.enterprise ?? html`<span class="quiet">未读到</span>`}</td><td class="nowrap">${audited.district ?? ''}</td><td class="number">${yuan(weight)}</td><td class="number ${violations > 0 ? 'bad-text' : ''}">${yuan(violations)}</td><td class="number ${doubts > 0 ? 'doubt' : ''}">${yuan(doubts)}</td><td class="nowrap">${sealWord(audited.seal)}</td></tr>`;
+    return html`<tr><td class="number">${number}</td><td class="nowrap"><a href="#case-${number}">${audited.name}</a></td><td class="name">${audited.enterprise ?? html`<span class="quiet">未读到</span>`}</td><td class="nowrap">${audited.district ?? ''}</td><td class="number">${yuan(weight)}</td><td class="number ${violations > 0 ? 'bad-text' : ''}">${yuan(violations)}</td><td class="number ${doubts > 0 ? 'doubt' : ''}">${yuan(doubts)}</td><td class="nowrap">${sealWord(audited.seal)}</td></tr>`;
   })}</tbody></table>`,
   )}`;
 }

@@ -44,9 +44,18 @@ function trainingRow({
   employment,
   certain,
   reasons,
+  questions,
   result,
 }: SampledTraining): Html {
-  return html`<tr><td class="nowrap">${code}</td><td>${name}</td><td>${course}</td><td class="nowrap">${person}<br><span class="quiet">${employment}</span></td><td class="nowrap">${phone}</td><td>${certain ? html`有问题：${reasons.join('、')}` : '随机'}</td><td>${said(result)}</td></tr>`;
+  return html`<tr><td class="nowrap">${code}</td><td>${name}</td><td>${course}</td><td class="nowrap">${person}<br><span class="quiet">${employment}</span></td><td class="nowrap">${phone}</td><td>${certain ? html`有问题：${reasons.join('、')}` : '随机'}${toAsk(questions)}</td><td>${said(result)}</td></tr>`;
+}
+
+/** What everybody is asked stands on the call sheet; here only what this person's findings ask for. */
+function toAsk(questions: SampledTraining['questions']): Html {
+  const own = questions.filter(({ rule }) => rule !== undefined);
+  return own.length === 0
+    ? html``
+    : html`<details><summary>要问的 ${own.length} 个问题</summary><ul class="evidence">${own.map(({ ask }) => html`<li>${ask}</li>`)}</ul></details>`;
 }
 
 function said(result: SampledTraining['result']): Html {
