@@ -1,8 +1,8 @@
 import { TABLES } from '../../domain/case/layout.ts';
-import type { RosterEntry } from '../../domain/case/schema.ts';
 import type { Finding, Location } from '../../domain/finding.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import type { AuditInput } from '../engine/subject.ts';
+import { isProblem } from '../report/findings.ts';
 
 const ROSTER = '学员花名册';
 const MASKED = /\d{3}\*{11}[\dX]{4}/g;
@@ -11,30 +11,39 @@ const MASKED = /\d{3}\*{11}[\dX]{4}/g;
 export const CALL_BACK_RULES = 'people/call-back-';
 
 /**
- * Who of the roster has a violation or a doubt about them, with the rules that say so: named by the masked number or
- * by a cell of the roster. Two people of one case whose masked numbers are alike both count: rather one call too many.
+ * Tells whom of the roster a finding is about, by ID number: named by the masked number or by a cell of the roster.
+ * Two people of one case whose masked numbers are alike both count: rather one call too many.
  */
-export function namedPeople({ case: { roster }, locate }: AuditInput, findings: readonly Finding[]) {
-  const byMask = new Map<string, RosterEntry[]>();
-  const byCell = new Map<string, RosterEntry>();
-  for (const entry of roster) {
-    const mask = maskIdNumber(entry.idNumber);
-    byMask.set(mask, [...(byMask.get(mask) ?? []), entry]);
-    for (const { header } of TABLES[ROSTER]) byCell.set(place(locate(ROSTER, entry.row, header)), entry);
+export function namer({ case: { roster }, locate }: AuditInput): (finding: Finding) => Set<string> {
+  const byMask = new Map<string, string[]>();
+  const byCell = new Map<string, string>();
+  for (const { row, idNumber } of roster) {
+    const mask = maskIdNumber(idNumber);
+    const alike = byMask.get(mask) ?? [];
+    alike.push(idNumber);
+    byMask.set(mask, alike);
+    for (const { header } of TABLES[ROSTER]) byCell.set(place(locate(ROSTER, row, header)), idNumber);
   }
-  const named = new Map<string, Set<string>>();
-  const name = ({ idNumber }: RosterEntry, rule: string) => {
-    const rules = named.get(idNumber) ?? new Set();
-    named.set(idNumber, rules.add(rule));
-  };
-  for (const { rule, verdict, subject, message, evidence, where } of findings) {
-    if ((verdict !== 'violation' && verdict !== 'doubt') || rule.startsWith(CALL_BACK_RULES)) continue;
+  return ({ subject, message, evidence, where }) => {
+    const named = new Set<string>();
     for (const [mask] of [subject, message, ...evidence].join('\n').matchAll(MASKED))
-      for (const entry of byMask.get(mask) ?? []) name(entry, rule);
+      for (const idNumber of byMask.get(mask) ?? []) named.add(idNumber);
     for (const at of where) {
-      const entry = byCell.get(place(at));
-      if (entry !== undefined) name(entry, rule);
+      const idNumber = byCell.get(place(at));
+      if (idNumber !== undefined) named.add(idNumber);
     }
+    return named;
+  };
+}
+
+/** Who has a violation or a doubt about them, with the rules that say so. */
+export function namedPeople(input: AuditInput, findings: readonly Finding[]): Map<string, Set<string>> {
+  const about = namer(input);
+  const named = new Map<string, Set<string>>();
+  for (const finding of findings) {
+    if (!isProblem(finding) || finding.rule.startsWith(CALL_BACK_RULES)) continue;
+    for (const idNumber of about(finding))
+      named.set(idNumber, (named.get(idNumber) ?? new Set<string>()).add(finding.rule));
   }
   return named;
 }

@@ -2,9 +2,10 @@ import { maskIdNumber, maskName } from '../../domain/identifiers/mask.ts';
 import { ranking } from '../engine/ranking.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { AuditInput } from '../engine/subject.ts';
+import { isProblem } from '../report/findings.ts';
 import type { OnSiteVisit } from '../report/sample.ts';
 import { type Judged, unitOf } from './draw.ts';
-import { namedPeople } from './named.ts';
+import { namer } from './named.ts';
 import { byRank, rankOf } from './rank.ts';
 import type { SampleRecords } from './records.ts';
 
@@ -26,9 +27,11 @@ export function onSiteVisits(
       one.weight,
     ]),
   );
-  const visits = judged.flatMap(({ input, findings }) =>
-    [...new Set(input.case.projects.map(({ course }) => course))].map((course) => {
-      const own = rulesAbout({ input, findings }, course);
+  const visits = judged.flatMap(({ input, findings }) => {
+    const courses = [...new Set(input.case.projects.map(({ course }) => course))];
+    const byCourse = rulesByCourse({ input, findings }, courses);
+    return courses.map((course) => {
+      const own = byCourse.get(course) ?? [];
       const weight = weights.get(input.case.name) ?? 0;
       const trainees = new Set(
         input.case.roster.filter((entry) => entry.course === course).map(({ idNumber }) => idNumber),
@@ -46,8 +49,8 @@ export function onSiteVisits(
         people: peopleToAsk(input, course, seed),
         look: [...new Set(own)].map((rule) => `核实「${titles.get(rule) ?? rule}」`).concat(USUAL),
       };
-    }),
-  );
+    });
+  });
   return visits
     .sort(
       (a, b) =>
@@ -59,16 +62,19 @@ export function onSiteVisits(
     .map(({ rank: _, ...visit }, index) => ({ order: index + 1, ...visit }));
 }
 
-/** The rule of each finding that names the project, or somebody in it. */
-function rulesAbout({ input, findings }: Judged, course: string): string[] {
-  const people = input.case.roster.filter((entry) => entry.course === course);
-  return findings.flatMap((finding) => {
-    if (finding.verdict !== 'violation' && finding.verdict !== 'doubt') return [];
-    if ([finding.subject, finding.message, ...finding.evidence].some((text) => text.includes(course)))
-      return [finding.rule];
-    const named = namedPeople(input, [finding]);
-    return people.some(({ idNumber }) => named.has(idNumber)) ? [finding.rule] : [];
-  });
+/** For each project, the rule of each finding that names it or somebody in it. */
+function rulesByCourse({ input, findings }: Judged, courses: readonly string[]): Map<string, string[]> {
+  const about = namer(input);
+  const people = Map.groupBy(input.case.roster, ({ course }) => course);
+  const rules = new Map(courses.map((course) => [course, [] as string[]]));
+  for (const finding of findings.filter(isProblem)) {
+    const text = [finding.subject, finding.message, ...finding.evidence].join('\n');
+    const named = about(finding);
+    for (const course of courses)
+      if (text.includes(course) || people.get(course)?.some(({ idNumber }) => named.has(idNumber)))
+        rules.get(course)?.push(finding.rule);
+  }
+  return rules;
 }
 
 function peopleToAsk(input: AuditInput, course: string, seed: number): string[] {

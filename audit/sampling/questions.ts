@@ -43,7 +43,7 @@ export function questionsFor(
       ask: '学完以后怎么考核，哪一天，成绩怎样？',
       record: exam === undefined ? '无考试记录' : `${exam.at.slice(0, 10)} 考试，${exam.score} 分`,
     },
-    { ask: '您的劳动合同是和哪个单位签的？', record: entry.employment },
+    { ask: '您是和哪个单位签的用工合同？', record: entry.employment },
     { ask: '这个手机号是谁在用？', record: '花名册登记为本人' },
     ...reasons.flatMap((rule) => {
       const ask = ABOUT_FINDINGS[rule];

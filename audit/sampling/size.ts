@@ -14,5 +14,5 @@ export function sampleSize(population: number, confidence: number, error: number
   const z = criticalValue(confidence);
   const unlimited = (z * z * WORST_SHARE * (1 - WORST_SHARE)) / (error * error);
   const size = unlimited / (1 + (unlimited - 1) / population);
-  return Math.min(population, Math.max(1, Math.ceil(size - ROUNDING)));
+  return Math.ceil(size - ROUNDING);
 }

@@ -4,8 +4,8 @@ import type { GivenDossier } from '../../audit/dossiers/dossier.ts';
 import { InputError } from '../../domain/errors.ts';
 import { withNames } from './cases.ts';
 
-/** What a bundle has that no case has: a broken one may lack any of them. */
-const OF_A_BUNDLE = ['bagit.txt', 'data/core/journal.jsonl', 'seal', 'manifest-sha256.txt'];
+/** What a bundle has that no case has: a broken one may lack any of them, and a case that was never driven has reports alone. */
+const OF_A_BUNDLE = ['bagit.txt', 'data/core/journal.jsonl', 'seal', 'manifest-sha256.txt', 'data/reports'];
 const OF_A_CASE = ['case.xlsx', 'case.json'];
 
 /**

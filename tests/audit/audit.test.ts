@@ -235,14 +235,19 @@ describe('一起审计许多案例和证据包', () => {
     mkdirSync(join(folder, '丙公司'));
     writeFileSync(join(folder, '丙公司', 'case.xlsx'), '');
     writeFileSync(join(folder, 'summary.json'), '{}');
+    mkdirSync(join(folder, '丁公司', 'data', 'reports'), { recursive: true });
+    writeFileSync(join(folder, '丁公司', 'data', 'reports', 'result.json'), '{}');
     const answer = command(folder, '--identity', identity, '--json');
     assert.equal(answer.status, 1);
     const { findings, ranking } = JSON.parse(answer.stdout) as { findings: Finding[]; ranking: { case: string }[] };
-    assert.deepEqual(ranking.map((ranked) => ranked.case).sort(), ['丙公司', '乙公司', '甲公司'].sort());
+    assert.deepEqual(ranking.map((ranked) => ranked.case).sort(), ['丁公司', '丙公司', '乙公司', '甲公司'].sort());
     const wrong = findings.filter(({ verdict }) => verdict === 'violation' || verdict === 'doubt');
     assert.deepEqual(
       wrong.map(({ rule, subject }) => [rule, subject]),
-      [['reader/unreadable', '丙公司']],
+      [
+        ['evidence/seal', '丁公司'],
+        ['reader/unreadable', '丙公司'],
+      ],
     );
   });
 

@@ -51,15 +51,14 @@ export function othersList(rows: readonly CaseFinding[], ruleLink: (id: string) 
   return {
     name: '符合与不适用',
     title: '符合与不适用的结论',
-    notes: ['不适用：缺少判断所需的数据，不等于符合；「结论」写明缺少什么。'],
+    notes: ['不适用：缺少判断所需的数据，不等于符合；「结论」写明缺少什么。依据见「规则」。'],
     fixed: 2,
     columns: [
       { header: '案例', width: 16, value: ({ own }) => own.name },
       verdictColumn,
       { header: '规则', width: 28, value: ({ finding }) => ruleLink(finding.rule) },
-      { header: '结论', width: 52, value: ({ finding }) => finding.message },
-      { header: '依据', width: 32, value: ({ finding }) => finding.basis },
-      { header: '数据与佐证', width: 40, value: ({ finding }) => finding.evidence.join('\n') || undefined },
+      { header: '结论', width: 62, value: ({ finding }) => finding.message },
+      { header: '数据与佐证', width: 62, value: ({ finding }) => finding.evidence.join('\n') || undefined },
     ],
     rows,
     empty: '没有这类结论。',
@@ -73,8 +72,9 @@ const verdictColumn = {
   look: ({ finding }: CaseFinding) => finding.verdict,
 };
 
-/** Without the case's name, which has a column of its own. */
-function subjectOf(own: AuditedCase, { subject }: TracedFinding): string | undefined {
+/** Without the case's name, which has a column of its own, and not the place once more. */
+function subjectOf(own: AuditedCase, { subject, where: [at] }: TracedFinding): string | undefined {
+  if (at !== undefined && at.sheet !== undefined && subject.includes(at.sheet)) return undefined;
   return subject.replace(own.name, '').replace(/^ · /, '') || undefined;
 }
 

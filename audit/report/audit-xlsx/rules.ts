@@ -52,7 +52,7 @@ export function rulesList(rules: readonly CountedRule[]): List<CountedRule> {
         header: '不符合时',
         width: 9,
         value: ({ verdict }) => VERDICT_WORDS[verdict],
-        look: ({ verdict }) => verdict,
+        look: () => 'middle',
       },
       { header: '条款（出处）', width: 62, value: ({ basis }) => basis },
       count('错误', 'violation'),

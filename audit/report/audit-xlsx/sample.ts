@@ -1,6 +1,6 @@
 import { percent } from '../percent.ts';
 import type { AuditSample, ConfirmedShare, OnSiteVisit, SampledTraining, SampleStratum } from '../sample.ts';
-import { dateCell, type List } from '../workbook/list-sheet.ts';
+import { dateCell, type List, type ListColumn } from '../workbook/list-sheet.ts';
 
 /** Who is called, why, and what they said; masked. */
 export function sampleList(
@@ -15,7 +15,7 @@ export function sampleList(
     columns: [
       { header: '编号', width: 8, look: () => 'middle', value: ({ code }) => code },
       { header: '案例', width: 16, value: (row) => row.case },
-      { header: '培训课程', width: 20, value: ({ course }) => course },
+      { header: '培训课程', width: 24, value: ({ course }) => course },
       { header: '学员', width: 24, value: ({ person }) => person },
       { header: '手机号', width: 13, value: ({ phone }) => phone },
       { header: '用工形式', width: 10, value: ({ employment }) => employment },
@@ -23,7 +23,7 @@ export function sampleList(
       {
         header: '有关的规则',
         width: 34,
-        value: ({ reasons }) => reasons.map((rule) => titles.get(rule) ?? rule).join('\n') || undefined,
+        value: ({ reasons }) => [...new Set(reasons.map((rule) => titles.get(rule) ?? rule))].join('\n') || undefined,
       },
       {
         header: '针对问题的提问',
@@ -31,29 +31,33 @@ export function sampleList(
         value: ({ questions }) =>
           questions.flatMap(({ ask, rule }) => (rule === undefined ? [] : [ask])).join('\n') || undefined,
       },
-      { header: '是否接通', width: 10, value: ({ result }) => result?.reached ?? '未回访' },
-      { header: '是否本人', width: 9, value: ({ result }) => result?.inPerson },
-      {
-        header: '确认参加',
-        width: 9,
-        value: ({ result }) => result?.confirms,
-        look: ({ result }) =>
-          result?.confirms === '否认'
-            ? 'violation'
-            : result?.confirms === '不记得'
-              ? 'doubt'
-              : result?.confirms === '确认'
-                ? 'pass'
-                : 'plain',
-      },
-      { header: '说法与记录', width: 11, value: ({ result }) => result?.agrees },
-      { header: '备注', width: 20, value: ({ result }) => result?.note || undefined },
-      { header: '日期', width: 12, value: ({ result }) => dateCell(result?.day) },
+      ...(sample?.trainings.some(({ result }) => result !== undefined) ? RESULTS : []),
     ],
     rows: sample?.trainings ?? [],
     empty: '案例中没有可供抽样的学员（没有可读的花名册，或证据包没有解密）。',
   };
 }
+
+const RESULTS: readonly ListColumn<SampledTraining>[] = [
+  { header: '是否接通', width: 10, value: ({ result }) => result?.reached ?? '未回访' },
+  { header: '是否本人', width: 9, value: ({ result }) => result?.inPerson },
+  {
+    header: '确认参加',
+    width: 9,
+    value: ({ result }) => result?.confirms,
+    look: ({ result }) =>
+      result?.confirms === '否认'
+        ? 'violation'
+        : result?.confirms === '不记得'
+          ? 'doubt'
+          : result?.confirms === '确认'
+            ? 'pass'
+            : 'plain',
+  },
+  { header: '说法与记录', width: 11, value: ({ result }) => result?.agrees },
+  { header: '备注', width: 20, value: ({ result }) => result?.note || undefined },
+  { header: '日期', width: 12, value: ({ result }) => dateCell(result?.day) },
+];
 
 function notesOf({ id, seed, confidence, error, population, certain, size, drawn }: AuditSample): string[] {
   return [

@@ -92,8 +92,8 @@ export function addList<T>(book: ExcelJS.Workbook, list: List<T>): ExcelJS.Works
   if (rows.length === 0) {
     const row = sheet.addRow([empty]);
     if (columns.length > 1) sheet.mergeCells(`A${row.number}:${last}${row.number}`);
-    row.getCell(1).style = lookOf('plain');
-    row.height = 24;
+    row.getCell(1).style = NOTE;
+    row.height = rowHeight([{ text: empty, width }]);
     return sheet;
   }
   addRows(sheet, columns, rows);
@@ -114,7 +114,7 @@ function addRows<T>(sheet: ExcelJS.Worksheet, columns: readonly ListColumn<T>[],
       cell.value = cellValue(content, linked);
       if (typeof content === 'string') texts.push({ text: content, width });
       else if (isLink(content)) texts.push({ text: content.text, width });
-      const own = look?.(values) ?? (typeof content === 'number' || content instanceof Date ? 'number' : 'plain');
+      const own = look?.(values) ?? lookFor(content);
       cell.style = lookOf(
         linked && own === 'plain' ? 'link' : own,
         format ?? (content instanceof Date ? 'yyyy-mm-dd' : undefined),
@@ -122,6 +122,10 @@ function addRows<T>(sheet: ExcelJS.Worksheet, columns: readonly ListColumn<T>[],
     });
     row.height = rowHeight(texts);
   });
+}
+
+function lookFor(content: Content): Look {
+  return typeof content === 'number' ? 'number' : content instanceof Date ? 'middle' : 'plain';
 }
 
 function addTotals<T>(
