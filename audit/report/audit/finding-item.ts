@@ -6,7 +6,7 @@ import { verdictTag } from '../parts.ts';
 import { linked } from './case-seal.ts';
 import { type CasePart, ruleAnchor } from './part.ts';
 
-/** Many scans or rows may share one finding. */
+/** Many scans, rows or steps may share one finding. */
 const MOST_PLACES = 12;
 const JOURNAL = 'data/core/journal.jsonl';
 const REPORT = 'data/reports/report.html';
@@ -19,8 +19,12 @@ export function findingItem(finding: TracedFinding, { audited, rules, links }: C
   return html`<li class="finding ${verdict}" data-verdict="${verdict}" data-rule="${rule}"><p class="head">${verdictTag(verdict)} <b>${known?.title ?? '读取案例时发现'}</b>${about === '' ? '' : html` <span class="about">${about}</span>`} ${known === undefined ? html`<code>${rule}</code>` : html`<a class="rule" href="#${ruleAnchor(rule)}">${rule}</a>`}</p>
   <p class="said">${message}</p>
   ${evidence.length === 0 ? '' : html`<ul class="evidence">${evidence.map((line) => html`<li>${line}</li>`)}</ul>`}
-  <dl class="found"><dt>位置</dt><dd>${where.length === 0 ? html`<span class="quiet">整个案例</span>` : html`${where.slice(0, MOST_PLACES).map((at) => place(at, links))}${where.length > MOST_PLACES ? `另有 ${where.length - MOST_PLACES} 处位置，见 audit.json` : ''}`}</dd>
-  <dt>依据</dt><dd>${basis}</dd>${trace.length === 0 ? '' : html`<dt>办理</dt><dd>${trace.map((step) => traceStep(step, links))}</dd>`}</dl></li>`;
+  <dl class="found"><dt>位置</dt><dd>${where.length === 0 ? html`<span class="quiet">整个案例</span>` : html`${where.slice(0, MOST_PLACES).map((at) => place(at, links))}${more(where.length, '处位置')}`}</dd>
+  <dt>依据</dt><dd>${basis}</dd>${trace.length === 0 ? '' : html`<dt>办理</dt><dd>${trace.slice(0, MOST_PLACES).map((step) => traceStep(step, links))}${more(trace.length, '条操作记录')}</dd>`}</dl></li>`;
+}
+
+function more(total: number, what: string): string {
+  return total > MOST_PLACES ? `另有 ${total - MOST_PLACES} ${what}，见 audit.json` : '';
 }
 
 function place(at: Location, links: CasePart['links']): Html {

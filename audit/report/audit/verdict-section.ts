@@ -8,7 +8,7 @@ import { ruleVerdicts } from './rule-verdicts.ts';
 /** What the audit comes to in one sentence, and its counts. */
 export function verdictSection({ counts, rules }: AuditReport, parts: readonly CasePart[]): Html {
   const broken = parts.filter(({ audited }) => audited.seal?.verdict === 'broken').length;
-  const tone = counts.violation > 0 || broken > 0 ? 'bad' : counts.doubt > 0 ? 'doubtful' : '';
+  const tone = counts.violation > 0 || broken > 0 ? 'bad' : counts.doubt > 0 || parts.length === 0 ? 'doubtful' : '';
   const heading =
     counts.violation > 0 ? '发现错误' : broken > 0 ? '证据包不可信' : counts.doubt > 0 ? '有待判断' : '未发现问题';
   const [only] = parts;
