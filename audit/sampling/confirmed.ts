@@ -79,10 +79,17 @@ export function estimate(strata: readonly Called[], confidence: number) {
   const weights = asked.map((stratum) => ({ ...stratum, weight: stratum.population / stratum.called }));
   const total = sum(weights, (stratum) => stratum.population);
   const share = sum(weights, ({ weight, confirmed }) => weight * confirmed) / total;
-  if (called === population) return { population, share, low: share, high: share };
   const kish = total ** 2 / sum(weights, (stratum) => stratum.called * stratum.weight ** 2);
-  const effective = (kish * (population - 1)) / (population - called);
-  return { population, share, ...wilson(share, effective, confidence) };
+  const effective = (kish * (total - 1)) / (total - called);
+  const { low, high } = called === total ? { low: share, high: share } : wilson(share, effective, confidence);
+  // Of strata that nobody has called yet, anything is possible.
+  const uncalled = population - total;
+  return {
+    population,
+    share,
+    low: (total * low) / population,
+    high: (total * high + uncalled) / population,
+  };
 }
 
 function wilson(share: number, size: number, confidence: number): { low: number; high: number } {

@@ -10,6 +10,7 @@ import { plainLocate } from '../../domain/case/locate.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
+import { source } from '../../fixtures/factories/random.ts';
 
 const SEED = 20220425;
 const USUAL = { confidence: 0.95, error: 0.1 };
@@ -276,6 +277,43 @@ describe('确认比例的区间', () => {
       low: 0,
       high: 1,
     });
+  });
+  test('抽取、回访一千次，区间约 95% 次含有真实比例，平均不宽于 ±10%', () => {
+    for (const [strata, size, truth] of [
+      [3, 20, 0.9],
+      [40, 30, 0.95],
+      [40, 30, 0.5],
+    ] as const) {
+      const random = source(SEED, `coverage ${strata} ${truth}`);
+      const sizes = Array.from({ length: strata }, (_, index) => size + (index % 3) * 5);
+      const population = sizes.reduce((sum, own) => sum + own, 0);
+      const drawn = allocate(sizes, sampleSize(population, 0.95, 0.1));
+      let [covered, width] = [0, 0];
+      const runs = 1000;
+      for (let run = 0; run < runs; run += 1) {
+        const people = sizes.map((own) => Array.from({ length: own }, () => random.number.float() < truth));
+        const called = people.map((own, index) => random.helpers.shuffle(own).slice(0, drawn[index]));
+        const yes = (list: readonly boolean[]) => list.filter(Boolean).length;
+        const { low, high } = estimate(
+          called.map((own, index) => ({ population: sizes[index] ?? 0, called: own.length, confirmed: yes(own) })),
+          0.95,
+        );
+        const share = yes(people.flat()) / population;
+        if (low <= share && share <= high) covered += 1;
+        width += (high - low) / runs;
+      }
+      assert.ok(covered / runs > 0.93 && covered / runs < 0.98, `${strata} ${truth}: ${covered}`);
+      assert.ok(width <= 0.2, `${strata} ${truth}: ${width}`);
+    }
+  });
+  test('还没有回访的层两头都算进区间', () => {
+    const half = [
+      { population: 50, called: 50, confirmed: 50 },
+      { population: 50, called: 0, confirmed: 0 },
+    ];
+    assert.deepEqual(estimate(half, 0.95), { population: 100, share: 1, low: 0.5, high: 1 });
+    const denied = half.map((stratum) => ({ ...stratum, confirmed: 0 }));
+    assert.deepEqual(estimate(denied, 0.95), { population: 100, share: 0, low: 0, high: 0.5 });
   });
   test('各层按总体加权', () => {
     const { share } = estimate(

@@ -11,6 +11,7 @@ interface CaseDeadline {
 }
 
 const COUNTED = '计入的工作日：';
+const PER_LINE = 4;
 
 /** Every limit with its days: real dates, and the working days that were counted. */
 export function deadlinesList({ cases }: AuditReport): List<CaseDeadline> {
@@ -30,7 +31,7 @@ export function deadlinesList({ cases }: AuditReport): List<CaseDeadline> {
       { header: '时限', width: 24, value: ({ deadline }) => deadline.limit },
       { header: '最迟日期', width: 12, value: ({ deadline }) => dateCell(deadline.due) },
       { header: '办结日期', width: 12, value: ({ deadline }) => dateCell(deadline.doneOn) },
-      { header: '早（−）晚（＋）天数', width: 10, value: ({ deadline }) => lateBy(deadline), format: '+0;-0;0' },
+      { header: '早（−）晚（＋）天数', width: 13, value: ({ deadline }) => lateBy(deadline), format: '+0;-0;0' },
       {
         header: '结果',
         width: 9,
@@ -39,13 +40,21 @@ export function deadlinesList({ cases }: AuditReport): List<CaseDeadline> {
           isLate(deadline) ? 'violation' : deadline.doneOn === undefined ? 'not-applicable' : 'pass',
       },
       { header: '工作日数', width: 8, value: ({ counted }) => counted?.length },
-      { header: '计入的工作日', width: 46, value: ({ counted }) => counted?.join('、') },
+      { header: '计入的工作日', width: 50, value: ({ counted }) => counted && inLines(counted) },
     ],
     rows: cases.flatMap((own) =>
       own.deadlines.map((deadline) => ({ own, deadline, counted: countedDays(own, deadline) })),
     ),
     empty: '案例没有填写办理日期，也没有演练记录，因此没有期限可列。',
   };
+}
+
+/** A program breaks a line within a date: broken here, between them. */
+function inLines(days: readonly string[]): string {
+  const lines: string[] = [];
+  for (let first = 0; first < days.length; first += PER_LINE)
+    lines.push(days.slice(first, first + PER_LINE).join('、'));
+  return lines.join('\n');
 }
 
 function lateBy({ due, doneOn }: DueDate): number | undefined {

@@ -46,7 +46,7 @@ export function overviewList({ cases, counts, ranking, rules, sample }: AuditRep
         value: ({ own }) => own.amounts.length,
         format: '#,##0',
       },
-      { header: '按标准应补贴（元）', width: 13, value: ({ own }) => total(own, 'entitled'), format: '#,##0.00' },
+      { header: '按标准应补贴（元）', width: 15, value: ({ own }) => total(own, 'entitled'), format: '#,##0.00' },
       { header: '门户核定（元）', width: 12, value: ({ own }) => total(own, 'claimed'), format: '#,##0.00' },
       {
         header: '封存',

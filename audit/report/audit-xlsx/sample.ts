@@ -125,7 +125,7 @@ export function sharesList(sample: AuditSample | undefined): List<ConfirmedShare
     name: '回访估计',
     title: '学员确认参加培训的比例（按回访结果估计）',
     notes: [
-      `未能接通、非本人接听、否认或不记得的都不算确认。区间为 ${percent(sample?.confidence ?? 0.95)} 置信：按层加权，Wilson 区间并作有限总体修正；全查部分和随机部分分别计算后相加，因此略宽（Wilson 1927；Kish 1965, §11.7；Cochran 1977, §5.3）。`,
+      `未能接通、非本人接听、否认或不记得的都不算确认。区间为 ${percent(sample?.confidence ?? 0.95)} 置信：按层加权，Wilson 区间并作有限总体修正；全查部分和随机部分分别计算后相加，因此略宽；还没有回访的层两头都算进区间（Wilson 1927；Kish 1965, §11.7；Cochran 1977, §5.3）。`,
     ],
     columns: [
       { header: '案例', width: 30, value: (row) => row.case ?? '全部案例' },
