@@ -30,7 +30,7 @@ export function auditPage(report: AuditReport, { folder }: { folder?: string } =
     }</p>
     ${verdictSection(report, parts)}
     ${only === undefined ? html`${parts.length === 0 ? '' : rankingSection(report, parts)}${parts.length === 0 ? '' : casesSection(parts)}` : onlyCase(only)}
-    ${sampleSection(report.sample)}
+    ${sampleSection(report)}
     ${rulesSection(report, parts)}`;
   return reportDocument(
     name === undefined ? '核查报告' : `${name} 核查报告`,
