@@ -9,12 +9,12 @@ import type { CasePart } from './part.ts';
 const FEW = 25;
 
 /** What each person did and is entitled to, beside what was granted. */
-export function caseAmounts({ audited: { amounts }, policy, limits, heading, id, label }: CasePart): Html {
+export function caseAmounts({ audited: { kind, amounts }, policy, limits, heading, id, label }: CasePart): Html {
   const head = heading('amounts', '人员与金额');
   if (amounts.length === 0) return html`${head}<p>没有学员，没有可计算的金额。</p>`;
   const minimum = policy?.parameters.minimumMinutes ?? 0;
   const shown = amounts.slice(0, limits.persons);
-  return html`${head}<p>${yuan(amounts.length)} 人次，按政策应补 ${total(amounts, 'entitled')}，门户核定 ${total(amounts, 'claimed')}${difference(amounts)}。姓名、证件号已掩码。</p>
+  return html`${head}<p>${yuan(amounts.length)} 人次，按政策应补 ${total(amounts, 'entitled')}${kind === 'case' ? '；案例未经门户办理，没有核定金额' : html`，门户核定 ${total(amounts, 'claimed')}${difference(amounts)}`}。姓名、证件号已掩码。</p>
   ${shown.length > FEW ? filterLine(id('amounts-table'), '姓名、证件号末四位、课程') : ''}
   ${region(
     label('人员与金额'),
@@ -46,5 +46,5 @@ function difference(amounts: readonly PersonAmount[]): Html {
 
 function total(amounts: readonly PersonAmount[], of: 'entitled' | 'claimed'): string {
   const values = amounts.map((one) => one[of]).filter((value) => value !== undefined);
-  return values.length === 0 ? '没有数字' : `${yuan(values.reduce((sum, value) => sum + value, 0))} 元`;
+  return values.length === 0 ? '无从得知' : `${yuan(values.reduce((sum, value) => sum + value, 0))} 元`;
 }
