@@ -1,6 +1,6 @@
 import type { Location } from '../../../domain/finding.ts';
 import type { AuditedCase } from '../audit.ts';
-import type { Links } from '../audit-xlsx/links.ts';
+import type { Links } from '../links.ts';
 
 /** Addresses relative to the page; undefined for what cannot be opened from it. */
 export interface Hrefs {

@@ -2,9 +2,9 @@ import { html } from 'hono/html';
 import type { PolicyPack } from '../../../domain/policy/pack.ts';
 import { PACKS } from '../../../domain/policy/packs.ts';
 import type { AuditedCase, AuditedRule, AuditReport, TracedFinding } from '../audit.ts';
-import { linksFrom } from '../audit-xlsx/links.ts';
 import type { Html } from '../document.ts';
 import { isProblem } from '../findings.ts';
+import { linksFrom } from '../links.ts';
 import { type Hrefs, hrefsOf } from './hrefs.ts';
 import { type Limits, limitsOf } from './limits.ts';
 
