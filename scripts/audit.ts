@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { auditDossiers } from '../audit/dossiers/audit-dossiers.ts';
 import { readIdentity } from '../audit/evidence/keys.ts';
 import type { AuditReport } from '../audit/report/audit.ts';
+import { auditPage } from '../audit/report/audit-html.ts';
 import { auditJson, plainFinding } from '../audit/report/audit-json.ts';
 import { auditWorkbook } from '../audit/report/audit-xlsx.ts';
 import { InputError } from '../domain/errors.ts';
@@ -18,6 +19,7 @@ import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';
 const REPORTS: Readonly<Record<string, (report: AuditReport, folder: string) => string | Promise<Uint8Array>>> = {
   'audit.json': auditJson,
   'audit.xlsx': (report, folder) => auditWorkbook(report, { folder }),
+  'audit.html': (report, folder) => auditPage(report, { folder }),
 };
 
 /** `npm run audit`: verifies bundles, asks every rule of every case and bundle, compares them, and writes the reports. */

@@ -2,12 +2,12 @@ import type { AuditReport } from './audit.ts';
 import { amountsList } from './audit-xlsx/amounts.ts';
 import { deadlinesList } from './audit-xlsx/deadlines.ts';
 import { evidenceList } from './audit-xlsx/evidence.ts';
-import { linksFrom } from './audit-xlsx/links.ts';
 import { overviewList } from './audit-xlsx/overview.ts';
 import { findingsOf, othersList, problemsList } from './audit-xlsx/problems.ts';
 import { countedRules, ruleLinks, rulesList } from './audit-xlsx/rules.ts';
 import { sampleList, sharesList, strataList, visitsList } from './audit-xlsx/sample.ts';
 import { verdictsList } from './audit-xlsx/verdicts.ts';
+import { linksFrom } from './links.ts';
 import { bytesOfBook, newBook } from './workbook/book.ts';
 import { addList } from './workbook/list-sheet.ts';
 

@@ -10,14 +10,22 @@ export interface DocumentParts {
   style?: string;
   /** Scripts of `page/`, by name; every report can be read whole without them. */
   scripts?: readonly string[];
+  /** What the report is worth, its last sentence. */
+  closing?: string;
 }
+
+const REHEARSED = '本报告由演练程序在本机模拟环境中生成，回执号、日期与金额均不具任何效力，不能代替在官方系统的申报。';
 
 /**
  * The frame of every HTML report: what it is not stands first and last. The
  * policy in its head lets nothing in but what is written here, by hash, so no
  * `style` attribute and no handler in the markup either.
  */
-export function reportDocument(title: string, content: Html, { style = '', scripts = [] }: DocumentParts = {}): string {
+export function reportDocument(
+  title: string,
+  content: Html,
+  { style = '', scripts = [], closing = REHEARSED }: DocumentParts = {},
+): string {
   const sheet = `${REPORT_STYLE}${style}`;
   const code = scripts.map((name) => readFileSync(new URL(`./page/${name}.js`, import.meta.url), 'utf8'));
   const policy = [
@@ -34,7 +42,7 @@ export function reportDocument(title: string, content: Html, { style = '', scrip
 <body>
 <header class="simulation">模拟环境 · 非官方网站</header>
 <main>${content}
-<footer>本报告由演练程序在本机模拟环境中生成，回执号、日期与金额均不具任何效力，不能代替在官方系统的申报。</footer></main>
+<footer>${closing}<br><strong>模拟环境 · 非官方网站</strong></footer></main>
 ${code.map((text) => html`<script type="module">${raw(text)}</script>`)}
 </body>
 </html>
@@ -46,6 +54,12 @@ export function yuan(amount: number): string {
   const [whole = '0', cents] = (Math.round(amount * 100) / 100).toString().split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return cents === undefined ? grouped : `${grouped}.${cents.padEnd(2, '0')}`;
+}
+
+/** Minutes to a tenth, rounded down: 1,079.96 must not read as the 1,080 that it misses. */
+export function minutesOf(minutes: number): string {
+  const tenths = Math.floor(minutes * 10 + 1e-6);
+  return `${yuan(Math.trunc(tenths / 10))}${tenths % 10 === 0 ? '' : `.${tenths % 10}`}`;
 }
 
 function hashSource(text: string): string {

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { type Html, reportDocument } from './document.ts';
+import { reportDocument } from './document.ts';
+import { contents } from './parts.ts';
 import { deadlinesSection } from './rehearsal/deadlines-section.ts';
 import { findingsSection } from './rehearsal/findings-section.ts';
 import { journalSection } from './rehearsal/journal-section.ts';
@@ -43,10 +44,4 @@ export function rehearsalReport(result: RehearsalResult, evidence?: ReportEviden
     style: REHEARSAL_STYLE,
     scripts: evidence === undefined ? ['viewer'] : ['viewer', 'filter', 'journal-check'],
   });
-}
-
-/** Links to the chapters that this report has. */
-function contents(page: string): Html {
-  const chapters = [...page.matchAll(/<h2 id="([a-z]+)">([^<（]*)/g)];
-  return html`<nav class="contents" aria-label="目录">${chapters.map(([, id, name]) => html`<a href="#${id}">${name}</a> `)}</nav>`;
 }

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { type Html, reportDocument, yuan } from './document.ts';
-import { region } from './rehearsal/parts.ts';
+import { isLate } from './due-dates/is-late.ts';
+import { figures, filterLine, region } from './parts.ts';
 import { REHEARSAL_STYLE } from './rehearsal/style.ts';
-import { isLate } from './rehearsal/verdict-section.ts';
 import type { DueDate, RehearsalResult } from './rehearsal.ts';
 
 const OUTCOMES = { passed: '办结', stopped: '停下', unreadable: '无法使用' } as const;
@@ -18,7 +18,7 @@ export function rehearsalIndex(results: readonly RehearsalResult[], cutOff: read
   const order = [...results].sort((a, b) => Number(a.outcome === 'passed') - Number(b.outcome === 'passed'));
   const passed = results.filter(({ outcome }) => outcome === 'passed').length;
   const failed = results.length - passed + cutOff.length;
-  const figures: [name: string, value: string, unit: string][] = [
+  const counts: [name: string, value: string, unit: string][] = [
     ['案例', yuan(results.length + cutOff.length), '个'],
     ['办结', yuan(passed), '个'],
     ['备案回执', yuan(sum(results.map(({ filings }) => filings.length))), '个'],
@@ -30,9 +30,9 @@ export function rehearsalIndex(results: readonly RehearsalResult[], cutOff: read
     '演练总览',
     html`<h1>演练总览</h1>
     <section class="verdict ${failed === 0 ? '' : 'bad'}" aria-label="结论"><strong>${failed === 0 ? '全部办结' : `${failed} 个未办结`}</strong>
-    <dl class="figures">${figures.map(([name, value, unit]) => html`<div><dt>${name}</dt><dd><b>${value}</b> ${unit}</dd></div>`)}</dl></section>
+    ${figures(counts)}</section>
     <h2>各案例</h2>
-    <p class="filter" hidden><label>筛选 <input type="search" data-filter="cases" placeholder="案例、企业、区、回执号、停下"></label> <output></output></p>
+    ${filterLine('cases', '案例、企业、区、回执号、停下')}
     ${region(
       '各案例',
       html`<table id="cases" class="sortable"><thead><tr><th scope="col">案例</th><th scope="col">企业</th><th scope="col">税收所属区</th><th scope="col">结果</th><th scope="col">备案回执</th><th scope="col">补贴申请</th><th scope="col" class="number">补贴合计（元）</th><th scope="col">最近的时限</th><th scope="col" class="number">问题</th></tr></thead>

@@ -1,3 +1,4 @@
+import { auditPageOpens } from './audit-page.ts';
 import { cutoff } from './cutoff/cutoff.ts';
 import { defects } from './defects.ts';
 import { leaks } from './leaks.ts';
@@ -12,6 +13,7 @@ import { wrongPortal } from './wrong-portal/wrong-portal.ts';
 /** Every long check, by the name it is asked for. */
 export const PROOFS = {
   defects,
+  'audit-page': auditPageOpens,
   parquet,
   cutoff,
   leaks,

@@ -145,7 +145,8 @@ describe('审计工作簿', () => {
   });
   test('报告和 JSON 中没有完整的姓名、手机号；回访表只有本人能读', async () => {
     const text =
-      [...(await partsOf(bytes)).values()].join('\n') + readFileSync(join(folder, '报告', 'audit.json'), 'utf8');
+      [...(await partsOf(bytes)).values()].join('\n') +
+      ['audit.json', 'audit.html'].map((name) => readFileSync(join(folder, '报告', name), 'utf8')).join('\n');
     const call = sheetOf(await opened(readFileSync(join(folder, 'call.xlsx'))), '回访表');
     for (let row = 1; row <= call.sheet.rowCount - call.header; row += 1)
       for (const header of ['姓名', '手机号']) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type JournalEntry, type JournalLine, lineAfter } from '../../audit/evidence/journal-line.ts';
-import { timeLine } from '../../audit/report/rehearsal/time-line.ts';
+import { timeLine } from '../../audit/report/due-dates/time-line.ts';
 import type { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
 import { rehearsalIndex } from '../../audit/report/rehearsal-index.ts';
@@ -124,6 +124,7 @@ describe('演练报告', () => {
       timeLine(
         [row('一', '2022-05-07', '2022-05-17', '2022-06-01'), row('二', '2022-06-20', '2022-06-30', '2022-06-25')],
         '2022-07-01',
+        { id: 'drawn', until: '演练终止日' },
       ),
     );
     const bars = [...drawn.matchAll(/<rect class="bar unit\s+(late)?\s*" x="([\d.]+)" y="\d+" width="([\d.]+)"/g)];

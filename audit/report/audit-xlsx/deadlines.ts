@@ -1,5 +1,6 @@
 import { dayNumber } from '../../../domain/date.ts';
 import type { AuditedCase, AuditReport } from '../audit.ts';
+import { isLate } from '../due-dates/is-late.ts';
 import type { DueDate } from '../rehearsal.ts';
 import { dateCell, type List } from '../workbook/list-sheet.ts';
 
@@ -59,10 +60,6 @@ function inLines(days: readonly string[]): string {
 
 function lateBy({ due, doneOn }: DueDate): number | undefined {
   return due === undefined || doneOn === undefined ? undefined : dayNumber(doneOn) - dayNumber(due);
-}
-
-function isLate({ state, due, doneOn }: DueDate): boolean {
-  return state === '已逾期' || (due !== undefined && doneOn !== undefined && doneOn > due);
 }
 
 function wordOf(deadline: DueDate): string {

@@ -1,6 +1,6 @@
 import type { AuditedCase, AuditReport, EvidenceFile } from '../audit.ts';
+import type { Links } from '../links.ts';
 import type { List } from '../workbook/list-sheet.ts';
-import type { Links } from './links.ts';
 
 interface CaseFile extends EvidenceFile {
   own: AuditedCase;

@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
-import { CalendarError, workingDaysLeft } from '../../../domain/calendar/working-days.ts';
-import { type Day, dayNumber } from '../../../domain/date.ts';
+import type { Day } from '../../../domain/date.ts';
 import type { Html } from '../document.ts';
-import type { DueDate, RehearsalResult } from '../rehearsal.ts';
-import { region } from './parts.ts';
-import { timeLine } from './time-line.ts';
-import { isLate } from './verdict-section.ts';
+import { isLate } from '../due-dates/is-late.ts';
+import { dueDatesTable, timeLineKey } from '../due-dates/table.ts';
+import { timeLine } from '../due-dates/time-line.ts';
+import { region } from '../parts.ts';
+import type { RehearsalResult } from '../rehearsal.ts';
 
 /** The time line, who has the ball, and the same figures as a table. */
 export function deadlinesSection({ deadlines: rows }: RehearsalResult, today: Day): Html {
@@ -22,32 +22,7 @@ export function deadlinesSection({ deadlines: rows }: RehearsalResult, today: Da
             html`<span class="ball ${isLate(row) ? 'bad-text' : ''}">轮到<b>${row.owner}</b>办理「${row.stage}」（${row.subject}）${row.due === undefined ? '' : `，最迟 ${row.due}`}${row.state === '已逾期' ? '，已逾期' : ''}。</span> `,
         )
   }</p>
-  ${region('时间线', timeLine(rows, today))}
-  <p class="key small"><span class="swatch unit"></span>企业 <span class="swatch provider"></span>物学网 <span class="swatch bureau"></span>区人社局 <span class="swatch centre"></span>区就促中心 <span class="swatch finance"></span>区财政；「工」字形标记为最迟日期，底色为法定休息日（周末与节假日，调休上班日除外）</p>
-  ${region(
-    '时限与进度',
-    html`<table id="due-dates"><thead><tr><th scope="col">事项</th><th scope="col">阶段</th><th scope="col">经办方</th><th scope="col">起算</th><th scope="col">时限</th><th scope="col">最迟日期</th><th scope="col">办结日期</th><th scope="col">余量</th><th scope="col">状态</th></tr></thead>
-  <tbody>${rows.map((row) => html`<tr><td>${row.subject}</td><td>${row.stage}</td><td class="nowrap">${row.owner}</td><td class="nowrap">${row.startedOn ?? ''}</td><td>${row.limit ?? '无'}</td><td class="nowrap">${row.due ?? ''}</td><td class="nowrap">${row.doneOn ?? ''}</td><td class="nowrap">${slack(row, today)}</td><td><span class="tag ${isLate(row) ? 'bad-text' : row.state === '已完成' ? 'good' : 'quiet'}">${row.state}</span></td></tr>`)}</tbody></table>`,
-  )}`;
-}
-
-/** How long before or after the due day it was done, or is left; in the unit of the limit. */
-function slack({ due, doneOn, limit = '', startedOn }: DueDate, today: Day): string {
-  if (due === undefined || startedOn === undefined) return '';
-  const at = doneOn ?? today;
-  const unit = limit.includes('工作日') ? '个工作日' : '天';
-  const left = unit === '天' ? dayNumber(due) - dayNumber(at) : workingDays(at, due);
-  if (left === undefined) return '';
-  if (left < 0 || at > due) return `逾期 ${-left} ${unit}`;
-  if (doneOn === undefined) return `还剩 ${left} ${unit}`;
-  return left === 0 ? '当日' : `提前 ${left} ${unit}`;
-}
-
-function workingDays(from: Day, to: Day): number | undefined {
-  try {
-    return workingDaysLeft(from, to);
-  } catch (error) {
-    if (error instanceof CalendarError) return undefined;
-    throw error;
-  }
+  ${region('时间线', timeLine(rows, today, { id: 'time-line', until: '演练终止日' }))}
+  <p class="key small">${timeLineKey}</p>
+  ${region('时限与进度', dueDatesTable(rows, today))}`;
 }

@@ -1,9 +1,7 @@
 import { html } from 'hono/html';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Html } from '../document.ts';
-import { region } from './parts.ts';
-
-const VERDICTS = { pass: '符合', violation: '错误', doubt: '存疑', 'not-applicable': '不适用' } as const;
+import { region, verdictTag } from '../parts.ts';
 
 /** What the reader found in the case, in the order of the workbook. */
 export function findingsSection(findings: readonly Finding[]): Html {
@@ -12,6 +10,6 @@ export function findingsSection(findings: readonly Finding[]): Html {
   ${region(
     '案例中的问题',
     html`<table><thead><tr><th scope="col">判定</th><th scope="col">位置</th><th scope="col">问题与处理</th><th scope="col">依据</th></tr></thead>
-  <tbody>${findings.map((finding) => html`<tr><td><span class="tag ${finding.verdict === 'violation' ? 'bad-text' : 'doubt'}">${VERDICTS[finding.verdict]}</span></td><td>${finding.where.map((place) => html`<div>${[place.file, place.sheet, place.cell].filter(Boolean).join(' › ')}</div>`)}</td><td>${finding.message}</td><td>${finding.basis}</td></tr>`)}</tbody></table>`,
+  <tbody>${findings.map((finding) => html`<tr><td>${verdictTag(finding.verdict)}</td><td>${finding.where.map((place) => html`<div>${[place.file, place.sheet, place.cell].filter(Boolean).join(' › ')}</div>`)}</td><td>${finding.message}</td><td>${finding.basis}</td></tr>`)}</tbody></table>`,
   )}`;
 }

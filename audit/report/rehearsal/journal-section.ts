@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { type JournalLine, NO_LINE } from '../../evidence/journal-line.ts';
 import type { Html } from '../document.ts';
-import { moment, region } from './parts.ts';
+import { filterLine, region } from '../parts.ts';
+import { moment } from './parts.ts';
 
 const KINDS: Record<JournalLine['kind'], string> = {
   'run-start': '开始',
@@ -24,7 +25,7 @@ export function journalSection(lines: readonly JournalLine[]): Html {
   <p class="prove" hidden><label>序号 <input type="number" id="prove-seq" min="0" max="${lines.length - 1}" value="0"></label> <button type="button" id="prove">给出这一条的证明</button></p>
   <pre id="proof" tabindex="0" aria-label="一条操作记录的证明" hidden></pre>
   <details><summary>逐条查看：谁、在哪个页面、做了什么、交出和得到了什么</summary>
-  <p class="filter" hidden><label>筛选 <input type="search" data-filter="lines" placeholder="如 上传、回执、登录"></label> <output></output></p>
+  ${filterLine('lines', '如 上传、回执、登录')}
   ${region(
     '操作记录',
     html`<table class="dense" id="lines"><thead><tr><th scope="col" class="number">序号</th><th scope="col">模拟时间</th><th scope="col">来源</th><th scope="col">类别</th><th scope="col">页面</th><th scope="col">内容</th><th scope="col">交出</th><th scope="col">得到</th><th scope="col">前一条</th><th scope="col">本条</th></tr></thead>

@@ -2,8 +2,9 @@ import { html } from 'hono/html';
 import { sha256 } from '../../evidence/canonical.ts';
 import { letterSignature } from '../../evidence/letter-signature.ts';
 import type { Html } from '../document.ts';
+import { bytesOf, digest } from '../parts.ts';
 import type { RehearsalResult } from '../rehearsal.ts';
-import { bytesOf, dataUrl, digest, type ReportEvidence } from './parts.ts';
+import { dataUrl, type ReportEvidence } from './parts.ts';
 
 const LETTER = 'letter.pdf';
 const SEALING = '承诺书签章';

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import { sha256 } from '../../evidence/canonical.ts';
 import type { Html } from '../document.ts';
+import { bytesOf, digest } from '../parts.ts';
 import type { RehearsalResult } from '../rehearsal.ts';
-import { bytesOf, dataUrl, digest, type ReportEvidence } from './parts.ts';
+import { dataUrl, type ReportEvidence } from './parts.ts';
 
 /** The uploaded images by type and page: as the portal stored them, and as they lie in the bundle without EXIF. */
 export function materialsSection({ materials }: RehearsalResult, evidence?: ReportEvidence): Html {

@@ -2,14 +2,15 @@ import { html } from 'hono/html';
 import { sha256 } from '../../evidence/canonical.ts';
 import type { Html } from '../document.ts';
 import { yuan } from '../document.ts';
-import { digest, lineLink, moment, type ReportEvidence, region } from './parts.ts';
+import { digest, filterLine, region } from '../parts.ts';
+import { lineLink, moment, type ReportEvidence } from './parts.ts';
 
 /** Every exchange with the portal, in order; what the browser fetched by itself (fonts, styles, images) comes first. */
 export function networkSection({ exchanges }: ReportEvidence): Html {
   return html`<h2 id="network">网络往来（${exchanges.length} 次）</h2>
   <p>演练程序只与本机的模拟门户往来，内容已脱敏，原样收在 <a href="../web/run.wacz" download>data/web/run.wacz</a>，可用 ReplayWeb.page 打开。没有记录号的是浏览器自行取用的字体、样式、脚本和图片，每个地址一份。</p>
   <details><summary>逐次查看</summary>
-  <p class="filter" hidden><label>筛选 <input type="search" data-filter="exchanges" placeholder="如 POST、409、materials、json"></label> <output></output></p>
+  ${filterLine('exchanges', '如 POST、409、materials、json')}
   ${region(
     '网络往来',
     html`<table class="dense" id="exchanges"><thead><tr><th scope="col">记录</th><th scope="col">方法</th><th scope="col">路径</th><th scope="col" class="number">状态</th><th scope="col">类型</th><th scope="col" class="number">字节</th><th scope="col">模拟时间</th><th scope="col">内容 SHA-256</th></tr></thead>

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { type Html, yuan } from '../document.ts';
+import { region } from '../parts.ts';
 import type { RehearsalResult } from '../rehearsal.ts';
-import { region } from './parts.ts';
 
 /** Receipts and amounts: what was filed, what was claimed, for whom. */
 export function receiptsSection(result: RehearsalResult): Html {

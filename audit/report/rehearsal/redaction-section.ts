@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { type Html, yuan } from '../document.ts';
-import { type ReportEvidence, region } from './parts.ts';
+import { region } from '../parts.ts';
+import type { ReportEvidence } from './parts.ts';
 
 /** What was replaced before anything was hashed or written: how many of each class, and in which file of the bundle. */
 export function redactionSection({ redaction }: ReportEvidence): Html {

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import { sha256 } from '../../evidence/canonical.ts';
 import type { Html } from '../document.ts';
+import { digest, region, SEAL_PROVES } from '../parts.ts';
 import type { RehearsalResult } from '../rehearsal.ts';
-import { digest, type ReportEvidence, region } from './parts.ts';
+import type { ReportEvidence } from './parts.ts';
 
 /** Who seals, what the seal covers, how to verify it, and in one sentence what a seal proves and what it doesn't. */
 export function sealSection({ evidence }: RehearsalResult, files?: ReportEvidence): Html {
@@ -13,7 +14,7 @@ export function sealSection({ evidence }: RehearsalResult, files?: ReportEvidenc
     .map(([path, content]) => ({ path: `data/core/${path}`, hash: sha256(content) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   return html`<h2 id="seal">封存</h2>
-  <p class="lead">封存证明由谁封存、此后没有改动；不证明采集时如实，时间须由会签或外部时间戳证明。</p>
+  <p class="lead">${SEAL_PROVES}</p>
   <dl class="facts"><dt>封存方公钥标识</dt><dd class="digest">${sealedBy ?? '没有封存'}</dd>
   <dt>封存范围</dt><dd>证据包内的全部文件（含本报告）、${lines} 条操作记录及其总校验值、核心校验值</dd>
   <dt>操作记录总校验值</dt><dd class="digest" id="root">${root}</dd>

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import { sha256 } from '../../evidence/canonical.ts';
 import type { Html } from '../document.ts';
+import { digest } from '../parts.ts';
 import type { RehearsalResult, StageResult } from '../rehearsal.ts';
-import { dataUrl, digest, lineLink, moment, type ReportEvidence } from './parts.ts';
+import { dataUrl, lineLink, moment, type ReportEvidence } from './parts.ts';
 import { stepItem } from './step-item.ts';
 import { type StageSteps, stageSteps } from './steps.ts';
 

@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import type { JournalLine } from '../../evidence/journal-line.ts';
 import type { ArchivedExchange } from '../../evidence/web-archive.ts';
 import type { Html } from '../document.ts';
-import { digest, lineLink, type ReportEvidence } from './parts.ts';
+import { digest } from '../parts.ts';
+import { lineLink, type ReportEvidence } from './parts.ts';
 import { sentBrief, sentFields } from './sent.ts';
 import type { Step } from './steps.ts';
 

@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import { type Html, yuan } from '../document.ts';
+import { isLate } from '../due-dates/is-late.ts';
+import { figures } from '../parts.ts';
 import type { RehearsalResult } from '../rehearsal.ts';
 
 const OUTCOMES = { passed: '全程办结', stopped: '中途停下', unreadable: '案例无法使用' } as const;
@@ -10,7 +12,7 @@ export function verdictSection(result: RehearsalResult): Html {
   const late = deadlines.filter((row) => isLate(row));
   const stopped = stages.findIndex((stage) => !stage.ok);
   const [, where, words] = /^在「([^」]*)」停下：([\s\S]*)$/.exec(problem ?? '') ?? [];
-  const figures: [name: string, value: string, unit: string][] = [
+  const counts: [name: string, value: string, unit: string][] = [
     ['备案回执', String(filings.length), '个'],
     ['补贴申请', String(claims.length), '笔'],
     ['补贴合计', yuan(claims.reduce((sum, claim) => sum + claim.amount, 0)), '元'],
@@ -18,7 +20,7 @@ export function verdictSection(result: RehearsalResult): Html {
     ['发现问题', String(findings.length), '处'],
   ];
   return html`<section class="verdict ${outcome === 'passed' ? '' : 'bad'}" aria-label="结论"><strong>${OUTCOMES[outcome]}</strong>
-  <dl class="figures">${figures.map(([name, value, unit]) => html`<div><dt>${name}</dt><dd><b>${value}</b> ${unit}</dd></div>`)}</dl>
+  ${figures(counts)}
   ${
     problem === undefined
       ? ''
@@ -27,8 +29,4 @@ export function verdictSection(result: RehearsalResult): Html {
         : html`<p class="bad-text">停在「${where}」${stopped === -1 ? '' : html`，<a href="#stage-${stopped + 1}">看这一步</a>`}。门户的答复：</p><blockquote>${words}</blockquote>`
   }
   ${late.map((row) => html`<p class="bad-text">错过的时限：${row.subject}「${row.stage}」由${row.owner}办理，最迟 ${row.due}${row.limit === undefined ? '' : `（${row.limit}）`}${row.doneOn === undefined ? '，至今未办' : `，办结于 ${row.doneOn}`}。</p>`)}</section>`;
-}
-
-export function isLate({ state, due, doneOn }: RehearsalResult['deadlines'][number]): boolean {
-  return state === '已逾期' || (due !== undefined && doneOn !== undefined && doneOn > due);
 }

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
 import { CalendarError, isWorkingDay } from '../../../domain/calendar/working-days.ts';
 import { type Day, dayFromNumber, dayNumber } from '../../../domain/date.ts';
+import { drawing, tenth } from '../charts/drawing.ts';
 import type { Html } from '../document.ts';
 import type { DueDate } from '../rehearsal.ts';
-import { isLate } from './verdict-section.ts';
+import { isLate } from './is-late.ts';
 
 const WIDTH = 1084;
 /** Where the days begin and end; left of it stand stage and owner. */
@@ -19,19 +20,33 @@ const OWNERS: Record<string, string> = {
   区财政: 'finance',
 };
 
-/** The stages drawn to scale over the portal's days: from when, until when, by when, with whom. Rest days are shaded. */
-export function timeLine(rows: readonly DueDate[], today: Day): Html {
+/**
+ * The stages drawn to scale over the portal's days: from when, until when, by when, with whom.
+ * Rest days are shaded; what is not done ends at `today`, a line named by `until`.
+ */
+export function timeLine(rows: readonly DueDate[], today: Day, { id, until }: { id: string; until: string }): Html {
   const drawn = rows.filter((row) => row.startedOn !== undefined || row.due !== undefined);
   const days = [...drawn.flatMap(({ startedOn, due, doneOn }) => [startedOn, due, doneOn]), today]
     .filter((day) => day !== undefined)
     .map(dayNumber);
   const [from, to] = [Math.min(...days) - 1, Math.max(...days) + 2];
-  const x = (day: number): number => Math.round((LEFT + ((day - from) * (RIGHT - LEFT)) / (to - from)) * 10) / 10;
+  const x = (day: number): number => tenth(LEFT + ((day - from) * (RIGHT - LEFT)) / (to - from));
   const subjects = [...new Set(drawn.map(({ subject }) => subject))];
   const height = TOP + subjects.length * SUBJECT + drawn.length * ROW + 26;
   let y = TOP;
-  return html`<svg class="time-line" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="时间线：各阶段自何日起、何日办结、最迟何日，数字与下表相同">
-  ${restDays(from, to).map(([first, last]) => html`<rect class="rest" x="${x(first)}" y="${TOP - 8}" width="${round(x(last + 1) - x(first))}" height="${height - TOP - 14}"/>`)}
+  const late = drawn.filter(isLate).length;
+  const open = drawn.filter((row) => row.doneOn === undefined && !isLate(row)).length;
+  return drawing(
+    {
+      id,
+      kind: 'time-line',
+      width: WIDTH,
+      height,
+      title: '时间线：各阶段自何日起、何日办结、最迟何日',
+      description: `${drawn.length} 个阶段，${drawn.length - late - open} 个按期办结，${late} 个逾期，${open} 个未办结；数字与表相同。`,
+    },
+    html`
+  ${restDays(from, to).map(([first, last]) => html`<rect class="rest" x="${x(first)}" y="${TOP - 8}" width="${tenth(x(last + 1) - x(first))}" height="${height - TOP - 14}"/>`)}
   ${months(from, to).map((day) => html`<line class="month" x1="${x(day)}" x2="${x(day)}" y1="16" y2="${height - 22}"/><text class="month-name" x="${x(day) + 5}" y="20">${Number(dayFromNumber(day).slice(5, 7))} 月${dayFromNumber(day).endsWith('01-01') ? `（${dayFromNumber(day).slice(0, 4)}）` : ''}</text>`)}
   ${subjects.map((subject) => {
     const head = html`<text class="subject" x="4" y="${y + 20}">${subject}</text><line class="rule" x1="0" x2="${WIDTH}" y1="${y + 2}" y2="${y + 2}"/>`;
@@ -45,7 +60,8 @@ export function timeLine(rows: readonly DueDate[], today: Day): Html {
       });
     return html`${head}${bars}`;
   })}
-  <line class="today" x1="${x(dayNumber(today))}" x2="${x(dayNumber(today))}" y1="${TOP - 10}" y2="${height - 16}"/><text class="today-name" x="${x(dayNumber(today))}" y="${height - 4}" text-anchor="${x(dayNumber(today)) > RIGHT - 60 ? 'end' : 'middle'}">演练终止日 ${today.slice(5)}</text></svg>`;
+  <line class="today" x1="${x(dayNumber(today))}" x2="${x(dayNumber(today))}" y1="${TOP - 10}" y2="${height - 16}"/><text class="today-name" x="${x(dayNumber(today))}" y="${height - 4}" text-anchor="${x(dayNumber(today)) > RIGHT - 60 ? 'end' : 'middle'}">${until} ${today.slice(5)}</text>`,
+  );
 }
 
 function bar(row: DueDate, y: number, x: (day: number) => number, today: Day): Html {
@@ -62,10 +78,10 @@ function bar(row: DueDate, y: number, x: (day: number) => number, today: Day): H
   ].join('，');
   const note = placed(words, left ?? mark ?? LEFT, right ?? left ?? mark ?? LEFT, mark);
   return html`<text x="18" y="${y + 15}">${stage}</text><text class="owner" x="${LEFT - 10}" y="${y + 15}" text-anchor="end">${owner}</text>
-  ${left === undefined || right === undefined ? '' : html`<rect class="bar ${OWNERS[owner] ?? ''} ${doneOn === undefined ? 'open' : ''} ${late ? 'late' : ''}" x="${left}" y="${y + 4}" width="${Math.max(4, round(right - left))}" height="14" rx="2"/>`}
-  ${mark === undefined || right === undefined || mark <= right ? '' : html`<line class="slack" x1="${round(note.x > right && note.x < mark ? note.x + note.width + 4 : right)}" x2="${mark}" y1="${y + 11}" y2="${y + 11}"/>`}
+  ${left === undefined || right === undefined ? '' : html`<rect class="bar ${OWNERS[owner] ?? ''} ${doneOn === undefined ? 'open' : ''} ${late ? 'late' : ''}" x="${left}" y="${y + 4}" width="${Math.max(4, tenth(right - left))}" height="14" rx="2"/>`}
+  ${mark === undefined || right === undefined || mark <= right ? '' : html`<line class="slack" x1="${tenth(note.x > right && note.x < mark ? note.x + note.width + 4 : right)}" x2="${mark}" y1="${y + 11}" y2="${y + 11}"/>`}
   ${mark === undefined ? '' : html`<path class="due ${late ? 'late' : ''}" d="M${mark} ${y + 1}v20m-4 -20h8m-8 20h8"/>`}
-  <text class="${late ? 'late' : 'note'}" x="${round(note.x)}" y="${y + 15}" text-anchor="${note.anchor}">${words}</text>`;
+  <text class="${late ? 'late' : 'note'}" x="${tenth(note.x)}" y="${y + 15}" text-anchor="${note.anchor}">${words}</text>`;
 }
 
 /** Beyond bar and mark, else between them, else before them: where there is room. */
@@ -106,8 +122,4 @@ function months(from: number, to: number): number[] {
   return firsts.length > 14
     ? firsts.filter((day) => [1, 4, 7, 10].includes(Number(dayFromNumber(day).slice(5, 7))))
     : firsts;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import type { Location } from '../../../domain/finding.ts';
-import type { AuditedCase, AuditReport } from '../audit.ts';
-import type { Link } from '../workbook/list-sheet.ts';
+import type { Location } from '../../domain/finding.ts';
+import type { AuditedCase, AuditReport } from './audit.ts';
+import type { Link } from './workbook/list-sheet.ts';
 
 export interface Links {
   /** The file and cell of a finding; text alone where there is nothing to open. */
@@ -11,7 +11,7 @@ export interface Links {
   file: (own: AuditedCase, path: string, text?: string) => Link | string;
 }
 
-/** Links as seen from the folder in which the workbook will lie; without one there are none. */
+/** Links as seen from the folder in which the report will lie; without one there are none. */
 export function linksFrom({ cases }: AuditReport, folder: string | undefined): Links {
   const found = new Map<string, string | undefined>();
   const targetOf = (path: string): string | undefined => {
