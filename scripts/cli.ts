@@ -15,7 +15,7 @@ export async function runCli(main: () => Promise<number | undefined> | Promise<v
     else if (error instanceof InputError) console.error(error.message);
     else
       console.error(
-        `程序内部出错：${error instanceof Error ? error.message.split('\n')[0] : String(error)}。请加 --debug 重新运行，并把输出反馈给维护者。`,
+        `程序内部出错：${error instanceof Error ? error.message.split('\n')[0]?.slice(0, 200) : String(error)}。请加 --debug 重新运行，并把输出反馈给维护者。`,
       );
   }
 }

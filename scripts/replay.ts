@@ -1,10 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, normalize, sep } from 'node:path';
+import { join } from 'node:path';
 import type { Difference } from '../audit/evidence/journal-differs.ts';
 import { readIdentity } from '../audit/evidence/keys.ts';
-import type { PrivateCase } from '../audit/evidence/private-case.ts';
+import { layOut } from '../audit/evidence/private-case.ts';
 import { compareRuns, observedDifferences, privateCaseOf, recordedRun } from '../audit/evidence/replay.ts';
-import { InputError } from '../domain/errors.ts';
 import { runCli } from './cli.ts';
 import { command } from './lib/command.ts';
 import { withScratch } from './lib/scratch.ts';
@@ -22,10 +20,11 @@ async function replay(argv: string[]): Promise<number> {
   const options = parsed.opts<{ identity: string; json?: true; debug?: true }>();
   const [bundle = ''] = parsed.args;
   const recorded = await recordedRun(bundle);
-  const { parameters, files } = await privateCaseOf(bundle, readIdentity(options.identity));
+  const privateCase = await privateCaseOf(bundle, readIdentity(options.identity));
+  const { parameters } = privateCase;
   return withScratch('replay', async (scratch) => {
     const out = join(scratch, 'out');
-    writeFiles(join(scratch, 'case'), files);
+    layOut(privateCase, join(scratch, 'case'));
     await runRehearsal(
       {
         journey: parameters.journey,
@@ -63,15 +62,6 @@ function tell(coreDigest: { recorded: string; replayed: string }, difference: Di
   console.log(`  首处不同在第 ${difference.seq} 条的 ${difference.field}：`);
   console.log(`    记录 ${difference.recorded || '（无）'}`);
   console.log(`    重放 ${difference.replayed || '（无）'}`);
-}
-
-function writeFiles(folder: string, files: PrivateCase['files']): void {
-  for (const [path, bytes] of Object.entries(files)) {
-    const target = normalize(join(folder, path));
-    if (!target.startsWith(folder + sep)) throw new InputError(`案例中的文件名「${path}」越出了文件夹，没有重放。`);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, bytes, { mode: 0o600 });
-  }
 }
 
 await runCli(() => replay(process.argv.slice(2)));

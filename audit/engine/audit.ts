@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
+import type { ClauseTopic, PolicyPack } from '../../domain/policy/pack.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
 import { type Database, openDatabase } from './database.ts';
 import { loadRules } from './load-rules.ts';
@@ -24,20 +25,29 @@ export async function audit(
   inputs: readonly AuditInput[],
   { rules, scratch }: { rules?: readonly Rule[]; scratch?: string } = {},
 ): Promise<CaseAudit[]> {
-  const asked = rules ?? (await loadRules());
   const subjects = inputs.map(subjectOf);
   const database = await openDatabase(subjects, scratch);
-  const found = subjects.map(() => [] as Finding[]);
   try {
-    for (const rule of asked) {
-      const opinions = await ask(rule, subjects, database);
-      for (const subject of subjects)
-        found[subject.number]?.push(...findingsOf(rule, subject, opinions.get(subject) ?? []));
-    }
+    const found = await askRules(rules ?? (await loadRules()), subjects, database);
+    return subjects.map((subject) => ({ case: subject.case.name, findings: found[subject.number] ?? [] }));
   } finally {
     database.close();
   }
-  return subjects.map((subject) => ({ case: subject.case.name, findings: found[subject.number] ?? [] }));
+}
+
+/** The same of a database that is open: the findings of each subject, by its number. */
+export async function askRules(
+  rules: readonly Rule[],
+  subjects: readonly Subject[],
+  database: Database,
+): Promise<Finding[][]> {
+  const found = subjects.map(() => [] as Finding[]);
+  for (const rule of rules) {
+    const opinions = await ask(rule, subjects, database);
+    for (const subject of subjects)
+      found[subject.number]?.push(...findingsOf(rule, subject, opinions.get(subject) ?? []));
+  }
+  return found;
 }
 
 type Opinions = Map<Subject, Opinion[]>;
@@ -93,7 +103,7 @@ function notApplicable(reason: string): Opinion {
 function findingsOf(rule: Rule, subject: Subject, opinions: Opinion[]): Finding[] {
   const said =
     opinions.length > 0 ? opinions : [{ verdict: 'pass' as const, where: [], message: `${rule.title}：符合` }];
-  const clause = clauseOf(rule, subject);
+  const clause = clauseOf(rule.clause, subject.policy);
   return said.map(({ verdict = rule.verdict, about, where, message, evidence = [] }) => ({
     rule: rule.id,
     verdict,
@@ -106,7 +116,7 @@ function findingsOf(rule: Rule, subject: Subject, opinions: Opinion[]): Finding[
 }
 
 /** Where no policy covers the day, the newest clause is named: the rule then only says why it cannot judge, or needs no policy. */
-function clauseOf(rule: Rule, { policy }: Subject) {
-  const { text, citation } = (policy ?? (PACKS.at(-1) as NonNullable<typeof policy>)).clauses[rule.clause];
+export function clauseOf(topic: ClauseTopic, policy: PolicyPack | undefined) {
+  const { text, citation } = (policy ?? (PACKS.at(-1) as PolicyPack)).clauses[topic];
   return { text, citation };
 }

@@ -4,7 +4,8 @@ import type { ReadableCase } from '../../domain/case/schema.ts';
 import type { Need, Rule } from './rule.ts';
 import type { Subject } from './subject.ts';
 
-const ROWS: Readonly<Record<TableName, keyof ReadableCase>> = {
+/** The rows of a case that a sheet holds. */
+export const TABLE_ROWS: Readonly<Record<TableName, keyof ReadableCase>> = {
   备案项目: 'projects',
   学员花名册: 'roster',
   课程汇总: 'chapters',
@@ -30,9 +31,14 @@ function missing(need: Need, subject: Subject): string | undefined {
   if (need === 'record files')
     return Object.keys(subject.records ?? {}).length === 0 ? '没有 Parquet 记录文件' : undefined;
   if (need === 'letter') return subject.letter === undefined ? '案例没有承诺书文件；承诺书在演练证据包中' : undefined;
+  if (need === 'receipts')
+    return subject.granted === undefined ? '没有门户的回执可供核对；回执在办完的演练证据包中' : undefined;
+  if (need === 'claims') return subject.granted?.receipts.claims.length ? undefined : '没有门户受理的补贴申请可供核对';
+  if (need === 'persons') return subject.masked ? '没有 --identity，个人信息已加密' : undefined;
   if (need in TABLES) {
     const table = need as TableName;
-    const held = (subject.case[ROWS[table]] as unknown[]).length > 0 || subject.records?.[table as keyof RecordFiles];
+    const held =
+      (subject.case[TABLE_ROWS[table]] as unknown[]).length > 0 || subject.records?.[table as keyof RecordFiles];
     return held ? undefined : `「${table}」没有数据`;
   }
   const [sheet, item = ''] = need.split('.');

@@ -3,6 +3,7 @@ import type { MaterialItem, ReadableCase } from '../../domain/case/schema.ts';
 import { type Day, dayOf } from '../../domain/date.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { PolicyError, policyFor } from '../../domain/policy/policy.ts';
+import type { Granted } from './granted.ts';
 
 /** What is handed to the audit: a case, where its rows stand, and what lies beside it. */
 export interface AuditInput {
@@ -14,6 +15,10 @@ export interface AuditInput {
   records?: RecordFiles;
   /** The sealed commitment letter of a bundle. */
   letter?: Uint8Array;
+  /** What the portal gave, of a case that was driven: it is judged, not trusted. */
+  granted?: Granted;
+  /** Persons are stand-ins: nobody decrypted the case. */
+  masked?: true;
 }
 
 /** A case under audit, with the policy of its day. */
@@ -26,7 +31,7 @@ export interface Subject extends AuditInput {
 }
 
 export function subjectOf(input: AuditInput, number: number): Subject {
-  const policyDay = dayInForce(input.case);
+  const policyDay = dayInForce(input);
   const { policy, problem } = policyOf(policyDay, input.case.enterprise.district);
   return {
     ...input,
@@ -38,8 +43,10 @@ export function subjectOf(input: AuditInput, number: number): Subject {
 }
 
 /** The day that decides which policy is in force: the filing's, else the first that the case names. */
-function dayInForce({ dates, projects, sessions, signIns }: ReadableCase): Day | undefined {
+function dayInForce({ case: { dates, projects, sessions, signIns }, granted }: AuditInput): Day | undefined {
   if (dates.备案提交 !== undefined) return dates.备案提交;
+  const [begun] = granted?.lines ?? [];
+  if (begun !== undefined) return dayOf(begun.vtime);
   if (dates.备案通过 !== undefined) return dates.备案通过;
   const planned = projects.map((project) => project.plannedStart).filter((day) => day !== undefined);
   if (planned.length > 0) return planned.sort()[0];

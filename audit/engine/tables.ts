@@ -115,6 +115,35 @@ export const TABLES_OF_A_CASE: readonly Table[] = [
       for (const { row, course, idNumber, at, score } of exams) yield [number, row, course, idNumber, at, score];
     },
   },
+  {
+    // What the portal granted, row and line counted as the receipts list them, from 0.
+    name: 'granted_filings',
+    columns: [...KEY, ['approved', 'DATE'], ['started', 'DATE'], ['ended', 'DATE']],
+    rows: function* ({ number, granted }) {
+      for (const [row, { course }] of granted?.receipts.filings.entries() ?? []) {
+        const stage = (name: string) =>
+          granted?.receipts.deadlines.find((one) => one.subject === course && one.stage === name);
+        const training = stage('组织培训');
+        yield [
+          number,
+          row,
+          course,
+          stage('备案审核')?.doneOn ?? null,
+          training?.doneOn === undefined ? null : (training.startedOn ?? null),
+          training?.doneOn ?? null,
+        ];
+      }
+    },
+  },
+  {
+    name: 'claimed',
+    columns: [...KEY, ['masked', 'VARCHAR'], ['claim', 'INTEGER'], ['line', 'INTEGER']],
+    rows: function* ({ number, granted }) {
+      for (const [claim, { lines }] of granted?.receipts.claims.entries() ?? [])
+        for (const [line, { course, traineesMasked }] of lines.entries())
+          for (const [row, masked] of traineesMasked.entries()) yield [number, row, course, masked, claim, line];
+    },
+  },
 ];
 
 function policyNumbers(pack: Subject['policy']): [column: string, value: number][] {

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { z } from 'zod';
 import { Day } from '../../domain/date.ts';
@@ -21,6 +23,16 @@ export interface PrivateCase {
   parameters: RunParameters;
   /** The person's own files by relative path, byte for byte. */
   files: Record<string, Uint8Array>;
+}
+
+/** Lays the files out in a folder that the caller removes. @throws InputError when a name leads out of it */
+export function layOut({ files }: PrivateCase, folder: string): void {
+  for (const [path, bytes] of Object.entries(files)) {
+    const target = normalize(join(folder, path));
+    if (!target.startsWith(folder + sep)) throw new InputError(`案例中的文件名「${path}」越出了文件夹，没有写出。`);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, bytes, { mode: 0o600 });
+  }
 }
 
 /** age (age-encryption.org/v1) to the auditor's recipient: the full case as it lay on the desk. */

@@ -1,14 +1,15 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { PersonalClass, PersonalValue } from '../../domain/case/personal.ts';
 import type { Case } from '../../domain/case/schema.ts';
-import { maskAccount, maskIdNumber, maskPhone } from '../../domain/identifiers/mask.ts';
+import { maskAccount, maskIdNumber, maskName, maskPhone } from '../../domain/identifiers/mask.ts';
 import { canonicalJson } from './canonical.ts';
+import { NameFinder } from './name-finder.ts';
 
 const MASKS: Record<PersonalClass, (value: string) => string> = {
   身份证号: maskIdNumber,
   手机号: maskPhone,
   银行账号: maskAccount,
-  姓名: (value) => `${[...value][0] ?? ''}*`,
+  姓名: maskName,
 };
 
 /** Digits as people and programs write them: full-width, in groups, an X at the end. */
@@ -61,7 +62,7 @@ export class Redactor {
   private readonly key: Uint8Array;
   private readonly tokens = new Map<string, { class: PersonalClass; token: string }>();
   private readonly lengths: number[];
-  private readonly names: RegExp | undefined;
+  private readonly names: NameFinder;
   private readonly nameTokens = new Map<string, string>();
   private readonly secrets: RegExp | undefined;
 
@@ -71,15 +72,18 @@ export class Redactor {
     for (const one of values.filter((candidate) => candidate.class !== '姓名'))
       this.tokens.set(plainDigits(one.value), { class: one.class, token: this.token(one.class, one.value) });
     this.lengths = [...new Set([...this.tokens.keys()].map((value) => value.length))].sort((a, b) => b - a);
-    const patterns = names
+    const writings = names
       .sort((a, b) => b.length - a.length)
       .flatMap((name) => {
         const letters = lettersOf(name);
         const written = [...spellings(name), ...spellings(letters)];
         for (const spelling of written) this.nameTokens.set(spelling.toLowerCase(), this.token('姓名', name));
-        return [[...letters].map(literal).join(BETWEEN_LETTERS), ...written.map(literal)];
+        return [
+          { first: letters, source: [...letters].map(literal).join(BETWEEN_LETTERS) },
+          ...written.map((spelling) => ({ first: spelling, source: literal(spelling) })),
+        ];
       });
-    this.names = patterns.length === 0 ? undefined : new RegExp(patterns.join('|'), 'giu');
+    this.names = new NameFinder(writings);
     const words = secrets.filter((secret) => secret !== '').map(literal);
     this.secrets =
       words.length === 0 ? undefined : new RegExp(`(?<![0-9A-Za-z])(?:${words.join('|')})(?![0-9A-Za-z])`, 'gu');
@@ -99,11 +103,10 @@ export class Redactor {
   /** `file`: where the text goes in the bundle; a text that only a digest is made of has none and is not counted. */
   text(text: string, file?: string): string {
     let result = text.replace(DIGIT_RUN, (run) => this.digits(run, file));
-    if (this.names !== undefined)
-      result = result.replace(this.names, (found) => {
-        this.count('姓名', file);
-        return this.nameTokens.get(found.toLowerCase()) ?? this.nameTokens.get(lettersOf(found)) ?? '〔姓名〕';
-      });
+    result = this.names.replace(result, (found) => {
+      this.count('姓名', file);
+      return this.nameTokens.get(found.toLowerCase()) ?? this.nameTokens.get(lettersOf(found)) ?? '〔姓名〕';
+    });
     if (this.secrets !== undefined)
       result = result.replace(this.secrets, () => {
         this.count('数字证书密码', file);

@@ -22,7 +22,7 @@ export async function verifyBundle(
 ): Promise<Verdict> {
   const bundle = await openBundle(path);
   try {
-    return { bundle: path, ...judge(bundle, key, auditors, authorities) };
+    return { bundle: path, ...verifyFiles(bundle, key, auditors, authorities) };
   } finally {
     bundle.close();
   }
@@ -30,8 +30,9 @@ export async function verifyBundle(
 
 type Judgement = Omit<Verdict, 'bundle'>;
 
-function judge(
-  bundle: BundleFiles,
+/** The same for a bundle that is open already. */
+export function verifyFiles(
+  bundle: Pick<BundleFiles, 'files' | 'emptyFolders' | 'problems' | 'digests'>,
   key: KeyObject,
   auditors: readonly KeyObject[],
   authorities: readonly X509Certificate[],

@@ -92,3 +92,7 @@ export const RehearsalResult = z.object({
   seconds: z.number(),
 });
 export type RehearsalResult = z.infer<typeof RehearsalResult>;
+
+/** `data/core/receipts.json`: what the portal gave back. */
+export const Receipts = RehearsalResult.pick({ filings: true, claims: true, deadlines: true, materials: true });
+export type Receipts = z.infer<typeof Receipts>;

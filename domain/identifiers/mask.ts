@@ -10,6 +10,11 @@ export function maskPhone(value: string): string {
   return value.length <= 7 ? '*'.repeat(value.length) : `${value.slice(0, 3)}****${value.slice(-4)}`;
 }
 
+/** The family name alone, as far as its first character says it. */
+export function maskName(value: string): string {
+  return `${[...value][0] ?? ''}*`;
+}
+
 /** Last four digits of an account. */
 export function maskAccount(value: string): string {
   return value.length <= 4 ? '*'.repeat(value.length) : '*'.repeat(value.length - 4) + value.slice(-4);

@@ -90,7 +90,8 @@ export function createContext(
     tables,
     now,
     today: () => now().slice(0, 10),
-    policy: (creditCode) => policyFor(now().slice(0, 10), context.enterprise(creditCode).district),
+    policy: (creditCode) =>
+      (options.policyFor ?? policyFor)(now().slice(0, 10), context.enterprise(creditCode).district),
     enterprise(creditCode) {
       const found = tables.enterprises.get(creditCode);
       if (found === undefined)

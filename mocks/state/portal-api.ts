@@ -1,5 +1,6 @@
 import type { Enterprise } from '../../domain/case/schema.ts';
 import type { Day, Moment } from '../../domain/date.ts';
+import type { policyFor } from '../../domain/policy/policy.ts';
 import type {
   Application,
   Attendance,
@@ -227,6 +228,8 @@ export interface PortalOptions {
   seed: number;
   /** A folder to keep the state in between runs; in memory when absent. */
   dataDir?: string;
+  /** What the portal goes by; the policy in force when absent. Another one makes a portal whose rules are wrong. */
+  policyFor?: typeof policyFor;
   /** The certificate's last valid day, to rehearse an expired key. */
   keyNotAfter?: Day;
 }

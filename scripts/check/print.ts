@@ -1,4 +1,5 @@
 import type { Ranked } from '../../audit/engine/ranking.ts';
+import { countsOf, isProblem } from '../../audit/report/findings.ts';
 import type { Finding } from '../../domain/finding.ts';
 
 /** What was found of one case, problems first. */
@@ -8,14 +9,6 @@ export interface Checked {
 }
 
 const VERDICTS = { pass: '符合', violation: '错误', doubt: '存疑', 'not-applicable': '不适用' } as const;
-
-export const isProblem = ({ verdict }: Finding) => verdict === 'violation' || verdict === 'doubt';
-
-export function countsOf(findings: readonly Finding[]): Record<Finding['verdict'], number> {
-  const counts = { pass: 0, violation: 0, doubt: 0, 'not-applicable': 0 };
-  for (const { verdict } of findings) counts[verdict] += 1;
-  return counts;
-}
 
 /** The problems with their places; with `everything`, also what each rule says and on what it stands. */
 export function printCase({ case: name, findings }: Checked, everything: boolean): void {

@@ -6,7 +6,6 @@ import { InputError } from '../../domain/errors.ts';
 export interface NamedCase {
   /** Unlike every other case's of this run, and one that every file system takes. */
   name: string;
-  /** Absolute. */
   path: string;
 }
 
@@ -14,21 +13,26 @@ export interface NamedCase {
 export async function namedCases(paths: string[], reserved: readonly string[] = []): Promise<NamedCase[]> {
   const found: string[] = [];
   for (const path of paths) found.push(...(await casesIn(path)));
+  return withNames(found, reserved).map(({ name, path }) => ({ name, path: resolve(path) }));
+}
+
+/** Each path with a name of its own that every file system takes. */
+export function withNames(paths: readonly string[], reserved: readonly string[] = []): NamedCase[] {
   // Two names that differ in case or Unicode form only are one folder on some file systems.
   const key = (name: string) => name.normalize('NFC').toLowerCase();
   const used = new Set(reserved);
-  return found.map((path) => {
+  return paths.map((path) => {
     const own = folderName(ownName(path));
     let name = own;
     for (let times = 2; used.has(key(name)); times += 1) name = `${own}-${times}`;
     used.add(key(name));
-    return { name, path: resolve(path) };
+    return { name, path };
   });
 }
 
 function ownName(path: string): string {
   const extension = extname(path).toLowerCase();
-  if (!['.xlsx', '.json'].includes(extension)) return basename(resolve(path));
+  if (!['.xlsx', '.json', '.zip'].includes(extension)) return basename(resolve(path));
   const file = basename(path, extname(path));
   return file === 'case' ? basename(join(resolve(path), '..')) : file;
 }

@@ -1,6 +1,7 @@
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { DEFECTS } from '../../fixtures/factories/defects/index.ts';
 import { complaints, inputOf, sketchesOf, tryDefect } from '../../fixtures/factories/defects/try.ts';
+import { grantedOf } from '../../fixtures/factories/granted.ts';
 import type { Proof } from './proof.ts';
 
 /** Clean cases for each seed value that the defects are planted with: 300 at full size. */
@@ -22,8 +23,13 @@ export const defects: Proof = {
       say(`${index + 1}/${DEFECTS.length} ${defect.name}`);
     }
     for (; clean < size * CLEAN_PER_SEED; clean += 1) {
-      const material = cleanCase(seed + 10_000 + clean);
-      const [found = []] = await complaints([inputOf(material, sketchesOf(material, clean))]);
+      // Every third one was driven: one claim of a right portal holds one project.
+      const driven = clean % 3 === 0;
+      const material = cleanCase(seed + 10_000 + clean, driven ? { projects: 1 } : {});
+      const images = sketchesOf(material, clean);
+      const [found = []] = await complaints([
+        inputOf(material, images, driven ? grantedOf(material, images) : undefined),
+      ]);
       for (const { rule, message } of found) failures.push(`无缺陷案例 ${material.name}：${rule} ${message}`);
     }
     return {

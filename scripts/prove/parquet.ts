@@ -19,7 +19,7 @@ export const parquet: Proof = {
       const started = performance.now();
       const answer = JSON.parse(
         execFileSync(process.execPath, [join(ROOT, 'scripts/prove/audit-memory.ts'), folder], { encoding: 'utf8' }),
-      ) as { peakMegabytes: number; findings: number };
+      ) as { peakMegabytes: number; findings: number; sessions: number };
       const seconds = Math.round((performance.now() - started) / 100) / 10;
       const holds = answer.peakMegabytes < MOST_MEGABYTES;
       return {

@@ -7,6 +7,7 @@ import type { Proof } from './proof.ts';
 import { replays } from './replays/replays.ts';
 import { strangers } from './strangers.ts';
 import { tampering } from './tamper.ts';
+import { wrongPortal } from './wrong-portal/wrong-portal.ts';
 
 /** Every long check, by the name it is asked for. */
 export const PROOFS = {
@@ -18,5 +19,6 @@ export const PROOFS = {
   replays,
   strangers,
   tamper: tampering,
+  'wrong-portal': wrongPortal,
 } as const satisfies Record<string, Proof>;
 export type ProofName = keyof typeof PROOFS;

@@ -76,3 +76,37 @@ for (const make of [refusedCase, unreadableCase])
       [],
     );
   });
+
+describe('许多人的姓名', () => {
+  /** Names of two and three characters, of which some begin others, of ninety families. */
+  const names = Array.from({ length: 30_000 }, (_, index) =>
+    [index % 90, 100 + Math.floor(index / 90), ...(index % 3 === 0 ? [500 + (index % 700)] : [])]
+      .map((offset) => String.fromCodePoint(0x4e00 + offset))
+      .join(''),
+  );
+  const many = new Redactor(
+    Buffer.alloc(32, 9),
+    names.map((value) => ({ class: '姓名' as const, value })),
+  );
+
+  test('三万个姓名也逐个替换，长的先于它的开头', () => {
+    for (const name of [names[0], names[14_999], names[29_999], names[3]] as string[]) {
+      assert.equal(many.text(`学员${name}。`), `学员${many.token('姓名', name)}。`);
+      assert.equal(many.text(encodeURIComponent(name)), many.token('姓名', name));
+    }
+  });
+
+  test('与一个大表达式的结果相同', () => {
+    const some = ['王一', '王一二', 'O’Hara', 'kelvin', 'SIMS', '阿依·古丽', '王'];
+    const few = new Redactor(
+      Buffer.alloc(32, 9),
+      some.map((value) => ({ class: '姓名' as const, value })),
+    );
+    const masked = (text: string) => few.text(text).replaceAll(/〔姓名 \w+ /g, '〔');
+    assert.equal(masked('王一二王一王二'), '〔王*〕〔王*〕〔王*〕二');
+    assert.equal(masked('阿依古丽和阿 依 · 古 丽'), '〔阿*〕和〔阿*〕');
+    // Letters that a search without case takes for k and s.
+    assert.equal(masked('\u212aelvin ſimſ'), '〔k*〕 〔姓名〕');
+    assert.equal(masked('没有姓名的文字 100% \\ & 完'), '没有姓名的文字 100% \\ & 完');
+  });
+});

@@ -5,6 +5,7 @@ import { loadRules } from '../../audit/engine/load-rules.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { DEFECTS } from '../../fixtures/factories/defects/index.ts';
 import { complaints, emptyInput, inputOf, sketchesOf, tryDefect } from '../../fixtures/factories/defects/try.ts';
+import { grantedOf } from '../../fixtures/factories/granted.ts';
 import { caseSeed } from '../../fixtures/seed.ts';
 
 /** The small version of `npm run prove -- defects`. */
@@ -18,6 +19,14 @@ describe('植入的缺陷', () => {
     for (let seed = 1; seed <= 10; seed += 1) {
       const material = cleanCase(seed);
       assert.deepEqual(await complaints([inputOf(material, sketchesOf(material, seed))]), [[]], material.name);
+    }
+  });
+  test('没有缺陷的案例由没有缺陷的门户办理，回执没有错误和存疑', async () => {
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const material = cleanCase(seed, { projects: 1 });
+      const images = sketchesOf(material, seed);
+      const input = inputOf(material, images, grantedOf(material, images));
+      assert.deepEqual(await complaints([input]), [[]], material.name);
     }
   });
 });

@@ -5,7 +5,7 @@ export default {
   id: 'order/yearly-cap',
   title: '每人每年享受补贴的项目数不超过上限',
   clause: 'repeats',
-  needs: ['policy', '学员花名册'],
+  needs: ['policy', '学员花名册', 'persons'],
   verdict: 'violation',
   sql: `
     SELECT case_no, row, id_number, nth, year, most FROM (

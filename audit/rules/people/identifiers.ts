@@ -9,7 +9,7 @@ export default {
   id: 'people/identifiers',
   title: '身份证号、手机号和信用代码真实有效',
   clause: 'identifiers',
-  needs: ['学员花名册'],
+  needs: ['学员花名册', 'persons'],
   verdict: 'violation',
   judge: ({ case: { enterprise, projects, roster }, locate, policyDay }) => {
     const said: Opinion[] = [];

@@ -6,7 +6,7 @@ export default {
   id: 'people/not-retired',
   title: '学员未达到退休年龄',
   clause: 'age',
-  needs: ['policy', '学员花名册'],
+  needs: ['policy', '学员花名册', 'persons'],
   // Somebody may retire later by approval: a person must ask.
   verdict: 'doubt',
   judge: ({ case: { roster }, locate, policy, policyDay = '' }) =>

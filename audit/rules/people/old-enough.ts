@@ -6,7 +6,7 @@ export default {
   id: 'people/old-enough',
   title: '学员已满法定用工年龄',
   clause: 'age',
-  needs: ['policy', '学员花名册'],
+  needs: ['policy', '学员花名册', 'persons'],
   verdict: 'violation',
   judge: ({ case: { roster }, locate, policy, policyDay = '' }) => {
     const least = policy?.parameters.minimumAge ?? 0;

@@ -5,7 +5,7 @@ export default {
   id: 'people/one-unit',
   title: '同一人不同时是两家企业的学员',
   clause: 'trainees',
-  needs: ['学员花名册'],
+  needs: ['学员花名册', 'persons'],
   verdict: 'violation',
   // Within one year of the policy: who changes the employer in it can show so.
   sql: `

@@ -5,7 +5,7 @@ export default {
   id: 'people/own-phone',
   title: '每个学员用自己的手机号',
   clause: 'signs',
-  needs: ['学员花名册'],
+  needs: ['学员花名册', 'persons'],
   // A call-back reaches a person by the phone: one number for two persons is for a person to look at.
   verdict: 'doubt',
   sql: `

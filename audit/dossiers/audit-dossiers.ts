@@ -1,0 +1,170 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { inWorkbookOrder } from '../../domain/case/workbook-order.ts';
+import { InputError } from '../../domain/errors.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { PACKS } from '../../domain/policy/packs.ts';
+import { askRules, clauseOf } from '../engine/audit.ts';
+import { openDatabase } from '../engine/database.ts';
+import { loadRules } from '../engine/load-rules.ts';
+import { masksOf } from '../engine/masked.ts';
+import { ranking } from '../engine/ranking.ts';
+import type { Rule } from '../engine/rule.ts';
+import { type Subject, subjectOf } from '../engine/subject.ts';
+import type { AuditedCase, AuditedRule, AuditReport, TracedFinding } from '../report/audit.ts';
+import { countsOf, isProblem } from '../report/findings.ts';
+import type { AuditorKeys, Dossier, GivenDossier } from './dossier.ts';
+import { dueDatesOf } from './due-dates.ts';
+import { type Figures, figuresOf } from './figures.ts';
+import { openBundleDossier } from './open-bundle.ts';
+import { openCase } from './open-case.ts';
+import { EVIDENCE_RULES } from './seal-findings.ts';
+import { tracer } from './trace.ts';
+
+export interface AuditOptions {
+  /** Needed for bundles alone. */
+  keys?: AuditorKeys;
+  /** Absolute; the caller's to remove: decrypted cases and what the row engine cannot hold lie in it. */
+  scratch: string;
+  /** Progress, a line at a time. */
+  say?: (line: string) => void;
+}
+
+/**
+ * Verifies every bundle and asks every rule of every case and bundle, also across them.
+ * One that cannot be read does not keep the others from being audited.
+ * @throws InputError when there is only one and it cannot be read
+ */
+export async function auditDossiers(
+  given: readonly GivenDossier[],
+  { keys, scratch, say = () => {} }: AuditOptions,
+): Promise<AuditReport> {
+  const rules = await loadRules();
+  const dossiers: Dossier[] = [];
+  for (const [index, one] of given.entries()) {
+    if (given.length > 1) say(`${index + 1}/${given.length} 读取 ${one.name}`);
+    dossiers.push(await opened(one, keys, scratch, given.length > 1));
+  }
+  const judged = dossiers.filter((dossier) => dossier.input !== undefined);
+  const subjects = judged.map(({ input }, number) => subjectOf(input as NonNullable<typeof input>, number));
+  if (given.length > 1) say(`逐条规则核查 ${subjects.length} 个案例`);
+  const { findings, figures } = await judge(rules, subjects, join(scratch, 'rows'));
+  const masked = masksOf(dossiers.flatMap(({ reading }) => reading ?? []));
+  const cases = dossiers.map((dossier) => {
+    const number = judged.indexOf(dossier);
+    const ordered = inOrder(dossier.findings, inBundle(dossier, findings[number] ?? []));
+    return auditedCase(dossier, traced(dossier, masked(ordered), rules), subjects[number], figures[number]);
+  });
+  return {
+    cases,
+    counts: countsOf(cases.flatMap((one) => one.findings)),
+    ranking: ranking(cases.map(({ name, findings: said }) => ({ case: name, findings: said }))),
+    rules: auditedRules(
+      rules,
+      subjects,
+      dossiers.some(({ kind }) => kind === 'bundle'),
+    ),
+  };
+}
+
+async function opened(
+  given: GivenDossier,
+  keys: AuditorKeys | undefined,
+  scratch: string,
+  several: boolean,
+): Promise<Dossier> {
+  try {
+    if (given.kind === 'case') return await openCase(given, several ? `${given.name}/` : '');
+    if (keys === undefined) throw new Error('a bundle is audited with the keys that its seal is held against');
+    return await openBundleDossier(given, keys, join(scratch, 'cases'));
+  } catch (error) {
+    if (!several || !(error instanceof InputError)) throw error;
+    return { ...given, findings: [unreadable(given, error.message)], lines: [], files: [] };
+  }
+}
+
+function unreadable({ name, path }: GivenDossier, message: string): Finding {
+  return {
+    rule: 'reader/unreadable',
+    verdict: 'violation',
+    subject: name,
+    where: [{ file: path }],
+    message,
+    basis: '案例表格格式',
+    evidence: [],
+  };
+}
+
+/** The row engine is opened once: what rules ask and what reports show comes out of the same rows. */
+async function judge(
+  rules: readonly Rule[],
+  subjects: readonly Subject[],
+  scratch: string,
+): Promise<{ findings: Finding[][]; figures: Figures[] }> {
+  mkdirSync(scratch, { recursive: true });
+  const database = await openDatabase(subjects, scratch);
+  try {
+    const findings = await askRules(rules, subjects, database);
+    return { findings, figures: await figuresOf(subjects, database) };
+  } finally {
+    database.close();
+  }
+}
+
+/** Rules name a bundle's own files as they lie in it; here there may be many bundles. */
+function inBundle({ name, kind }: Dossier, findings: readonly Finding[]): Finding[] {
+  const placed = (file: string) => (kind === 'bundle' && file.startsWith('data/') ? `${name}/${file}` : file);
+  return findings.map((finding) => ({
+    ...finding,
+    where: finding.where.map((at) => ({ ...at, file: placed(at.file) })),
+  }));
+}
+
+/** Evidence first, then problems in the order of the workbook, then what the other rules said. */
+function inOrder(opening: readonly Finding[], said: readonly Finding[]): Finding[] {
+  const evidence = opening.filter(({ rule }) => rule.startsWith('evidence/'));
+  const rest = [...opening.filter((finding) => !evidence.includes(finding)), ...said];
+  return [
+    ...evidence.filter(isProblem),
+    ...inWorkbookOrder(rest.filter(isProblem)),
+    ...evidence.filter((finding) => !isProblem(finding)),
+    ...rest.filter((finding) => !isProblem(finding)),
+  ];
+}
+
+function traced(dossier: Dossier, findings: readonly Finding[], rules: readonly Rule[]): TracedFinding[] {
+  const trace = tracer(dossier);
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return findings.map((finding) => ({ ...finding, trace: trace(finding, byId.get(finding.rule)) }));
+}
+
+function auditedCase(
+  { name, kind, path, seal, files }: Dossier,
+  findings: TracedFinding[],
+  subject: Subject | undefined,
+  figures: Figures | undefined,
+): AuditedCase {
+  return {
+    name,
+    kind,
+    path,
+    enterprise: subject?.case.enterprise.name,
+    district: subject?.case.enterprise.district,
+    policy: subject?.policy?.citation,
+    seal,
+    findings,
+    deadlines: subject === undefined ? [] : dueDatesOf(subject),
+    amounts: figures?.amounts ?? [],
+    activity: figures?.activity ?? { signIns: [], sessionsByHour: [] },
+    files,
+  };
+}
+
+function auditedRules(rules: readonly Rule[], subjects: readonly Subject[], bundles: boolean): AuditedRule[] {
+  const policy = subjects.find((subject) => subject.policy !== undefined)?.policy ?? PACKS.at(-1);
+  const ofPolicy = rules.map(({ id, title, verdict, clause }) => {
+    const { text, citation } = clauseOf(clause, policy);
+    return { id, title, verdict, basis: `${text}（${citation}）` };
+  });
+  return [...ofPolicy, ...(bundles ? EVIDENCE_RULES : [])].sort((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,71 @@
+import type { Finding } from '../../domain/finding.ts';
+import { JOURNAL } from '../evidence/core-digest.ts';
+import type { Verdict } from '../evidence/verify.ts';
+import type { AuditedRule } from '../report/audit.ts';
+
+const SEAL = {
+  id: 'evidence/seal',
+  title: '证据包完好，由所给公钥封存',
+  verdict: 'violation',
+  basis: '证据包的清单（BagIt，RFC 8493）、操作记录的校验链与封存签名（DSSE）',
+} as const satisfies AuditedRule;
+const WHOLE_RUN = {
+  id: 'evidence/whole-run',
+  title: '演练办完并已封存',
+  verdict: 'violation',
+  basis: '未封存的记录没有签名作证，不能当作证据',
+} as const satisfies AuditedRule;
+const PRIVATE = {
+  id: 'evidence/private-case',
+  title: '完整案例可由审计方解密核对',
+  verdict: 'violation',
+  basis: '个人信息只在 data/private/case.age 中，以审计方的密钥加密（age）',
+} as const satisfies AuditedRule;
+
+/** What a bundle is judged by beside the rules of the policy. */
+export const EVIDENCE_RULES: readonly AuditedRule[] = [PRIVATE, SEAL, WHOLE_RUN];
+
+/** The verifier's verdict as findings: each problem with its file and journal line. */
+export function sealFindings(name: string, { verdict, sealedBy, entries, problems, stamp }: Verdict): Finding[] {
+  const finding = (rule: AuditedRule, said: Pick<Finding, 'verdict' | 'where' | 'message' | 'evidence'>): Finding => ({
+    rule: rule.id,
+    subject: name,
+    basis: rule.basis,
+    ...said,
+  });
+  if (verdict === 'intact')
+    return [
+      finding(SEAL, {
+        verdict: 'pass',
+        where: [],
+        message: '证据包完好。封存只证明由谁封存、此后没有改动；不证明采集时如实。',
+        evidence: [
+          `封存公钥 ${sealedBy}`,
+          `操作记录 ${entries} 条`,
+          ...(stamp === undefined ? [] : [`时间戳 ${stamp.time}，由「${stamp.authority}」加盖`]),
+        ],
+      }),
+      finding(WHOLE_RUN, { verdict: 'pass', where: [], message: '演练办完并已封存。', evidence: [] }),
+    ];
+  return problems.map(({ file, seq, problem }) =>
+    finding(verdict === 'incomplete' ? WHOLE_RUN : SEAL, {
+      verdict: 'violation',
+      where: [{ file, ...(seq !== null && file === JOURNAL && { cell: `第 ${seq} 条` }) }],
+      message: `${problem}。`,
+      evidence: seq === null ? [] : [`操作记录第 ${seq} 条`],
+    }),
+  );
+}
+
+/** The private case was not opened: what that means for the rest. */
+export function privateFinding(name: string, verdict: 'not-applicable' | 'violation', message: string): Finding {
+  return {
+    rule: PRIVATE.id,
+    verdict,
+    subject: name,
+    where: [{ file: 'data/private/case.age' }],
+    message,
+    basis: PRIVATE.basis,
+    evidence: [],
+  };
+}

@@ -1,0 +1,53 @@
+import { DATES_SHEET, ENTERPRISE_ITEMS, ENTERPRISE_SHEET, TABLES, type TableName } from '../../domain/case/layout.ts';
+import type { Locate } from '../../domain/case/locate.ts';
+import { Case, type ReadableCase } from '../../domain/case/schema.ts';
+import { TABLE_ROWS } from '../engine/needs.ts';
+
+const FILE = 'data/core/case.json';
+const TOKEN = /〔(姓名|身份证号|手机号|银行账号) ([0-9a-f]{12}) ([^〕]*)〕/g;
+/** Characters of a number that its mask shows: three before, four behind. */
+const [BEFORE, BEHIND] = [3, 4];
+
+/**
+ * The case that a bundle shows in the open, for an audit without the identity. Each token becomes a
+ * number that masks to what the token shows and is otherwise the token's own: the same person is
+ * the same number within the case, and nobody's outside it. Undefined when it is no case.
+ */
+export function standInCase(text: string, name: string): ReadableCase | undefined {
+  try {
+    const parsed = Case.safeParse({ ...JSON.parse(text.replace(TOKEN, standIn)), name });
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function standIn(_token: string, kind: string, mac: string, mask: string): string {
+  if (kind === '姓名' || kind === '银行账号' || mask.length <= BEFORE + BEHIND) return mask;
+  const middle = mask.length - BEFORE - BEHIND;
+  return mask.slice(0, BEFORE) + mac.padEnd(middle, '0').slice(0, middle) + mask.slice(-BEHIND);
+}
+
+/** Places in `data/core/case.json`, by JSON pointer. */
+export function pointerLocate(material: ReadableCase, prefix: string): Locate {
+  const indexes = new Map<string, Map<number, number>>();
+  const indexOf = (sheet: TableName, row: number) => {
+    const rows = indexes.get(sheet) ?? new Map(rowsOf(material, sheet).map((entry, index) => [entry.row, index]));
+    indexes.set(sheet, rows);
+    return rows.get(row);
+  };
+  return (sheet, row, header) => {
+    const at = (cell: string) => ({ file: prefix + FILE, sheet, cell });
+    if (sheet === DATES_SHEET) return at(`/dates/${header}`);
+    if (sheet === ENTERPRISE_SHEET)
+      return at(`/enterprise/${ENTERPRISE_ITEMS.find((item) => item.header === header)?.key ?? ''}`);
+    const table = sheet as TableName;
+    const key = TABLES[table].find((column) => column.header === header)?.key ?? '';
+    const index = row === undefined ? undefined : indexOf(table, row);
+    return at(`/${TABLE_ROWS[table]}${index === undefined ? '' : `/${index}/${key}`}`);
+  };
+}
+
+function rowsOf(material: ReadableCase, sheet: TableName): readonly { row: number }[] {
+  return material[TABLE_ROWS[sheet]] as { row: number }[];
+}

@@ -1,0 +1,66 @@
+import { subsidyPerPerson } from '../../../domain/policy/policy.ts';
+import { inReceipts } from '../../engine/granted.ts';
+import type { CaseRule, Opinion } from '../../engine/rule.ts';
+
+export default {
+  id: 'money/claim-agrees',
+  title: '门户给出的补贴金额等于标准乘以人数，人数不超过拟培训人数，每个项目只申请一次',
+  clause: 'subsidy',
+  needs: ['policy', '备案项目', 'claims'],
+  verdict: 'violation',
+  judge: ({ case: { projects }, locate, granted, policy }) => {
+    if (granted === undefined || policy === undefined) return [];
+    const { claims } = granted.receipts;
+    const said: Opinion[] = [];
+    const sums: string[] = [];
+    const claimed = new Map<string, string>();
+    for (const [at, { receipt, amount, lines }] of claims.entries()) {
+      for (const [place, { course, traineesMasked, amount: given }] of lines.entries()) {
+        const pointer = `/claims/${at}/lines/${place}`;
+        const before = claimed.get(course);
+        if (before !== undefined)
+          said.push({
+            about: course,
+            where: [inReceipts(`${pointer}/course`)],
+            message: `补贴申请 ${receipt} 又申请了「${course}」，此前 ${before} 已申请；同一项目不得重复申请`,
+          });
+        claimed.set(course, receipt);
+        const project = projects.find((one) => one.course === course);
+        if (project === undefined) {
+          said.push({
+            about: course,
+            where: [inReceipts(`${pointer}/course`)],
+            message: `补贴申请 ${receipt} 中的「${course}」不是本案例的项目；请核对门户的记录`,
+          });
+          continue;
+        }
+        const heads = Math.min(traineesMasked.length, project.plannedTrainees);
+        const each = subsidyPerPerson(policy, project.costPerPerson);
+        const capped = traineesMasked.length > heads ? `（参训 ${traineesMasked.length} 人，按拟培训人数计）` : '';
+        const sum = `${heads} 人 × ${each} 元 = ${heads * each} 元${capped}`;
+        sums.push(`「${course}」${sum}`);
+        if (given === heads * each) continue;
+        // The portal knows no cost: up to the cap it may be right, and a person must see the contract.
+        const possible = policy.parameters.subsidy.kind === 'share' && given === heads * subsidyPerPerson(policy);
+        said.push({
+          ...(possible && { verdict: 'doubt' as const }),
+          about: course,
+          where: [inReceipts(`${pointer}/amount`), locate('备案项目', project.row, '拟培训人数')],
+          message: possible
+            ? `补贴申请 ${receipt} 中「${course}」按上限给出 ${given} 元，按认定的费用应为 ${sum}；请按合同价格核减`
+            : `补贴申请 ${receipt} 中「${course}」给出 ${given} 元，应为 ${sum}；请核对门户的计算`,
+        });
+      }
+      const total = lines.reduce((sum, line) => sum + line.amount, 0);
+      if (amount !== total)
+        said.push({
+          about: receipt,
+          where: [inReceipts(`/claims/${at}/amount`)],
+          message: `补贴申请 ${receipt} 合计 ${amount} 元，而各项目相加为 ${total} 元；请核对门户的计算`,
+        });
+    }
+    return said.length > 0
+      ? said
+      : [{ verdict: 'pass', where: [], message: '门户给出的补贴金额与标准相符', evidence: sums }];
+  },
+} satisfies CaseRule;

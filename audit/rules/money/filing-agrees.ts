@@ -1,0 +1,27 @@
+import { subsidyPerPerson } from '../../../domain/policy/policy.ts';
+import { inReceipts } from '../../engine/granted.ts';
+import type { CaseRule } from '../../engine/rule.ts';
+
+export default {
+  id: 'money/filing-agrees',
+  title: '门户算出的拟补贴金额等于拟培训人数乘以补贴标准',
+  clause: 'subsidy',
+  needs: ['policy', 'receipts'],
+  verdict: 'violation',
+  judge: ({ granted, policy }) => {
+    if (granted === undefined || policy === undefined) return [];
+    // The filing does not ask for a cost: where the standard is a share, the cap is what it can show.
+    const each = subsidyPerPerson(policy);
+    return granted.receipts.filings.flatMap(({ course, receipt, plannedTrainees, plannedSubsidy }, index) =>
+      plannedSubsidy === plannedTrainees * each
+        ? []
+        : [
+            {
+              about: course,
+              where: [inReceipts(`/filings/${index}/plannedSubsidy`)],
+              message: `备案 ${receipt} 的拟补贴金额为 ${plannedSubsidy} 元，按标准应为 ${plannedTrainees} 人 × ${each} 元 = ${plannedTrainees * each} 元；请核对门户采用的补贴标准`,
+            },
+          ],
+    );
+  },
+} satisfies CaseRule;

@@ -1,0 +1,57 @@
+import { ATTAINED } from '../../engine/attained.ts';
+import { inReceipts } from '../../engine/granted.ts';
+import type { Row, RowRule } from '../../engine/rule.ts';
+import { minutes } from '../../engine/say.ts';
+
+export default {
+  id: 'training/claimed-attained',
+  title: '门户给予补贴的人都学满、签到、提问并考试合格',
+  clause: 'minutes',
+  needs: ['policy', '学员花名册', 'claims'],
+  verdict: 'violation',
+  // Receipts name persons masked: more of a mask than attained everything means that one did not.
+  sql: `
+    WITH persons AS (
+      SELECT a.*, minimum_minutes AS least, pass_mark,
+        left(id_number, 3) || repeat('*', length(id_number) - 7) || right(id_number, 4) AS masked,
+        coalesce(seconds, 0) >= minimum_minutes * 60 AND missed_days IS NULL AND questions IS NOT NULL
+          AND coalesce(passed, false) AS attained
+      FROM (${ATTAINED}) a JOIN cases USING (case_no)
+    ),
+    alike AS (
+      SELECT case_no, course, masked, count(*) FILTER (attained) AS attained, count(*) AS persons
+      FROM persons GROUP BY ALL
+    ),
+    places AS (
+      SELECT *, row_number() OVER (PARTITION BY case_no, course, masked ORDER BY claim, line, row) AS nth FROM claimed
+    ),
+    lacking AS (
+      SELECT *, row_number() OVER (PARTITION BY case_no, course, masked ORDER BY row) AS nth FROM persons WHERE NOT attained
+    )
+    SELECT p.case_no, p.row, p.course, p.masked, p.claim, p.line, l.row AS roster_row, l.seconds, l.missed_days,
+      l.questions, l.score, l.passed, l.least, l.pass_mark
+    FROM places p JOIN alike a ON (p.case_no, p.course, p.masked) = (a.case_no, a.course, a.masked)
+    JOIN lacking l ON (p.case_no, p.course, p.masked, p.nth - a.attained) = (l.case_no, l.course, l.masked, l.nth)
+    ORDER BY p.case_no, p.claim, p.line, p.row`,
+  opinion: (row, { locate }) => ({
+    about: `${row.masked} · ${row.course}`,
+    where: [
+      inReceipts(`/claims/${row.claim}/lines/${row.line}/traineesMasked/${row.row}`),
+      locate('学员花名册', Number(row.roster_row), '身份证号'),
+    ],
+    message: `门户给予 ${row.masked}「${row.course}」的补贴，但${lacking(row).join('、')}；请核对门户的审核`,
+  }),
+} satisfies RowRule;
+
+function lacking({ seconds, missed_days, questions, score, passed, least, pass_mark }: Row): string[] {
+  return [
+    ...(Number(seconds ?? 0) < Number(least) * 60 ? [`学习时长 ${minutes(seconds ?? 0)}，少于 ${least} 分钟`] : []),
+    ...(missed_days === null ? [] : [`有 ${missed_days} 个学习日没有签到`]),
+    ...(questions === null ? ['没有答疑记录'] : []),
+    ...(score === null
+      ? ['没有考试记录']
+      : passed
+        ? []
+        : [Number(score) < Number(pass_mark) ? `考试成绩 ${score} 分，低于 ${pass_mark} 分` : '考试早于学习结束']),
+  ];
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+import { browserUse } from '../../../fixtures/browser.ts';
+
+/** One test per rule of the portal made wrong. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: 'wrong.spec.ts',
+  fullyParallel: true,
+  timeout: 180_000,
+  reporter: [['json']],
+  use: { ...browserUse(), actionTimeout: 5_000 },
+});
