@@ -4,17 +4,20 @@ import { auditDossiers } from '../audit/dossiers/audit-dossiers.ts';
 import { readIdentity } from '../audit/evidence/keys.ts';
 import type { AuditReport } from '../audit/report/audit.ts';
 import { auditJson, plainFinding } from '../audit/report/audit-json.ts';
+import { auditWorkbook } from '../audit/report/audit-xlsx.ts';
 import { InputError } from '../domain/errors.ts';
+import { type CallBackFlags, callBackOf } from './audit/call-back.ts';
 import { printCase, printRanking } from './check/print.ts';
 import { runCli } from './cli.ts';
-import { command } from './lib/command.ts';
+import { command, percentage, wholeNumber } from './lib/command.ts';
 import { namedDossiers } from './lib/dossiers.ts';
 import { withScratch } from './lib/scratch.ts';
 import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';
 
 /** Each report by its file's name. */
-const REPORTS: Readonly<Record<string, (report: AuditReport) => string | Promise<Uint8Array>>> = {
+const REPORTS: Readonly<Record<string, (report: AuditReport, folder: string) => string | Promise<Uint8Array>>> = {
   'audit.json': auditJson,
+  'audit.xlsx': (report, folder) => auditWorkbook(report, { folder }),
 };
 
 /** `npm run audit`: verifies bundles, asks every rule of every case and bundle, compares them, and writes the reports. */
@@ -25,18 +28,24 @@ async function audit(argv: string[]): Promise<number> {
       '证据包（文件夹或 .zip）、案例，或装有多个证据包或案例的文件夹（可以是演练的输出）',
     )
     .option('--identity <FILE>', '审计方的解密密钥（age）；没有时，证据包中需要本人信息的规则不适用')
+    .option('--seed <N>', '电话回访和现场检查抽样的种子值', wholeNumber(0, 4_294_967_295), 1)
+    .option('--confidence <P>', '抽样的置信水平，百分数', percentage(50, 99.99), 0.95)
+    .option('--error <P>', '抽样的误差范围，百分数', percentage(1, 50), 0.1)
+    .option('--call-list <FILE.xlsx>', '另写一份电话回访表；含完整姓名和手机号，只写到这里指定的文件')
+    .option('--answers <FILE.xlsx>', '读回填好的电话回访表，计入结论')
     .option('--out <DIR>', '报告写入的文件夹', 'audit-report')
     .option('--json', '只输出一份 JSON')
     .parse(argv, { from: 'user' });
-  const options = parsed.opts<TrustOptions & { identity?: string; out: string; json?: true }>();
+  const options = parsed.opts<TrustOptions & CallBackFlags & { identity?: string; out: string; json?: true }>();
   const given = namedDossiers(parsed.args);
   const identity = options.identity === undefined ? undefined : readIdentity(options.identity);
   // A case on a desk has no seal: it is audited on a machine that has no keys at all.
   const keys = given.some(({ kind }) => kind === 'bundle')
     ? { ...trustOf(options), ...(identity !== undefined && { identity }) }
     : undefined;
+  const callBack = callBackOf(options);
   const report = await withScratch('audit', (scratch) =>
-    auditDossiers(given, { ...(keys && { keys }), scratch, say: (line) => console.error(line) }),
+    auditDossiers(given, { ...(keys && { keys }), scratch, say: (line) => console.error(line), callBack }),
   );
   const written = await write(report, options.out);
   const findings = report.cases.flatMap((one) => one.findings.map(plainFinding));
@@ -59,7 +68,7 @@ async function write(report: AuditReport, out: string): Promise<string[]> {
     mkdirSync(out, { recursive: true });
     for (const [name, make] of Object.entries(REPORTS)) {
       const path = join(out, name);
-      writeFileSync(path, await make(report));
+      writeFileSync(path, await make(report, out));
       written.push(path);
     }
   } catch (error) {

@@ -13,6 +13,7 @@ import type { Rule } from '../engine/rule.ts';
 import { type Subject, subjectOf } from '../engine/subject.ts';
 import type { AuditedCase, AuditedRule, AuditReport, TracedFinding } from '../report/audit.ts';
 import { countsOf, isProblem } from '../report/findings.ts';
+import { type CallBackOptions, callBack } from '../sampling/call-back.ts';
 import type { AuditorKeys, Dossier, GivenDossier } from './dossier.ts';
 import { dueDatesOf } from './due-dates.ts';
 import { type Figures, figuresOf } from './figures.ts';
@@ -28,6 +29,8 @@ export interface AuditOptions {
   scratch: string;
   /** Progress, a line at a time. */
   say?: (line: string) => void;
+  /** Draws who is called and what is visited; `list` is given the call sheet, which holds full names and numbers. */
+  callBack?: Omit<CallBackOptions, 'scratch'> & { list?: (sheet: Buffer) => void };
 }
 
 /**
@@ -37,7 +40,7 @@ export interface AuditOptions {
  */
 export async function auditDossiers(
   given: readonly GivenDossier[],
-  { keys, scratch, say = () => {} }: AuditOptions,
+  { keys, scratch, say = () => {}, callBack: calling }: AuditOptions,
 ): Promise<AuditReport> {
   const rules = await loadRules();
   const dossiers: Dossier[] = [];
@@ -49,10 +52,14 @@ export async function auditDossiers(
   const subjects = judged.map(({ input }, number) => subjectOf(input as NonNullable<typeof input>, number));
   if (given.length > 1) say(`逐条规则核查 ${subjects.length} 个案例`);
   const { findings, figures } = await judge(rules, subjects, join(scratch, 'rows'));
+  const calls = calling && (await drawnFrom(judged, findings, rules, { ...calling, scratch: join(scratch, 'rows') }));
   const masked = masksOf(dossiers.flatMap(({ reading }) => reading ?? []));
   const cases = dossiers.map((dossier) => {
     const number = judged.indexOf(dossier);
-    const ordered = inOrder(dossier.findings, inBundle(dossier, findings[number] ?? []));
+    const ordered = inOrder(
+      dossier.findings,
+      inBundle(dossier, calls?.findings(dossier, findings[number] ?? []) ?? findings[number] ?? []),
+    );
     return auditedCase(dossier, traced(dossier, masked(ordered), rules), subjects[number], figures[number]);
   });
   return {
@@ -64,6 +71,33 @@ export async function auditDossiers(
       subjects,
       dossiers.some(({ kind }) => kind === 'bundle'),
     ),
+    ...(calls && { sample: calls.sample }),
+  };
+}
+
+/** Of cases whose people can be called: not of bundles that nobody decrypted. @throws InputError when a list is wanted or answered and there is nobody */
+async function drawnFrom(
+  dossiers: readonly Dossier[],
+  findings: readonly Finding[][],
+  rules: readonly Rule[],
+  options: NonNullable<AuditOptions['callBack']> & { scratch: string },
+) {
+  const asked = dossiers.filter(({ input }) => input !== undefined && input.masked === undefined);
+  const judged = asked.map((dossier) => ({
+    input: dossier.input as NonNullable<Dossier['input']>,
+    findings: [...dossier.findings, ...(findings[dossiers.indexOf(dossier)] ?? [])],
+  }));
+  const drawn = await callBack(judged, rules, options);
+  if (drawn === undefined) {
+    if (options.list === undefined && options.answers === undefined) return undefined;
+    throw new InputError(
+      '没有可以电话回访的学员：案例没有可读的学员花名册，或证据包没有用 --identity 解密。请去掉 --call-list 和 --answers，或补上花名册或密钥。',
+    );
+  }
+  options.list?.(await drawn.sheet());
+  return {
+    sample: drawn.sample,
+    findings: (dossier: Dossier, found: readonly Finding[]) => drawn.findings(asked.indexOf(dossier), found),
   };
 }
 

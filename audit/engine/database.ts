@@ -35,8 +35,13 @@ const MEMORY = '450MB';
 /**
  * Loads the cases; Parquet records are read where they lie. What does not fit in
  * memory goes to `scratch`, which the caller makes and removes: it holds personal data.
+ * `derived`: statements that make further tables, the rules' own unless stated.
  */
-export async function openDatabase(subjects: readonly Subject[], scratch = ''): Promise<Database> {
+export async function openDatabase(
+  subjects: readonly Subject[],
+  scratch = '',
+  derived: readonly string[] = DERIVED,
+): Promise<Database> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: MEMORY,
     threads: '2',
@@ -52,7 +57,7 @@ export async function openDatabase(subjects: readonly Subject[], scratch = ''): 
   };
   try {
     for (const table of TABLES_OF_A_CASE) await load(connection, table, subjects);
-    for (const statement of DERIVED) await connection.run(statement).catch((error) => refuse(error, subjects));
+    for (const statement of derived) await connection.run(statement).catch((error) => refuse(error, subjects));
   } catch (error) {
     close();
     throw error;

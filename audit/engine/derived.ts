@@ -1,13 +1,15 @@
+/** A sitting whose chapter is a Q&A or an exam is no learning time (domain.md: Q&A and exam time do not count). */
+export const LEARNING_SECONDS = `sum(CASE WHEN regexp_matches(chapter, '答疑|问答|考试|测验|考核') THEN 0
+       ELSE greatest(0, date_diff('second', start_at, end_at)) END)::BIGINT`;
+
 /**
  * What several rules look at, computed once: each pass over the learning records
  * costs seconds at twenty million rows.
  */
 export const DERIVED = [
-  // A sitting whose chapter is a Q&A or an exam is no learning time (domain.md: Q&A and exam time do not count).
   `CREATE TABLE learning_days AS
    SELECT case_no, course, id_number, start_at::DATE AS day,
-     sum(CASE WHEN regexp_matches(chapter, '答疑|问答|考试|测验|考核') THEN 0
-       ELSE greatest(0, date_diff('second', start_at, end_at)) END)::BIGINT AS seconds,
+     ${LEARNING_SECONDS} AS seconds,
      min(start_at) AS first_start, arg_min(row, start_at) AS first_row,
      max(end_at) AS last_end, arg_max(row, end_at) AS last_row,
      count(*)::INTEGER AS sessions,

@@ -35,6 +35,10 @@ function missing(need: Need, subject: Subject): string | undefined {
     return subject.granted === undefined ? '没有门户的回执可供核对；回执在办完的演练证据包中' : undefined;
   if (need === 'claims') return subject.granted?.receipts.claims.length ? undefined : '没有门户受理的补贴申请可供核对';
   if (need === 'persons') return subject.masked ? '没有 --identity，个人信息已加密' : undefined;
+  if (need === 'calls')
+    return subject.calls === undefined
+      ? '没有电话回访结果；用 npm run audit 的 --call-list 生成回访表，填好后用 --answers 读回'
+      : undefined;
   if (need in TABLES) {
     const table = need as TableName;
     const held =

@@ -4,7 +4,7 @@ import type { Finding, Location } from '../../domain/finding.ts';
 import type { ClauseTopic } from '../../domain/policy/pack.ts';
 import type { Subject } from './subject.ts';
 
-/** What a rule cannot do without: rows of a sheet, a day of 办理日期, the images, the sealed bundle, what the portal gave, persons by their own numbers, a policy in force. */
+/** What a rule cannot do without: rows of a sheet, a day of 办理日期, the images, the sealed bundle, what the portal gave, persons by their own numbers, the call-backs, a policy in force. */
 export type Need =
   | TableName
   | `${typeof DATES_SHEET}.${(typeof CASE_EVENTS)[number]}`
@@ -15,6 +15,7 @@ export type Need =
   | 'receipts'
   | 'claims'
   | 'persons'
+  | 'calls'
   | 'policy';
 
 /** What a rule says of one case; without a violation or a doubt the case passes. */

@@ -1,8 +1,10 @@
 import type { Locate, RecordFiles } from '../../domain/case/locate.ts';
-import type { MaterialItem, ReadableCase } from '../../domain/case/schema.ts';
+import type { MaterialItem, ReadableCase, RosterEntry } from '../../domain/case/schema.ts';
 import { type Day, dayOf } from '../../domain/date.ts';
+import type { Location } from '../../domain/finding.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { PolicyError, policyFor } from '../../domain/policy/policy.ts';
+import type { CallResult } from '../report/sample.ts';
 import type { Granted } from './granted.ts';
 
 /** What is handed to the audit: a case, where its rows stand, and what lies beside it. */
@@ -19,6 +21,15 @@ export interface AuditInput {
   granted?: Granted;
   /** Persons are stand-ins: nobody decrypted the case. */
   masked?: true;
+  /** Trainees of this case who were called; absent without a filled-in call sheet. */
+  calls?: readonly Call[];
+}
+
+/** What one trainee said on the phone of one training, and where on the call sheet it stands. */
+export interface Call {
+  entry: RosterEntry;
+  result: CallResult;
+  at: (header: string) => Location;
 }
 
 /** A case under audit, with the policy of its day. */

@@ -12,7 +12,7 @@ import type { SealingKeys } from './sealing-keys.ts';
 import { openStaging, publish, REPORTS } from './staging.ts';
 import { stampSeal, type TimeAuthority } from './timestamp.ts';
 import type { Stamp } from './timestamp-token.ts';
-import { type ArchivedExchange, webArchive } from './web-archive.ts';
+import type { WebArchive } from './web-archive.ts';
 
 /** All parts of a bundle. Paths are relative to the part's folder. */
 export interface BundleParts {
@@ -21,7 +21,7 @@ export interface BundleParts {
   lines: readonly JournalLine[];
   core: Record<string, Uint8Array | string>;
   observed: Record<string, Uint8Array | string>;
-  exchanges: readonly ArchivedExchange[];
+  archive: WebArchive;
   /** Values replaced or covered, by file. */
   redaction: Readonly<Record<string, Replaced>>;
   privateCase: PrivateCase;
@@ -107,7 +107,7 @@ async function assembleIn(
     putReports();
     return { facts };
   }
-  put('data/web/run.wacz', await webArchive(parts.exchanges, parts.title));
+  put('data/web/run.wacz', await parts.archive.finish(parts.title));
   put('data/redaction.json', `${canonicalJson({ form: REDACTED_FORM, files: parts.redaction })}\n`);
   put('data/private/case.age', await encryptCase(parts.privateCase, keys.recipient));
   const payload = writeBag(

@@ -21,27 +21,65 @@ export interface ArchivedExchange {
   seq?: number;
 }
 
+/** The web archive of a run while it goes on. */
+export interface WebArchive {
+  add(exchange: ArchivedExchange): void;
+  /** What the browser fetched as it liked first, by path; then what the journal knows, in its order. */
+  readonly exchanges: ArchivedExchange[];
+  /** WACZ 1.1.1 for ReplayWeb.page. */
+  finish(title: string): Promise<Uint8Array>;
+}
+
+interface Kept {
+  exchange: ArchivedExchange;
+  date: string;
+  records: Promise<Uint8Array[]>;
+}
+
 /**
- * WACZ 1.1.1: WARC, CDXJ index and page list of a run, for ReplayWeb.page.
- * Times are the portal's clock plus a second per exchange, so that several
- * visits of an address on one simulated day stay apart and in order.
+ * Begins a WACZ: WARC, CDXJ index and page list. Each exchange is compressed when it comes, while the
+ * browser is busy. Times are the portal's clock plus a second per exchange of the journal, so that several
+ * visits of an address on one simulated day stay apart and in order; what the browser fetches as it likes has the run's beginning.
  */
-export async function webArchive(exchanges: readonly ArchivedExchange[], title: string): Promise<Uint8Array> {
-  const created = iso(exchanges[0]?.vtime ?? '2000-01-01T00:00:00', 0);
+export function openWebArchive(began: Moment): WebArchive {
+  const fetched = new Map<string, Kept>();
+  const visited: Kept[] = [];
+  const keep = (exchange: ArchivedExchange, number: number): Kept => {
+    const date = iso(exchange.vtime, number);
+    const records = Promise.all([
+      responseRecord(exchange, date, number),
+      ...(exchange.method === 'GET' ? [] : [requestRecord(exchange, date, number)]),
+    ]);
+    // Said where the archive is finished, not while the run goes on.
+    records.catch(() => {});
+    return { exchange, date, records };
+  };
+  const all = () => [...[...fetched.values()].sort((a, b) => (a.exchange.path < b.exchange.path ? -1 : 1)), ...visited];
+  return {
+    add(exchange) {
+      if (exchange.seq !== undefined) visited.push(keep(exchange, visited.length + 1));
+      else if (!fetched.has(exchange.path)) fetched.set(exchange.path, keep({ ...exchange, vtime: began }, 0));
+    },
+    get exchanges() {
+      return all().map(({ exchange }) => exchange);
+    },
+    finish: (title) => packed(all(), iso(began, 0), title),
+  };
+}
+
+async function packed(kept: readonly Kept[], created: string, title: string): Promise<Uint8Array> {
   const warc: Uint8Array[] = [await infoRecord(created)];
   const index: string[] = [];
   const pages: { id: string; url: string; title: string; ts: string }[] = [];
   let offset = warc[0]?.length ?? 0;
-  for (const [number, exchange] of exchanges.entries()) {
-    const date = iso(exchange.vtime, number);
-    const response = await responseRecord(exchange, date, number);
-    index.push(indexLine(exchange, date, { offset, length: response.length }));
-    const records = exchange.method === 'GET' ? [response] : [response, await requestRecord(exchange, date, number)];
-    for (const record of records) offset += record.length;
-    warc.push(...records);
+  for (const { exchange, date, records } of kept) {
+    const written = await records;
+    index.push(indexLine(exchange, date, { offset, length: written[0]?.length ?? 0 }));
+    for (const record of written) offset += record.length;
+    warc.push(...written);
     if (exchange.title === undefined) continue;
     const url = archivedUrl(exchange.path);
-    pages.push({ id: sha256(`${number} ${url}`).slice(0, 16), url, title: exchange.title, ts: date });
+    pages.push({ id: sha256(`${date} ${url}`).slice(0, 16), url, title: exchange.title, ts: date });
   }
   const [main] = pages;
   const files: Record<string, Uint8Array> = {

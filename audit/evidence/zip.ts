@@ -16,10 +16,10 @@ export interface ZipMember {
   size: number;
 }
 
-/** A zip whose bytes follow from names, order and contents alone: stored, fixed times and modes. */
-export function zipStream(members: Iterable<ZipMember>): Readable {
+/** A zip whose bytes follow from names, order and contents alone: stored unless stated, fixed times and modes. */
+export function zipStream(members: Iterable<ZipMember>, compress = false): Readable {
   const zip = new ZipFile();
-  const options = { mtime: FIXED_TIME, mode: 0o100644, compress: false, forceDosTimestamp: true };
+  const options = { mtime: FIXED_TIME, mode: 0o100644, compress, forceDosTimestamp: true };
   for (const { path, bytes, size } of members) {
     zip.addReadStreamLazy(path, { ...options, size }, (done: (error: unknown, stream: Readable) => void) => {
       const content = bytes();
@@ -34,12 +34,12 @@ export async function writeZip(path: string, members: Iterable<ZipMember>): Prom
   await pipeline(zipStream(members), createWriteStream(path));
 }
 
-export async function zipBytes(files: Readonly<Record<string, Uint8Array>>): Promise<Uint8Array> {
+export async function zipBytes(files: Readonly<Record<string, Uint8Array>>, compress = false): Promise<Uint8Array> {
   const members = Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, bytes]) => ({ path, bytes: () => bytes, size: bytes.length }));
   const chunks: Buffer[] = [];
-  for await (const chunk of zipStream(members)) chunks.push(chunk as Buffer);
+  for await (const chunk of zipStream(members, compress)) chunks.push(chunk as Buffer);
   return new Uint8Array(Buffer.concat(chunks));
 }
 

@@ -14,7 +14,7 @@ export function plainFinding({ trace, ...finding }: TracedFinding): Finding {
 }
 
 /** `audit.json`: all findings in the shape of the shared interface, and beside them each case with what only it has. */
-export function auditJson({ cases, counts, ranking, rules }: AuditReport): string {
+export function auditJson({ cases, counts, ranking, rules, sample }: AuditReport): string {
   let first = 0;
   const entries = cases.map(({ findings, ...one }) => {
     const from = first;
@@ -35,6 +35,7 @@ export function auditJson({ cases, counts, ranking, rules }: AuditReport): strin
     ranking,
     cases: entries,
     rules,
+    sample,
   };
   return `${JSON.stringify(document, null, 1)}\n`;
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Ranked } from '../engine/ranking.ts';
 import type { Verdict } from '../evidence/verify.ts';
 import type { DueDate } from './rehearsal.ts';
+import type { AuditSample } from './sample.ts';
 
 /** A line of a bundle's journal that a finding leads to, with the picture of the page it was done on. */
 export interface TraceStep {
@@ -89,4 +90,6 @@ export interface AuditReport {
   ranking: Ranked[];
   /** In the order of their ids. */
   rules: AuditedRule[];
+  /** Absent where there is nobody to draw from. */
+  sample?: AuditSample;
 }

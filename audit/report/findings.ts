@@ -7,3 +7,11 @@ export function countsOf(findings: readonly Pick<Finding, 'verdict'>[]): Record<
   for (const { verdict } of findings) counts[verdict] += 1;
   return counts;
 }
+
+/** What a verdict is called wherever a person reads it. */
+export const VERDICT_WORDS: Readonly<Record<Finding['verdict'], string>> = {
+  pass: '符合',
+  violation: '错误',
+  doubt: '存疑',
+  'not-applicable': '不适用',
+};

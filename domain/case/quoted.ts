@@ -21,6 +21,10 @@ export function quotedIf(isOfItsKind: boolean, content: string): string {
 }
 
 function withoutNumbers(text: string, length: number): string {
-  const masked = text.replace(LONG_NUMBER, (number) => maskIdNumber(number.replace(/[\s-]/g, '')));
-  return `「${masked.slice(0, length)}」`;
+  return `「${maskLongNumbers(text).slice(0, length)}」`;
+}
+
+/** Free text without the middle of what may be somebody's number. */
+export function maskLongNumbers(text: string): string {
+  return text.replace(LONG_NUMBER, (number) => maskIdNumber(number.replace(/[\s-]/g, '')));
 }

@@ -91,6 +91,11 @@ export function clausesFor(standard: string): PolicyPack['clauses'] {
       certainty: 'S',
     },
     letter: { text: '生成承诺书并由单位签章', citation: `${SEED}四、备案信息录入`, certainty: 'S' },
+    callBack: {
+      text: '审核和材料复核包括学员电话回访',
+      citation: `${SEED}重要时间节点③`,
+      certainty: 'S',
+    },
     signs: {
       text: '平台数据的异常迹象，须由人判断，本身不构成违规',
       citation: `${SEED}重要时间节点③（现场督导、授课记录核查、学员电话回访）；阈值为可配置参数`,

@@ -28,6 +28,7 @@ export const CLAUSE_TOPICS = [
   'contract',
   'materials',
   'letter',
+  'callBack',
   'signs',
 ] as const;
 export type ClauseTopic = (typeof CLAUSE_TOPICS)[number];
@@ -96,6 +97,8 @@ export const PolicyPack = z.object({
     /** Persons of one project with the same score, and the share of all who sat the exam. */
     sameScorePersons: Threshold,
     sameScoreShare: Threshold,
+    /** Calls that nobody answers. */
+    callTries: Threshold,
     /** Share of its edges in which two scans of one page may differ, within a case and between units. */
     scanDifference: Threshold,
     scanDifferenceAcross: Threshold,

@@ -17,6 +17,7 @@ export const SIGNS: PolicyPack['signs'] = {
   answerSeconds: { value: 10, reason: '10 秒内读完问题并写出答复不太可能' },
   sameScorePersons: { value: 5, reason: '少于 5 人时成绩相同可能是巧合' },
   sameScoreShare: { value: 0.5, reason: '半数以上成绩完全相同不太可能' },
+  callTries: { value: 3, reason: '一两次未接通常见，不同时段拨打 3 次都未接通应另行联系' },
   // Measured on the sample's pages: saved again 0.05 at most, scaled to 70 % or 140 % 0.13, two pages of one plan 0.27 and more.
   scanDifference: { value: 0.15, reason: '同一页重新压缩或缩放后差异在 15% 以内，同一份材料的不同页在 25% 以上' },
   scanDifferenceAcross: { value: 0.015, reason: '各单位的同类材料版式相近，只有几乎完全一致才可疑' },

@@ -45,3 +45,13 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
     return value;
   };
 }
+
+/** A share written in percent, 95 or 95%. */
+export function percentage(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text.replace(/%$/, ''));
+    if (!/^\d+(\.\d+)?%?$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`须为 ${least} 至 ${most} 之间的百分数，例如 ${least}。`);
+    return value / 100;
+  };
+}

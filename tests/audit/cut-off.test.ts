@@ -19,6 +19,7 @@ import { createRun, reopenRun, runStateOf } from '../../audit/evidence/run-folde
 import type { SealingKeys } from '../../audit/evidence/sealing-keys.ts';
 import { STAGING } from '../../audit/evidence/staging.ts';
 import { verifyBundle } from '../../audit/evidence/verify.ts';
+import { openWebArchive } from '../../audit/evidence/web-archive.ts';
 import { tryLock } from '../../scripts/lib/lock.ts';
 
 const scratch = () => fs.mkdtempSync(join(tmpdir(), 'cut-off-'));
@@ -54,7 +55,7 @@ function partsOf(journal: Journal): BundleParts {
     lines: journal.lines,
     core: { 'case.json': '{}\n', 'materials/营业执照-1.jpg': Buffer.from('ffd8ffd9', 'hex') },
     observed: { 'times.jsonl': '{}\n', 'pictures/01-登录.png': Buffer.alloc(9) },
-    exchanges: [],
+    archive: openWebArchive('2022-04-25T09:00:00'),
     redaction: {},
     privateCase: { parameters: { journey: 'filing', seed: 1, entry: 'case.xlsx', tokenKey: '00' }, files: {} },
   };

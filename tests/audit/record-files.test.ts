@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { audit } from '../../audit/engine/audit.ts';
 import { inputOfReading } from '../../audit/engine/read-input.ts';
 import overlappingSessions from '../../audit/rules/signs/overlapping-sessions.ts';
@@ -11,33 +9,9 @@ import chaptersAsFiled from '../../audit/rules/training/chapters-as-filed.ts';
 import minimumMinutes from '../../audit/rules/training/minimum-minutes.ts';
 import recordFileSound from '../../audit/rules/training/record-file-sound.ts';
 import { readCase } from '../../domain/case/read-case.ts';
-import type { LearningSession } from '../../domain/case/schema.ts';
-import { writeCase } from '../../domain/case/write-case.ts';
 import { InputError } from '../../domain/errors.ts';
+import { caseInParquet, HEADERS } from '../../fixtures/factories/case-in-parquet.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
-
-const HEADERS = '培训课程, 身份证号, 章节, 开始时间, 结束时间, 设备, 地址';
-
-/** A case whose learning records lie beside the workbook as Parquet. */
-async function caseInParquet(sessions: LearningSession[], headers = HEADERS): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'records-'));
-  const material = { ...cleanCase(11, { projects: 1, traineesPerProject: 5 }), sessions: [], materials: [] };
-  writeFileSync(join(folder, 'case.xlsx'), await writeCase(material));
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  const values = sessions
-    .map(
-      ({ course, idNumber, chapter, start, end, device, address }) =>
-        `('${course}', '${idNumber}', '${chapter}', TIMESTAMP '${start}', TIMESTAMP '${end}', '${device}', '${address}')`,
-    )
-    .join(', ');
-  await connection.run(
-    `COPY (SELECT * FROM (VALUES ${values}) records(${headers})) TO '${join(folder, '学习记录.parquet')}' (FORMAT parquet)`,
-  );
-  connection.closeSync();
-  instance.closeSync();
-  return folder;
-}
 
 /** Named, and not found by the folder: so that mutation testing knows what this file sees. */
 const RULES = [minimumMinutes, recordFileSound, chaptersAsFiled, overlappingSessions];

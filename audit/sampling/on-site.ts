@@ -1,0 +1,89 @@
+import { maskIdNumber, maskName } from '../../domain/identifiers/mask.ts';
+import { ranking } from '../engine/ranking.ts';
+import type { Rule } from '../engine/rule.ts';
+import type { AuditInput } from '../engine/subject.ts';
+import { isProblem } from '../report/findings.ts';
+import type { OnSiteVisit } from '../report/sample.ts';
+import { type Judged, unitOf } from './draw.ts';
+import { namer } from './named.ts';
+import { byRank, rankOf } from './rank.ts';
+import type { SampleRecords } from './records.ts';
+
+/** Trainees that a visit begins with. */
+const ASKED_FIRST = 3;
+const USUAL = ['核对培训现场、签到与平台后台数据', '查看培训服务合同和付款凭证原件'];
+
+/** Every project once, in the order in which to visit: by weight of the case, by findings of the project, then by chance. */
+export function onSiteVisits(
+  judged: readonly Judged[],
+  seed: number,
+  records: SampleRecords,
+  rules: readonly Pick<Rule, 'id' | 'title'>[],
+): OnSiteVisit[] {
+  const titles = new Map(rules.map(({ id, title }) => [id, title]));
+  const weights = new Map(
+    ranking(judged.map(({ input, findings }) => ({ case: input.case.name, findings }))).map((one) => [
+      one.case,
+      one.weight,
+    ]),
+  );
+  const visits = judged.flatMap(({ input, findings }) => {
+    const courses = [...new Set(input.case.projects.map(({ course }) => course))];
+    const byCourse = rulesByCourse({ input, findings }, courses);
+    return courses.map((course) => {
+      const own = byCourse.get(course) ?? [];
+      const weight = weights.get(input.case.name) ?? 0;
+      const trainees = new Set(
+        input.case.roster.filter((entry) => entry.course === course).map(({ idNumber }) => idNumber),
+      );
+      const rank = rankOf(seed, 'on site', unitOf(input), course);
+      return {
+        rank,
+        case: input.case.name,
+        course,
+        trainees: trainees.size,
+        weight,
+        findings: own.length,
+        reason: weight > 0 ? ('按问题' as const) : ('随机' as const),
+        day: byRank(records.days(input, course), (day) => rankOf(seed, 'day', unitOf(input), course, day))[0],
+        people: peopleToAsk(input, course, seed),
+        look: [...new Set(own)].map((rule) => `核实「${titles.get(rule) ?? rule}」`).concat(USUAL),
+      };
+    });
+  });
+  return visits
+    .sort(
+      (a, b) =>
+        b.weight - a.weight ||
+        b.findings - a.findings ||
+        (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0) ||
+        (a.case < b.case ? -1 : 1),
+    )
+    .map(({ rank: _, ...visit }, index) => ({ order: index + 1, ...visit }));
+}
+
+/** For each project, the rule of each finding that names it or somebody in it. */
+function rulesByCourse({ input, findings }: Judged, courses: readonly string[]): Map<string, string[]> {
+  const about = namer(input);
+  const people = Map.groupBy(input.case.roster, ({ course }) => course);
+  const rules = new Map(courses.map((course) => [course, [] as string[]]));
+  for (const finding of findings.filter(isProblem)) {
+    const text = [finding.subject, finding.message, ...finding.evidence].join('\n');
+    const named = about(finding);
+    for (const course of courses)
+      if (text.includes(course) || people.get(course)?.some(({ idNumber }) => named.has(idNumber)))
+        rules.get(course)?.push(finding.rule);
+  }
+  return rules;
+}
+
+function peopleToAsk(input: AuditInput, course: string, seed: number): string[] {
+  const people = new Map(
+    input.case.roster
+      .filter((entry) => entry.course === course)
+      .map(({ idNumber, name }) => [idNumber, `${maskName(name)} ${maskIdNumber(idNumber)}`]),
+  );
+  return byRank([...people], ([idNumber]) => rankOf(seed, 'on site', unitOf(input), course, idNumber))
+    .slice(0, ASKED_FIRST)
+    .map(([, shown]) => shown);
+}
