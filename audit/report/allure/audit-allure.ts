@@ -17,6 +17,7 @@ export const AUDIT_EPIC = '规则核查';
 
 const GROUPS: Readonly<Record<string, string>> = {
   bundle: '证据',
+  evidence: '证据',
   money: '金额',
   order: '顺序',
   papers: '材料',
