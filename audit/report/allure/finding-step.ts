@@ -2,7 +2,7 @@ import { Stage, Status, type StepResult } from 'allure-js-commons';
 import type { Finding } from '../../../domain/finding.ts';
 import { type Span, told } from './test.ts';
 
-/** Why `doubt` is `broken`: docs/decisions/0019. */
+/** Why `doubt` is `broken`: docs/decisions/0020. */
 export const STATUS = {
   pass: Status.PASSED,
   violation: Status.FAILED,
