@@ -198,6 +198,12 @@ describe('泄漏扫描器：每一种写法里埋下的值都找得到', () => {
       assert.deepEqual(classes(await scan(utf8(before + utf8(` ${ID} `).toString('base64')))), ['身份证号']);
   });
 
+  test('几兆字节不断行的 base64，值跨过读取的步界', async () => {
+    const report = Buffer.alloc(7_000_000, 'x');
+    report.set(utf8(` ${ID} `), 49_145); // in base64: either side of sign 65,536
+    assert.deepEqual(classes(await scan(utf8(report.toString('base64')))), ['身份证号']);
+  });
+
   test('文件名、文件夹名、压缩包内的文件名、链接的去处', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'leaks-'));
     mkdirSync(join(folder, `空-${NAME}`));
