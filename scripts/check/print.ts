@@ -1,5 +1,5 @@
 import type { Ranked } from '../../audit/engine/ranking.ts';
-import { countsOf, isProblem } from '../../audit/report/findings.ts';
+import { countsOf, isProblem, VERDICT_WORDS } from '../../audit/report/findings.ts';
 import type { Finding } from '../../domain/finding.ts';
 
 /** What was found of one case, problems first. */
@@ -7,8 +7,6 @@ export interface Checked {
   case: string;
   findings: Finding[];
 }
-
-const VERDICTS = { pass: '符合', violation: '错误', doubt: '存疑', 'not-applicable': '不适用' } as const;
 
 /** The problems with their places; with `everything`, also what each rule says and on what it stands. */
 export function printCase({ case: name, findings }: Checked, everything: boolean): void {
@@ -19,7 +17,7 @@ export function printCase({ case: name, findings }: Checked, everything: boolean
       : `${name}：错误 ${counts.violation} 处，存疑 ${counts.doubt} 处。`,
   );
   for (const finding of findings.filter(isProblem)) {
-    console.log(`[${VERDICTS[finding.verdict]}] ${placeOf(finding)}：${finding.message}`);
+    console.log(`[${VERDICT_WORDS[finding.verdict]}] ${placeOf(finding)}：${finding.message}`);
     if (finding.rule.startsWith('reader/')) continue;
     console.log(`       规则 ${finding.rule}；依据：${finding.basis}`);
     for (const line of finding.evidence) console.log(`       ${line}`);
@@ -35,7 +33,7 @@ export function printCase({ case: name, findings }: Checked, everything: boolean
     );
     const problems = said.filter(isProblem).length;
     console.log(
-      `[${VERDICTS[worst ?? 'pass']}] ${rule}：${problems === 0 ? said[0]?.message : `${problems} 处，见上。`}依据：${said[0]?.basis}`,
+      `[${VERDICT_WORDS[worst ?? 'pass']}] ${rule}：${problems === 0 ? said[0]?.message : `${problems} 处，见上。`}依据：${said[0]?.basis}`,
     );
   }
 }
