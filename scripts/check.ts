@@ -5,12 +5,12 @@ import { masksOf } from '../audit/engine/masked.ts';
 import { ranking } from '../audit/engine/ranking.ts';
 import { inputOfReading } from '../audit/engine/read-input.ts';
 import type { AuditInput } from '../audit/engine/subject.ts';
+import { unreadable } from '../audit/engine/unreadable.ts';
 import { countsOf, isProblem } from '../audit/report/findings.ts';
 import { markWorkbook } from '../domain/case/mark-workbook.ts';
 import { type CaseReading, readCase } from '../domain/case/read-case.ts';
 import { inWorkbookOrder } from '../domain/case/workbook-order.ts';
 import { InputError } from '../domain/errors.ts';
-import type { Finding } from '../domain/finding.ts';
 import { type Checked, printCase, printRanking } from './check/print.ts';
 import { runCli } from './cli.ts';
 import { type NamedCase, namedCases } from './lib/cases.ts';
@@ -62,7 +62,7 @@ async function check(cases: readonly NamedCase[]): Promise<{ checked: Checked[];
       return error;
     });
     if (reading instanceof InputError) {
-      checked.push({ case: name, findings: [unreadable(name, path, reading.message)] });
+      checked.push({ case: name, findings: [unreadable({ name, path }, reading.message)] });
       continue;
     }
     readings.push(reading);
@@ -84,18 +84,6 @@ async function check(cases: readonly NamedCase[]): Promise<{ checked: Checked[];
   const masked = masksOf(readings);
   for (const one of checked) one.findings = masked(one.findings);
   return { checked, readings };
-}
-
-function unreadable(name: string, path: string, message: string): Finding {
-  return {
-    rule: 'reader/unreadable',
-    verdict: 'violation',
-    subject: name,
-    where: [{ file: path }],
-    message,
-    basis: '案例表格格式',
-    evidence: [],
-  };
 }
 
 async function mark(checked: readonly Checked[], [reading]: readonly CaseReading[], out: string): Promise<void> {

@@ -11,6 +11,7 @@ import { masksOf } from '../engine/masked.ts';
 import { ranking } from '../engine/ranking.ts';
 import type { Rule } from '../engine/rule.ts';
 import { type Subject, subjectOf } from '../engine/subject.ts';
+import { unreadable } from '../engine/unreadable.ts';
 import type { AuditedCase, AuditedRule, AuditReport, TracedFinding } from '../report/audit.ts';
 import { countsOf, isProblem } from '../report/findings.ts';
 import { type CallBackOptions, callBack } from '../sampling/call-back.ts';
@@ -115,18 +116,6 @@ async function opened(
     if (!several || !(error instanceof InputError)) throw error;
     return { ...given, findings: [unreadable(given, error.message)], lines: [], files: [] };
   }
-}
-
-function unreadable({ name, path }: GivenDossier, message: string): Finding {
-  return {
-    rule: 'reader/unreadable',
-    verdict: 'violation',
-    subject: name,
-    where: [{ file: path }],
-    message,
-    basis: '案例表格格式',
-    evidence: [],
-  };
 }
 
 /** The row engine is opened once: what rules ask and what reports show comes out of the same rows. */
