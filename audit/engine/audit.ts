@@ -4,7 +4,7 @@ import { PACKS } from '../../domain/policy/packs.ts';
 import { type Database, openDatabase } from './database.ts';
 import { loadRules } from './load-rules.ts';
 import { whyNotApplicable } from './needs.ts';
-import { NotApplicable, type Opinion, type RowRule, type Rule } from './rule.ts';
+import { type CaseOf, NotApplicable, type Opinion, type RowRule, type Rule } from './rule.ts';
 import { type AuditInput, type Subject, subjectOf } from './subject.ts';
 
 /** Opinions of one rule on one case that are kept; the rest is a number. */
@@ -83,11 +83,16 @@ async function askRows(
   opinions: Opinions,
 ): Promise<void> {
   const more = new Map<Subject, number>();
+  const caseOf: CaseOf = (caseNo) => {
+    const subject = subjects[Number(caseNo)];
+    if (subject === undefined) throw new Error(`${rule.id} names a case that is not there: ${caseNo}`);
+    return subject;
+  };
   for await (const row of database.rows(rule.sql)) {
-    const subject = subjects[Number(row.case_no)];
-    if (subject === undefined || !asked.has(subject)) continue;
+    const subject = caseOf(row.case_no);
+    if (!asked.has(subject)) continue;
     const kept = opinions.get(subject) ?? [];
-    if (kept.length < MOST_OF_ONE_RULE) opinions.set(subject, [...kept, rule.opinion(row, subject, subjects)]);
+    if (kept.length < MOST_OF_ONE_RULE) opinions.set(subject, [...kept, rule.opinion(row, subject, caseOf)]);
     else more.set(subject, (more.get(subject) ?? 0) + 1);
   }
   for (const [subject, count] of more) {

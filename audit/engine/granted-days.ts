@@ -2,7 +2,7 @@ import { CalendarError } from '../../domain/calendar/working-days.ts';
 import type { Day } from '../../domain/date.ts';
 import { type Deadline, type DeadlineEvent, deadlineAfter } from '../../domain/deadlines/deadline.ts';
 import type { DueDate, Receipts } from '../report/rehearsal.ts';
-import type { Subject } from './subject.ts';
+import type { Given } from './rule.ts';
 
 /** What starts the limit of each stage that the portal counts. */
 const STARTS: Readonly<Record<string, DeadlineEvent>> = {
@@ -23,12 +23,12 @@ export interface CountedStage {
 }
 
 /** Every begun stage with a limit, counted anew from the day that starts it; those that the calendar does not cover are left out. */
-export function countedStages({ granted, policy }: Subject): CountedStage[] {
-  const stages = granted?.receipts.deadlines ?? [];
+export function countedStages({ granted, policy }: Given<'policy' | 'receipts'>): CountedStage[] {
+  const stages = granted.receipts.deadlines;
   return stages.flatMap((stage, index) => {
     const event = STARTS[stage.stage];
     const from = event && startOf(stage, stages);
-    if (event === undefined || from === undefined || policy === undefined) return [];
+    if (event === undefined || from === undefined) return [];
     try {
       return [{ index, stage, from, own: deadlineAfter(event, from, policy) }];
     } catch (error) {

@@ -1,7 +1,7 @@
-import { DATES_SHEET, ENTERPRISE_ITEMS, ENTERPRISE_SHEET, TABLES, type TableName } from '../../domain/case/layout.ts';
+import { DATES_SHEET, ENTERPRISE_SHEET, TABLES, type TableName } from '../../domain/case/layout.ts';
 import type { RecordFiles } from '../../domain/case/locate.ts';
 import type { ReadableCase } from '../../domain/case/schema.ts';
-import type { Need, Rule } from './rule.ts';
+import { ENTERPRISE_NEEDS, type Need, type Rule } from './rule.ts';
 import type { Subject } from './subject.ts';
 
 /** The rows of a case that a sheet holds. */
@@ -33,6 +33,11 @@ function missing(need: Need, subject: Subject): string | undefined {
   if (need === 'letter') return subject.letter === undefined ? '案例没有承诺书文件；承诺书在演练证据包中' : undefined;
   if (need === 'receipts')
     return subject.granted === undefined ? '没有门户的回执可供核对；回执在办完的演练证据包中' : undefined;
+  if (need === 'filings') return subject.granted?.receipts.filings.length ? undefined : '没有门户受理的备案可供核对';
+  if (need === 'training periods')
+    return subject.granted?.receipts.deadlines.some(({ stage, doneOn }) => stage === '组织培训' && doneOn !== undefined)
+      ? undefined
+      : '没有门户登记的培训起止日期可供核对';
   if (need === 'claims') return subject.granted?.receipts.claims.length ? undefined : '没有门户受理的补贴申请可供核对';
   if (need === 'persons') return subject.masked ? '没有 --identity，个人信息已加密' : undefined;
   if (need === 'calls')
@@ -47,8 +52,7 @@ function missing(need: Need, subject: Subject): string | undefined {
   }
   const [sheet, item = ''] = need.split('.');
   if (sheet === ENTERPRISE_SHEET) {
-    const key = ENTERPRISE_ITEMS.find(({ header }) => header === item)?.key as keyof ReadableCase['enterprise'];
-    return subject.case.enterprise[key] === undefined
+    return subject.case.enterprise[ENTERPRISE_NEEDS[item as keyof typeof ENTERPRISE_NEEDS]] === undefined
       ? `「${ENTERPRISE_SHEET}」的「${item}」没有填写或无法读取`
       : undefined;
   }

@@ -1,22 +1,62 @@
 import type { DATES_SHEET, ENTERPRISE_SHEET, TableName } from '../../domain/case/layout.ts';
-import type { CASE_EVENTS } from '../../domain/case/schema.ts';
+import type { CASE_EVENTS, ReadableCase } from '../../domain/case/schema.ts';
+import type { Day } from '../../domain/date.ts';
 import type { Finding, Location } from '../../domain/finding.ts';
 import type { ClauseTopic } from '../../domain/policy/pack.ts';
 import type { Subject } from './subject.ts';
 
-/** What a rule cannot do without: rows of a sheet, a day of 办理日期, the images, the sealed bundle, what the portal gave, persons by their own numbers, the call-backs, a policy in force. */
-export type Need =
-  | TableName
-  | `${typeof DATES_SHEET}.${(typeof CASE_EVENTS)[number]}`
-  | `${typeof ENTERPRISE_SHEET}.${'企业全称' | '统一社会信用代码' | '税收所属区' | '参保人数' | '劳务派遣人数' | '账户名称'}`
-  | 'materials'
-  | 'record files'
-  | 'letter'
-  | 'receipts'
-  | 'claims'
-  | 'persons'
-  | 'calls'
-  | 'policy';
+/** Items of 企业信息 that a rule may need, and where the case holds them. */
+export const ENTERPRISE_NEEDS = {
+  企业全称: 'name',
+  统一社会信用代码: 'creditCode',
+  税收所属区: 'district',
+  参保人数: 'insuredStaff',
+  劳务派遣人数: 'dispatchedStaff',
+  账户名称: 'accountName',
+} as const satisfies Record<string, keyof ReadableCase['enterprise']>;
+
+/** What a rule may need of what lies beside a case, and what of the subject is then there. */
+interface Beside {
+  /** A policy in force, and the day that decided. */
+  policy: 'policy' | 'policyDay';
+  /** The images of the materials. */
+  materials: 'image';
+  /** Records that stay in their file. */
+  'record files': 'records';
+  /** The letter of a sealed bundle. */
+  letter: 'letter';
+  /** What the portal gave. */
+  receipts: 'granted';
+  /** The same, with at least one filing, one period of training, one claim. */
+  filings: 'granted';
+  'training periods': 'granted';
+  claims: 'granted';
+  /** Persons by their own numbers. */
+  persons: never;
+  /** The call-backs. */
+  calls: 'calls';
+}
+
+type DateNeed = `${typeof DATES_SHEET}.${(typeof CASE_EVENTS)[number]}`;
+type EnterpriseNeed = `${typeof ENTERPRISE_SHEET}.${keyof typeof ENTERPRISE_NEEDS}`;
+
+/** What a rule cannot do without: at least one row of a sheet, a day of 办理日期, an item of 企业信息, or something beside the case. */
+export type Need = TableName | DateNeed | EnterpriseNeed | keyof Beside;
+
+type Present<T, K extends keyof T> = { [P in K]-?: Exclude<T[P], undefined> };
+type EnterpriseKey<N extends Need> =
+  N extends `${typeof ENTERPRISE_SHEET}.${infer Item extends keyof typeof ENTERPRISE_NEEDS}`
+    ? (typeof ENTERPRISE_NEEDS)[Item]
+    : never;
+type Event<N extends Need> = N extends `${typeof DATES_SHEET}.${infer E extends (typeof CASE_EVENTS)[number]}`
+  ? E
+  : never;
+
+/** A subject that a rule with these needs is asked about: all of them are there. */
+export type Given<N extends Need> = Subject &
+  Present<Subject, N extends keyof Beside ? Beside[N] : never> & {
+    case: { dates: Record<Event<N>, Day>; enterprise: Present<ReadableCase['enterprise'], EnterpriseKey<N>> };
+  };
 
 /** What a rule says of one case; without a violation or a doubt the case passes. */
 export interface Opinion {
@@ -37,17 +77,21 @@ interface RuleBase {
   /** What must hold, in Chinese. */
   title: string;
   clause: ClauseTopic;
+  /** A case that lacks one of them is not judged: `whyNotApplicable` says which. */
   needs: readonly Need[];
   /** `doubt` for a sign that a person must judge. */
   verdict: 'violation' | 'doubt';
 }
 
+export type Row = Record<string, string | number | null>;
+
+/** The case that a query names by a `case_no` other than the opinion's own. */
+export type CaseOf = (caseNo: Row[string] | undefined) => Subject;
+
 /** Looks at one case in memory. */
 export interface CaseRule extends RuleBase {
-  judge: (subject: Subject) => Opinion[] | Promise<Opinion[]>;
+  judge(subject: Subject): Opinion[] | Promise<Opinion[]>;
 }
-
-export type Row = Record<string, string | number | null>;
 
 /**
  * One query over the rows of every case given. Each row that comes back is an
@@ -55,15 +99,35 @@ export type Row = Record<string, string | number | null>;
  */
 export interface RowRule extends RuleBase {
   sql: string;
-  opinion: (row: Row, subject: Subject, all: readonly Subject[]) => Opinion;
+  opinion(row: Row, subject: Subject, caseOf: CaseOf): Opinion;
 }
 
 /** Looks at all cases together, in memory. */
 export interface CrossRule extends RuleBase {
-  compare: (subjects: readonly Subject[]) => Promise<Map<Subject, Opinion[]>>;
+  compare(subjects: readonly Subject[]): Promise<Map<Subject, Opinion[]>>;
 }
 
 export type Rule = CaseRule | RowRule | CrossRule;
+
+/*
+ * A rule is written with its needs, and asked about subjects that have them. Its one function is a
+ * method, of which TypeScript lets the engine pass any subject: whyNotApplicable came before.
+ */
+type Written<R extends RuleBase, N extends Need, Asked> = Omit<R, 'needs' | keyof Asked> & {
+  needs: readonly N[];
+} & Asked;
+
+export const caseRule = <const N extends Need>(
+  rule: Written<CaseRule, N, { judge(subject: Given<N>): Opinion[] | Promise<Opinion[]> }>,
+): CaseRule => rule;
+
+export const rowRule = <const N extends Need>(
+  rule: Written<RowRule, N, { opinion(row: Row, subject: Given<N>, caseOf: CaseOf): Opinion }>,
+): RowRule => rule;
+
+export const crossRule = <const N extends Need>(
+  rule: Written<CrossRule, N, { compare(subjects: readonly Given<N>[]): Promise<Map<Subject, Opinion[]>> }>,
+): CrossRule => rule;
 
 /** Thrown by a rule that finds it cannot judge this case after all; the reason is for the person. */
 export class NotApplicable extends Error {}

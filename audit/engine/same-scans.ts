@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { MaterialItem } from '../../domain/case/schema.ts';
+import type { Given } from './rule.ts';
 import { type ScanPrint, scanDifference, scanPrint } from './scan-print.ts';
-import type { Subject } from './subject.ts';
+
+type Subject = Given<'materials' | 'policy'>;
 
 interface Page {
   subject: Subject;
@@ -26,7 +28,7 @@ export async function sameScans(subjects: readonly Subject[]): Promise<SameScan[
   const same: SameScan[] = [];
   for (const subject of subjects)
     for (const item of subject.case.materials) {
-      const bytes = await subject.image?.(item);
+      const bytes = await subject.image(item);
       if (bytes === undefined || bytes.length === 0) continue;
       const digest = createHash('sha256').update(bytes).digest('hex');
       const page = { subject, item, digest, print: await scanPrint(bytes) };
@@ -44,10 +46,9 @@ function firstMatch(seen: readonly Page[], page: Page): Omit<SameScan, 'again'> 
       continue;
     if (first.digest === page.digest) return { first, difference: 0 };
     if (first.print === undefined || page.print === undefined) continue;
-    const { scanDifference: within, scanDifferenceAcross: across } = page.subject.policy?.signs ?? {};
+    const { scanDifference: within, scanDifferenceAcross: across } = page.subject.policy.signs;
     const difference = scanDifference(first.print, page.print);
-    const limit = own ? within?.value : across?.value;
-    if (limit !== undefined && difference <= limit) return { first, difference: Math.max(difference, Number.EPSILON) };
+    if (difference <= (own ? within : across).value) return { first, difference: Math.max(difference, Number.EPSILON) };
   }
   return undefined;
 }

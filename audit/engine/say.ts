@@ -12,3 +12,20 @@ export function minutes(seconds: unknown): string {
   const rest = whole % 60;
   return rest === 0 ? `${whole / 60} 分钟` : `${Math.floor(whole / 60)} 分 ${rest} 秒`;
 }
+
+/** The share of those concerned, in percent, beside the threshold that it reached. */
+export function share(part: unknown, whole: unknown, most: unknown): string {
+  return `比例 ${percent(Number(part) / Number(whole))}%，阈值 ${percent(Number(most))}%`;
+}
+
+const percent = (value: number) => Number((100 * value).toFixed(1));
+
+/** People that are named one by one; the rest is a number. */
+const MOST_NAMED = 50;
+
+/** Whom a sign is about, masked, from ID numbers with a space between them. */
+export function concerned(people: unknown): string {
+  const all = String(people).split(' ');
+  const more = all.length > MOST_NAMED ? `等 ${all.length} 人` : '';
+  return `涉及：${all.slice(0, MOST_NAMED).map(maskIdNumber).join('、')}${more}`;
+}

@@ -4,17 +4,19 @@ import { DATES_SHEET } from '../../domain/case/layout.ts';
 import type { CASE_EVENTS } from '../../domain/case/schema.ts';
 import type { Day } from '../../domain/date.ts';
 import { type Deadline, type DeadlineEvent, deadlineAfter } from '../../domain/deadlines/deadline.ts';
-import type { PolicyPack } from '../../domain/policy/pack.ts';
-import { NotApplicable, type Opinion } from './rule.ts';
-import type { Subject } from './subject.ts';
+import { type Given, NotApplicable, type Opinion } from './rule.ts';
 
 type CaseEvent = (typeof CASE_EVENTS)[number];
 
 /** The deadline that `from` starts, with its counted days. @throws NotApplicable where the calendar ends: never a guess */
-export function deadlineOf({ case: { dates }, policy }: Subject, event: DeadlineEvent, from: CaseEvent): Deadline {
+export function deadlineOf(
+  { case: { dates }, policy }: Given<'policy'>,
+  event: DeadlineEvent,
+  from: CaseEvent,
+): Deadline {
   try {
-    // Both are among the rule's needs, or it would not have been asked.
-    return deadlineAfter(event, dates[from] as Day, policy as PolicyPack);
+    // The day is among the rule's needs as well, or it would not have been asked.
+    return deadlineAfter(event, dates[from] as Day, policy);
   } catch (error) {
     if (error instanceof CalendarError) throw new NotApplicable(error.message);
     throw error;
@@ -22,7 +24,12 @@ export function deadlineOf({ case: { dates }, policy }: Subject, event: Deadline
 }
 
 /** `to` must not be later than the deadline that `from` starts; the counted days are the evidence. */
-export function withinDeadline(subject: Subject, event: DeadlineEvent, from: CaseEvent, to: CaseEvent): Opinion[] {
+export function withinDeadline(
+  subject: Given<'policy'>,
+  event: DeadlineEvent,
+  from: CaseEvent,
+  to: CaseEvent,
+): Opinion[] {
   const deadline = deadlineOf(subject, event, from);
   const done = subject.case.dates[to] as Day;
   const how = explained(deadline, from);

@@ -1,14 +1,13 @@
 import { subsidyPerPerson } from '../../../domain/policy/policy.ts';
-import type { CaseRule, Opinion } from '../../engine/rule.ts';
+import { caseRule, type Opinion } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'money/amount',
   title: '补贴金额按标准、人数和上限计算，所需的费用已填写',
   clause: 'subsidy',
   needs: ['policy', '备案项目', '学员花名册'],
   verdict: 'violation',
   judge: ({ case: { projects, roster }, locate, policy }) => {
-    if (policy === undefined) return [];
     const byShare = policy.parameters.subsidy.kind === 'share';
     const said: Opinion[] = [];
     const sums: string[] = [];
@@ -36,4 +35,4 @@ export default {
       ? said
       : [{ verdict: 'pass', where: [], message: `按标准应补贴 ${total} 元`, evidence: sums }];
   },
-} satisfies CaseRule;
+});

@@ -1,15 +1,14 @@
 import { subsidyPerPerson } from '../../../domain/policy/policy.ts';
 import { inReceipts } from '../../engine/granted.ts';
-import type { CaseRule, Opinion } from '../../engine/rule.ts';
+import { caseRule, type Opinion } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'money/claim-agrees',
   title: '门户给出的补贴金额等于标准乘以人数，人数不超过拟培训人数，每个项目只申请一次',
   clause: 'subsidy',
   needs: ['policy', '备案项目', 'claims'],
   verdict: 'violation',
   judge: ({ case: { projects }, locate, granted, policy }) => {
-    if (granted === undefined || policy === undefined) return [];
     const { claims } = granted.receipts;
     const said: Opinion[] = [];
     const sums: string[] = [];
@@ -63,4 +62,4 @@ export default {
       ? said
       : [{ verdict: 'pass', where: [], message: '门户给出的补贴金额与标准相符', evidence: sums }];
   },
-} satisfies CaseRule;
+});

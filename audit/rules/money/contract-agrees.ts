@@ -1,7 +1,7 @@
-import { type CaseRule, NotApplicable } from '../../engine/rule.ts';
+import { caseRule, NotApplicable } from '../../engine/rule.ts';
 
 /** The case has no amounts of contract or voucher: said openly, so that nobody takes silence for agreement. */
-export default {
+export default caseRule({
   id: 'money/contract-agrees',
   title: '培训服务合同、付款凭证与补贴申请相符',
   clause: 'contract',
@@ -25,4 +25,4 @@ export default {
       throw new NotApplicable('案例表格没有合同金额和付款凭证，请在现场检查时对照合同、发票和银行回单');
     return said;
   },
-} satisfies CaseRule;
+});

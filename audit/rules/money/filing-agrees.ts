@@ -1,15 +1,14 @@
 import { subsidyPerPerson } from '../../../domain/policy/policy.ts';
 import { inReceipts } from '../../engine/granted.ts';
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'money/filing-agrees',
   title: '门户算出的拟补贴金额等于拟培训人数乘以补贴标准',
   clause: 'subsidy',
-  needs: ['policy', 'receipts'],
+  needs: ['policy', 'filings'],
   verdict: 'violation',
   judge: ({ granted, policy }) => {
-    if (granted === undefined || policy === undefined) return [];
     // The filing does not ask for a cost: where the standard is a share, the cap is what it can show.
     const each = subsidyPerPerson(policy);
     return granted.receipts.filings.flatMap(({ course, receipt, plannedTrainees, plannedSubsidy }, index) =>
@@ -24,4 +23,4 @@ export default {
           ],
     );
   },
-} satisfies CaseRule;
+});

@@ -1,7 +1,7 @@
 import { quoted } from '../../../domain/case/quoted.ts';
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'money/own-account',
   title: '收款账户是本单位的账户',
   clause: 'account',
@@ -13,7 +13,7 @@ export default {
       : [
           {
             where: [locate('企业信息', undefined, '账户名称')],
-            message: `账户名称${quoted(enterprise.accountName ?? '', 40)}与企业全称「${enterprise.name}」不一致，补贴只能拨付到本单位账户；请改为本单位账户`,
+            message: `账户名称${quoted(enterprise.accountName, 40)}与企业全称「${enterprise.name}」不一致，补贴只能拨付到本单位账户；请改为本单位账户`,
           },
         ],
-} satisfies CaseRule;
+});

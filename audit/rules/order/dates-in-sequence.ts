@@ -1,7 +1,7 @@
 import { datesInOrder } from '../../engine/dates-in-order.ts';
-import { type CaseRule, NotApplicable } from '../../engine/rule.ts';
+import { caseRule, NotApplicable } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'order/dates-in-sequence',
   title: '其余办理日期先后有序',
   clause: 'order',
@@ -21,4 +21,4 @@ export default {
       ['财政核准', '拨付'],
     ]);
   },
-} satisfies CaseRule;
+});

@@ -1,15 +1,14 @@
 import { inReceipts } from '../../engine/granted.ts';
-import { type CaseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
+import { caseRule, type Opinion } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'order/filed-as-planned',
   title: '每个项目备案一次，人数与案例一致，各有各的回执',
   clause: 'plan',
-  needs: ['备案项目', 'receipts'],
+  needs: ['备案项目', 'filings'],
   verdict: 'violation',
   judge: ({ case: { projects }, locate, granted }) => {
-    const filings = granted?.receipts.filings ?? [];
-    if (filings.length === 0) throw new NotApplicable('演练没有提交备案');
+    const { filings } = granted.receipts;
     const said: Opinion[] = [];
     const receipts = new Set<string>();
     const filed = new Set<string>();
@@ -46,4 +45,4 @@ export default {
         });
     return said;
   },
-} satisfies CaseRule;
+});

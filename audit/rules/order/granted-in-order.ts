@@ -1,6 +1,6 @@
 import { type ActName, actsOf } from '../../engine/acts.ts';
 import { inJournal } from '../../engine/granted.ts';
-import { type CaseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
+import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
 
 /** Each act with what must have come before it in the same run. */
 const BEFORE: readonly (readonly [later: ActName, earlier: ActName, words: string])[] = [
@@ -16,14 +16,13 @@ const BEFORE: readonly (readonly [later: ActName, earlier: ActName, words: strin
   ['pay', 'finance', '拨付之前没有财政核准'],
 ];
 
-export default {
+export default caseRule({
   id: 'order/granted-in-order',
   title: '门户按顺序办理：签章、备案、培训、申请、寄送、受理、审核、公示、核准、拨付',
   clause: 'order',
   needs: ['receipts'],
   verdict: 'violation',
-  judge: ({ granted }) => {
-    const lines = granted?.lines ?? [];
+  judge: ({ granted: { lines } }) => {
     if (actsOf(lines, 'submit').length === 0) throw new NotApplicable('演练没有提交备案');
     const said: Opinion[] = BEFORE.flatMap(([later, earlier, words]) => {
       const [first] = actsOf(lines, later);
@@ -37,4 +36,4 @@ export default {
       said.push({ where: [inJournal(back.seq)], message: `门户的时间从上一条倒退到 ${back.vtime}；记录的先后不可信` });
     return said;
   },
-} satisfies CaseRule;
+});

@@ -1,6 +1,6 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
-export default {
+export default rowRule({
   id: 'order/heads-as-planned',
   title: '实际参训人数不超过备案的拟培训人数',
   clause: 'plan',
@@ -19,4 +19,4 @@ export default {
     where: [locate('学员花名册', Number(row.row), '培训课程')],
     message: `课程「${row.course}」花名册共 ${row.heads} 人，自本行起超过拟培训人数 ${row.planned}；请核对花名册或拟培训人数`,
   }),
-} satisfies RowRule;
+});

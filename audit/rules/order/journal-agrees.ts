@@ -1,7 +1,7 @@
 import type { Day } from '../../../domain/date.ts';
 import { type Act, type ActName, actOn, actsOf, receiptLine } from '../../engine/acts.ts';
 import { type Granted, inJournal, inReceipts } from '../../engine/granted.ts';
-import type { CaseRule, Opinion } from '../../engine/rule.ts';
+import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
 
 /** The acts that begin and end a stage of a claim; the notice keeps days of its own. */
 const OF_A_CLAIM: Readonly<Record<string, { startedOn?: ActName; doneOn?: ActName }>> = {
@@ -12,15 +12,19 @@ const OF_A_CLAIM: Readonly<Record<string, { startedOn?: ActName; doneOn?: ActNam
   拨付: { startedOn: 'finance', doneOn: 'pay' },
 };
 
-export default {
+export default caseRule({
   id: 'order/journal-agrees',
   title: '回执的编号和日期与操作记录一致',
   clause: 'order',
   needs: ['receipts'],
   verdict: 'violation',
-  judge: ({ granted }) =>
-    granted === undefined ? [] : [...withoutLine(granted), ...lost(granted), ...otherDays(granted)],
-} satisfies CaseRule;
+  judge: ({ granted }) => {
+    const { receipts, lines } = granted;
+    const given = receipts.filings.length + receipts.claims.length > 0 || lines.some(({ kind }) => kind === 'receipt');
+    if (!given) throw new NotApplicable('演练没有取得回执');
+    return [...withoutLine(granted), ...lost(granted), ...otherDays(granted)];
+  },
+});
 
 /** Receipts that the journal never saw. */
 function withoutLine({ receipts, lines }: Granted): Opinion[] {

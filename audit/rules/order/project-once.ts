@@ -1,7 +1,7 @@
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
-export default {
+export default rowRule({
   id: 'order/project-once',
   title: '同一人同一项目只享受一次',
   clause: 'repeats',
@@ -14,16 +14,16 @@ export default {
       FROM roster r JOIN cases c USING (case_no)
       WINDOW person AS (PARTITION BY id_number, course ORDER BY c.备案提交, r.case_no, row)
     ) WHERE before_row IS NOT NULL ORDER BY case_no, row`,
-  opinion: (row, { locate, number }, all) => {
-    const before = all[Number(row.before_case)];
-    const there = before?.number === number ? '' : `案例「${before?.case.name}」`;
+  opinion: (row, { locate, number }, caseOf) => {
+    const before = caseOf(row.before_case);
+    const there = before.number === number ? '' : `案例「${before.case.name}」`;
     return {
       about: maskIdNumber(String(row.id_number)),
       where: [
         locate('学员花名册', Number(row.row), '身份证号'),
-        ...(before === undefined ? [] : [before.locate('学员花名册', Number(row.before_row), '身份证号')]),
+        before.locate('学员花名册', Number(row.before_row), '身份证号'),
       ],
       message: `身份证号 ${maskIdNumber(String(row.id_number))} 在课程「${row.course}」中与${there}第 ${row.before_row} 行重复；请删除重复的学员`,
     };
   },
-} satisfies RowRule;
+});

@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'order/projects-in-turn',
   title: '上一个项目结束后才参加下一个项目',
   clause: 'repeats',
@@ -27,4 +27,4 @@ export default {
     where: [locate('学习记录', Number(row.row), '开始时间')],
     message: `${row.first_start} 开始学习「${row.course}」时，「${row.before_course}」到 ${row.before_ended} 才结束；一个项目结束后才能参加下一个，请核对`,
   }),
-} satisfies RowRule;
+});

@@ -1,7 +1,7 @@
 import { currentDistrict } from '../../../domain/identifiers/districts.ts';
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'order/right-district',
   title: '向税收征管关系所在区申报',
   clause: 'district',
@@ -9,7 +9,7 @@ export default {
   // Where a unit is registered is a hint only: its taxes may be collected elsewhere.
   verdict: 'doubt',
   judge: ({ case: { enterprise }, locate }) => {
-    const registered = currentDistrict(enterprise.creditCode?.slice(2, 8) ?? '');
+    const registered = currentDistrict(enterprise.creditCode.slice(2, 8));
     return registered === undefined || registered === enterprise.district
       ? []
       : [
@@ -19,4 +19,4 @@ export default {
           },
         ];
   },
-} satisfies CaseRule;
+});

@@ -1,7 +1,7 @@
 import { datesInOrder } from '../../engine/dates-in-order.ts';
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'order/training-before-claim',
   title: '培训结束后才申请补贴',
   clause: 'order',
@@ -12,4 +12,4 @@ export default {
       ['培训结束', '学员导入'],
       ['培训结束', '补贴申请'],
     ]),
-} satisfies CaseRule;
+});

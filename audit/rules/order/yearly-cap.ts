@@ -1,7 +1,7 @@
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
-export default {
+export default rowRule({
   id: 'order/yearly-cap',
   title: '每人每年享受补贴的项目数不超过上限',
   clause: 'repeats',
@@ -19,4 +19,4 @@ export default {
     where: [locate('学员花名册', Number(row.row), '身份证号')],
     message: `身份证号 ${maskIdNumber(String(row.id_number))} 到本行为 ${row.year} 年第 ${row.nth} 个项目，上限为 ${row.most} 个；请删去超出的项目`,
   }),
-} satisfies RowRule;
+});

@@ -1,17 +1,17 @@
-import type { CaseRule, Opinion } from '../../engine/rule.ts';
+import { caseRule, type Opinion } from '../../engine/rule.ts';
 import { letterSignature } from '../../evidence/letter-signature.ts';
 
 const FILE = 'data/core/letter.pdf';
 
 /** Read with libraries that the portal does not sign with: who judges shares no code with who is judged. */
-export default {
+export default caseRule({
   id: 'papers/letter-sealed',
   title: '承诺书由本单位的证书签章，此后没有改动，证书当日有效',
   clause: 'letter',
   needs: ['企业信息.统一社会信用代码', 'letter'],
   verdict: 'violation',
   judge: ({ case: { enterprise, dates }, letter }) => {
-    const signature = letterSignature(letter ?? new Uint8Array());
+    const signature = letterSignature(letter);
     const off = (message: string): Opinion => ({ where: [{ file: FILE }], message });
     if (signature === undefined) return [off('承诺书没有可以识别的数字签名；请在门户重新签章')];
     const { genuine, whole, creditCode, signedAt } = signature;
@@ -33,7 +33,7 @@ export default {
       );
     return said;
   },
-} satisfies CaseRule;
+});
 
 function shanghaiDay(instant: number): string {
   return new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
-import type { CaseRule, Opinion } from '../../engine/rule.ts';
+import { caseRule, type Opinion } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'papers/pages-in-order',
   title: '多页材料页次连续',
   clause: 'materials',
@@ -25,4 +25,4 @@ export default {
     }
     return said;
   },
-} satisfies CaseRule;
+});

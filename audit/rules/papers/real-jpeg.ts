@@ -1,7 +1,7 @@
 import { LARGEST_IMAGE, readJpeg } from '../../../domain/case/jpeg.ts';
-import type { CaseRule, Opinion } from '../../engine/rule.ts';
+import { caseRule, type Opinion } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'papers/real-jpeg',
   title: '材料是完整的 JPEG 图片，且不超过 20 MB',
   clause: 'materials',
@@ -10,7 +10,7 @@ export default {
   judge: async ({ case: { materials }, locate, image }) => {
     const said: Opinion[] = [];
     for (const item of materials) {
-      const bytes = await image?.(item);
+      const bytes = await image(item);
       if (bytes === undefined) continue;
       const where = [locate('材料清单', item.row, '文件名')];
       const jpeg = readJpeg(bytes);
@@ -20,4 +20,4 @@ export default {
     }
     return said;
   },
-} satisfies CaseRule;
+});

@@ -1,6 +1,6 @@
-import type { CaseRule, Opinion } from '../../engine/rule.ts';
+import { caseRule, type Opinion } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'papers/required',
   title: '必需的材料齐全',
   clause: 'materials',
@@ -19,4 +19,4 @@ export default {
         said.push({ where, message: `委托第三方平台培训，但材料清单中没有「${type}」；请补充扫描件` });
     return said;
   },
-} satisfies CaseRule;
+});

@@ -1,14 +1,15 @@
-import type { CrossRule, Opinion } from '../../engine/rule.ts';
+import { crossRule, type Opinion } from '../../engine/rule.ts';
 import { sameScans } from '../../engine/same-scans.ts';
+import type { Subject } from '../../engine/subject.ts';
 
-export default {
+export default crossRule({
   id: 'papers/scan-once',
   title: '同一扫描件没有重复使用，也没有用于别家的案例',
   clause: 'materials',
   needs: ['材料清单', 'materials', 'policy'],
   verdict: 'violation',
   compare: async (subjects) => {
-    const said = new Map<(typeof subjects)[number], Opinion[]>();
+    const said = new Map<Subject, Opinion[]>();
     for (const { first, again, difference } of await sameScans(subjects)) {
       const { subject, item } = again;
       const own = first.subject === subject;
@@ -29,4 +30,4 @@ export default {
     }
     return said;
   },
-} satisfies CrossRule;
+});

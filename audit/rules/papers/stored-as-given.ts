@@ -1,16 +1,16 @@
 import type { MaterialItem } from '../../../domain/case/schema.ts';
 import { inReceipts } from '../../engine/granted.ts';
-import { type CaseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
+import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
 import { sha256 } from '../../evidence/canonical.ts';
 
-export default {
+export default caseRule({
   id: 'papers/stored-as-given',
   title: '门户保存的材料与案例的逐页、逐字节相同',
   clause: 'materials',
   needs: ['材料清单', 'receipts'],
   verdict: 'violation',
   judge: async ({ case: { materials }, locate, granted, image, masked }) => {
-    const stored = granted?.receipts.materials ?? [];
+    const stored = granted.receipts.materials;
     if (stored.length === 0) throw new NotApplicable('演练没有上传材料');
     const said: Opinion[] = [];
     const given = new Set<string>();
@@ -44,7 +44,7 @@ export default {
         });
     return said;
   },
-} satisfies CaseRule;
+});
 
 /** Which page of its kind an item is, as they go up: by their order. */
 function placeOf(item: MaterialItem, materials: readonly MaterialItem[]): number {

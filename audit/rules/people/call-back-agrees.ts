@@ -1,13 +1,13 @@
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'people/call-back-agrees',
   title: '被回访学员的说法与记录一致',
   clause: 'callBack',
   needs: ['calls'],
   verdict: 'doubt',
-  judge: ({ calls = [], locate }) =>
+  judge: ({ calls, locate }) =>
     calls.flatMap(({ entry: { row, course, idNumber }, result: { agrees, day }, at }) =>
       agrees === undefined || agrees === '一致'
         ? []
@@ -20,4 +20,4 @@ export default {
             },
           ],
     ),
-} satisfies CaseRule;
+});

@@ -1,13 +1,13 @@
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'people/call-back-confirms',
   title: '被回访的学员确认本人参加了培训',
   clause: 'callBack',
   needs: ['calls'],
   verdict: 'violation',
-  judge: ({ calls = [], locate }) =>
+  judge: ({ calls, locate }) =>
     calls.flatMap(({ entry: { row, course, idNumber }, result, at }) => {
       if (result.confirms !== '否认' && result.confirms !== '不记得') return [];
       const denied = result.confirms === '否认';
@@ -24,4 +24,4 @@ export default {
         },
       ];
     }),
-} satisfies CaseRule;
+});

@@ -1,15 +1,15 @@
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { CaseRule } from '../../engine/rule.ts';
-import type { Subject } from '../../engine/subject.ts';
+import type { PolicyPack } from '../../../domain/policy/pack.ts';
+import { caseRule } from '../../engine/rule.ts';
 import type { CallResult } from '../../report/sample.ts';
 
-export default {
+export default caseRule({
   id: 'people/call-back-reached',
   title: '登记的电话能联系到学员本人',
   clause: 'callBack',
   needs: ['policy', 'calls'],
   verdict: 'doubt',
-  judge: ({ calls = [], locate, policy }) =>
+  judge: ({ calls, locate, policy }) =>
     calls.flatMap(({ entry: { row, course, idNumber }, result, at }) => {
       const why = whyNotReached(result, policy);
       return why === undefined
@@ -23,15 +23,15 @@ export default {
             },
           ];
     }),
-} satisfies CaseRule;
+});
 
-function whyNotReached({ reached, tries, inPerson }: CallResult, policy: Subject['policy']) {
-  const limit = policy?.signs.callTries;
+function whyNotReached({ reached, tries, inPerson }: CallResult, { signs }: PolicyPack) {
+  const limit = signs.callTries;
   switch (reached) {
     case '接通':
       return inPerson === '否' ? { what: '接听的不是本人', figure: '是否本人：否' } : undefined;
     case '未接通':
-      return limit === undefined || tries < limit.value
+      return tries < limit.value
         ? undefined
         : { what: `拨打 ${tries} 次未接通`, figure: `未接通 ${tries} 次，阈值 ${limit.value} 次：${limit.reason}` };
     case '空号或停机':

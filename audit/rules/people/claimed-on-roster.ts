@@ -1,7 +1,7 @@
 import { inReceipts } from '../../engine/granted.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
-export default {
+export default rowRule({
   id: 'people/claimed-on-roster',
   title: '门户给予补贴的人都在该项目的花名册上，每人一次',
   clause: 'trainees',
@@ -25,4 +25,4 @@ export default {
         ? `门户给予补贴的 ${masked} 不在「${course}」的花名册上；请核对门户的记录`
         : `${masked} 在「${course}」中第 ${nth} 次计入补贴，花名册上只有 ${persons} 人；请核对门户的记录`,
   }),
-} satisfies RowRule;
+});

@@ -1,7 +1,7 @@
 import { headsOf } from '../../engine/heads.ts';
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'people/dispatched-within-stated',
   title: '劳务派遣学员人数不超过本单位实际使用的派遣人数',
   clause: 'trainees',
@@ -9,7 +9,7 @@ export default {
   verdict: 'violation',
   judge: ({ case: material, locate }) => {
     const heads = headsOf(material, '劳务派遣');
-    const row = heads[material.enterprise.dispatchedStaff ?? heads.length];
+    const row = heads[material.enterprise.dispatchedStaff];
     return row === undefined
       ? []
       : [
@@ -19,4 +19,4 @@ export default {
           },
         ];
   },
-} satisfies CaseRule;
+});

@@ -2,10 +2,10 @@ import { checkCreditCode } from '../../../domain/identifiers/credit-code.ts';
 import { checkIdNumber } from '../../../domain/identifiers/id-number.ts';
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
 import { checkMobile } from '../../../domain/identifiers/mobile.ts';
-import type { CaseRule, Opinion } from '../../engine/rule.ts';
+import { caseRule, type Opinion } from '../../engine/rule.ts';
 
 /** The reader refuses what can never be a number; here it is held against the day of the case as well. */
-export default {
+export default caseRule({
   id: 'people/identifiers',
   title: '身份证号、手机号和信用代码真实有效',
   clause: 'identifiers',
@@ -30,4 +30,4 @@ export default {
     }
     return said;
   },
-} satisfies CaseRule;
+});

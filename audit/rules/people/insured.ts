@@ -1,7 +1,7 @@
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'people/insured',
   title: '学员已缴纳社会保险',
   clause: 'trainees',
@@ -15,4 +15,4 @@ export default {
         where: [locate('学员花名册', row, '参保状态')],
         message: `身份证号 ${maskIdNumber(idNumber)}（${employment}）未缴纳社会保险，不能作为学员；请核对参保状态或删除该学员`,
       })),
-} satisfies CaseRule;
+});

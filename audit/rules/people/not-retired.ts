@@ -1,19 +1,19 @@
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
 import { ageOn, isMale } from '../../engine/age.ts';
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'people/not-retired',
   title: '学员未达到退休年龄',
   clause: 'age',
   needs: ['policy', '学员花名册', 'persons'],
   // Somebody may retire later by approval: a person must ask.
   verdict: 'doubt',
-  judge: ({ case: { roster }, locate, policy, policyDay = '' }) =>
+  judge: ({ case: { roster }, locate, policy, policyDay }) =>
     roster.flatMap(({ row, idNumber }) => {
-      const limit = isMale(idNumber) ? policy?.parameters.retirementAgeMen : policy?.parameters.retirementAgeWomen;
+      const limit = isMale(idNumber) ? policy.parameters.retirementAgeMen : policy.parameters.retirementAgeWomen;
       const age = ageOn(idNumber, policyDay);
-      return limit === undefined || age < limit
+      return age < limit
         ? []
         : [
             {
@@ -23,4 +23,4 @@ export default {
             },
           ];
     }),
-} satisfies CaseRule;
+});

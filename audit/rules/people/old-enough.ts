@@ -1,15 +1,15 @@
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
 import { ageOn } from '../../engine/age.ts';
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'people/old-enough',
   title: '学员已满法定用工年龄',
   clause: 'age',
   needs: ['policy', '学员花名册', 'persons'],
   verdict: 'violation',
-  judge: ({ case: { roster }, locate, policy, policyDay = '' }) => {
-    const least = policy?.parameters.minimumAge ?? 0;
+  judge: ({ case: { roster }, locate, policy, policyDay }) => {
+    const least = policy.parameters.minimumAge;
     return roster
       .filter(({ idNumber }) => ageOn(idNumber, policyDay) < least)
       .map(({ row, idNumber }) => ({
@@ -18,4 +18,4 @@ export default {
         message: `身份证号 ${maskIdNumber(idNumber)} 在 ${policyDay} 为 ${ageOn(idNumber, policyDay)} 周岁，未满 ${least} 周岁；请核对证件`,
       }));
   },
-} satisfies CaseRule;
+});

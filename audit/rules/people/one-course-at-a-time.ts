@@ -1,7 +1,7 @@
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
-export default {
+export default rowRule({
   id: 'people/one-course-at-a-time',
   title: '同一人不同时学习两门课程',
   clause: 'trainees',
@@ -25,4 +25,4 @@ export default {
     where: [locate('学习记录', Number(row.row), '开始时间')],
     message: `身份证号 ${maskIdNumber(String(row.id_number))} 在 ${row.start_at} 同时学习「${row.course}」和「${row.other_course}」（共 ${row.times} 次）；请核对平台记录`,
   }),
-} satisfies RowRule;
+});

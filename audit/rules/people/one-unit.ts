@@ -1,7 +1,7 @@
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
-export default {
+export default rowRule({
   id: 'people/one-unit',
   title: '同一人不同时是两家企业的学员',
   clause: 'trainees',
@@ -17,15 +17,15 @@ export default {
     FROM persons a JOIN persons b ON a.id_number = b.id_number AND a.unit_code <> b.unit_code
       AND a.year IS NOT DISTINCT FROM b.year
     GROUP BY a.case_no, a.row, a.id_number ORDER BY a.case_no, a.row`,
-  opinion: (row, { locate }, all) => {
-    const other = all[Number(row.other_case)];
+  opinion: (row, { locate }, caseOf) => {
+    const other = caseOf(row.other_case);
     return {
       about: maskIdNumber(String(row.id_number)),
       where: [
         locate('学员花名册', Number(row.row), '身份证号'),
-        ...(other === undefined ? [] : [other.locate('学员花名册', Number(row.other_row), '身份证号')]),
+        other.locate('学员花名册', Number(row.other_row), '身份证号'),
       ],
-      message: `身份证号 ${maskIdNumber(String(row.id_number))} 同时是「${other?.case.enterprise.name}」（案例「${other?.case.name}」）的学员；请核对劳动关系`,
+      message: `身份证号 ${maskIdNumber(String(row.id_number))} 同时是「${other.case.enterprise.name}」（案例「${other.case.name}」）的学员；请核对劳动关系`,
     };
   },
-} satisfies RowRule;
+});

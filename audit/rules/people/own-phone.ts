@@ -1,7 +1,7 @@
 import { maskIdNumber, maskPhone } from '../../../domain/identifiers/mask.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
-export default {
+export default rowRule({
   id: 'people/own-phone',
   title: '每个学员用自己的手机号',
   clause: 'signs',
@@ -20,4 +20,4 @@ export default {
     where: [locate('学员花名册', Number(row.row), '手机号'), locate('学员花名册', Number(row.before_row), '手机号')],
     message: `手机号 ${maskPhone(String(row.phone))} 与第 ${row.before_row} 行的另一人相同，无法分别回访；请核对`,
   }),
-} satisfies RowRule;
+});

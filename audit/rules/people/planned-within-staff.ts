@@ -1,13 +1,13 @@
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'people/planned-within-staff',
   title: '拟培训人数不超过参保与劳务派遣人数之和',
   clause: 'trainees',
   needs: ['企业信息.参保人数', '企业信息.劳务派遣人数', '备案项目'],
   verdict: 'violation',
   judge: ({ case: { enterprise, projects }, locate }) => {
-    const staff = (enterprise.insuredStaff ?? 0) + (enterprise.dispatchedStaff ?? 0);
+    const staff = enterprise.insuredStaff + enterprise.dispatchedStaff;
     return projects
       .filter(({ plannedTrainees }) => plannedTrainees > staff)
       .map(({ row, course, plannedTrainees }) => ({
@@ -16,4 +16,4 @@ export default {
         message: `拟培训人数 ${plannedTrainees} 超过参保与劳务派遣人数之和 ${staff}；请核对人数`,
       }));
   },
-} satisfies CaseRule;
+});

@@ -1,7 +1,7 @@
 import { headsOf } from '../../engine/heads.ts';
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 
-export default {
+export default caseRule({
   id: 'people/staff-within-insured',
   title: '劳动合同学员人数不超过参保人数',
   clause: 'trainees',
@@ -9,7 +9,7 @@ export default {
   verdict: 'violation',
   judge: ({ case: material, locate }) => {
     const heads = headsOf(material, '劳动合同');
-    const row = heads[material.enterprise.insuredStaff ?? heads.length];
+    const row = heads[material.enterprise.insuredStaff];
     return row === undefined
       ? []
       : [
@@ -19,4 +19,4 @@ export default {
           },
         ];
   },
-} satisfies CaseRule;
+});

@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'signs/answered-too-fast',
   title: '答疑有阅读和书写的时间',
   clause: 'signs',
@@ -18,6 +18,6 @@ export default {
       Number(row.seconds) < 0
         ? '答复时间早于提问时间；请核对平台记录'
         : `提问后 ${row.seconds} 秒就有答复；请核对问答内容`,
-    evidence: [`间隔 ${row.seconds} 秒，阈值 ${row.least} 秒：${policy?.signs.answerSeconds.reason}`],
+    evidence: [`间隔 ${row.seconds} 秒，阈值 ${row.least} 秒：${policy.signs.answerSeconds.reason}`],
   }),
-} satisfies RowRule;
+});

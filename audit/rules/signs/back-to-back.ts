@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'signs/back-to-back',
   title: '各次学习之间有正常的间隔',
   clause: 'signs',
@@ -14,6 +14,6 @@ export default {
     about: personOf(row),
     where: [locate('学习记录', Number(row.row), '开始时间')],
     message: `有 ${row.tight} 次学习在上一次结束后 ${row.gap} 秒之内开始；请核对是否使用自动播放软件`,
-    evidence: [`无间隔 ${row.tight} 次，阈值 ${row.most} 次：${policy?.signs.tightSessions.reason}`],
+    evidence: [`无间隔 ${row.tight} 次，阈值 ${row.most} 次：${policy.signs.tightSessions.reason}`],
   }),
-} satisfies RowRule;
+});

@@ -1,7 +1,7 @@
-import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
+import { concerned, share } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'signs/exactly-minimum',
   title: '学习总时长没有集中在最低要求上',
   clause: 'signs',
@@ -24,8 +24,8 @@ export default {
     where: [locate('学习记录', Number(row.row), '结束时间')],
     message: `${row.everybody} 人中有 ${row.persons} 人的总时长恰好达到最低要求；请核对记录来源`,
     evidence: [
-      `比例 ${Math.round((100 * Number(row.persons)) / Number(row.everybody))}%，阈值 ${100 * Number(row.most)}%：${policy?.signs.exactShare.reason}`,
-      `涉及：${String(row.people).split(' ').slice(0, 50).map(maskIdNumber).join('、')}`,
+      `${share(row.persons, row.everybody, row.most)}：${policy.signs.exactShare.reason}`,
+      concerned(row.people),
     ],
   }),
-} satisfies RowRule;
+});

@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { minutes, personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'signs/long-day',
   title: '同一人一天的学习时长合理',
   clause: 'signs',
@@ -18,6 +18,6 @@ export default {
     about: personOf(row),
     where: [locate('学习记录', Number(row.row), '开始时间')],
     message: `${row.day} 一天学习 ${minutes(row.total)}，超过 ${row.most} 分钟；请核对是否本人学习`,
-    evidence: [`当日合计 ${minutes(row.total)}，阈值 ${row.most} 分钟：${policy?.signs.dailyMinutes.reason}`],
+    evidence: [`当日合计 ${minutes(row.total)}，阈值 ${row.most} 分钟：${policy.signs.dailyMinutes.reason}`],
   }),
-} satisfies RowRule;
+});

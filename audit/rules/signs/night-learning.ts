@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'signs/night-learning',
   title: '没有人在凌晨反复学习',
   clause: 'signs',
@@ -16,6 +16,6 @@ export default {
     about: personOf(row),
     where: [locate('学习记录', Number(row.row), '开始时间')],
     message: `有 ${row.times} 次学习在 0 时至 ${row.until} 时之间开始；请核对班次和本人情况`,
-    evidence: [`凌晨 ${row.times} 次，阈值 ${row.most} 次：${policy?.signs.nightSessions.reason}`],
+    evidence: [`凌晨 ${row.times} 次，阈值 ${row.most} 次：${policy.signs.nightSessions.reason}`],
   }),
-} satisfies RowRule;
+});

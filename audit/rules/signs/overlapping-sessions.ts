@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'signs/overlapping-sessions',
   title: '同一人的学习时段没有重叠',
   clause: 'signs',
@@ -16,4 +16,4 @@ export default {
     message: `有 ${row.overlapping} 次学习在上一次结束之前就开始；请核对是否多处同时登录`,
     evidence: [`重叠次数 ${row.overlapping}，阈值 0`],
   }),
-} satisfies RowRule;
+});

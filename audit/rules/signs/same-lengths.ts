@@ -1,7 +1,7 @@
-import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
+import { concerned } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'signs/same-lengths',
   title: '各人的学习时长序列互不相同',
   clause: 'signs',
@@ -13,16 +13,13 @@ export default {
     FROM rhythm r JOIN cases USING (case_no) WHERE sessions >= same_lengths_sessions
     GROUP BY r.case_no, course, sessions, lengths
     HAVING count(*) >= any_value(same_lengths_persons) ORDER BY r.case_no, row`,
-  opinion: (row, { locate, policy }) => {
-    const people = String(row.people).split(' ');
-    return {
-      about: String(row.course),
-      where: [locate('学习记录', Number(row.row), '结束时间')],
-      message: `有 ${row.persons} 人的 ${row.sessions} 次学习每次时长都相同；请核对是否批量生成`,
-      evidence: [
-        `相同 ${row.persons} 人，阈值 ${row.most} 人：${policy?.signs.sameLengthsPersons.reason}`,
-        `涉及：${people.slice(0, 50).map(maskIdNumber).join('、')}${people.length > 50 ? '等' : ''}`,
-      ],
-    };
-  },
-} satisfies RowRule;
+  opinion: (row, { locate, policy }) => ({
+    about: String(row.course),
+    where: [locate('学习记录', Number(row.row), '结束时间')],
+    message: `有 ${row.persons} 人的 ${row.sessions} 次学习每次时长都相同；请核对是否批量生成`,
+    evidence: [
+      `相同 ${row.persons} 人，阈值 ${row.most} 人：${policy.signs.sameLengthsPersons.reason}`,
+      concerned(row.people),
+    ],
+  }),
+});

@@ -1,6 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
+import { share } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'signs/scores-alike',
   title: '考试成绩没有集中在同一分数',
   clause: 'signs',
@@ -20,8 +21,6 @@ export default {
     about: String(row.course),
     where: [locate('考试记录', Number(row.row), '成绩')],
     message: `${row.everybody} 人中有 ${row.persons} 人的成绩都是 ${row.score}；请核对答卷`,
-    evidence: [
-      `比例 ${Math.round((100 * Number(row.persons)) / Number(row.everybody))}%，阈值 ${100 * Number(row.most)}%：${policy?.signs.sameScoreShare.reason}`,
-    ],
+    evidence: [`${share(row.persons, row.everybody, row.most)}：${policy.signs.sameScoreShare.reason}`],
   }),
-} satisfies RowRule;
+});

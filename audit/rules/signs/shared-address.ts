@@ -1,8 +1,8 @@
 import { quoted } from '../../../domain/case/quoted.ts';
-import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
+import { concerned } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'signs/shared-address',
   title: '没有许多人共用一个网络地址',
   clause: 'signs',
@@ -19,8 +19,8 @@ export default {
     where: [locate('学习记录', Number(row.row), '地址')],
     message: `${row.persons} 人使用同一地址${quoted(String(row.used), 40)}；请核对是否各人本人学习`,
     evidence: [
-      `同一地址 ${row.persons} 人，阈值 ${row.most} 人：${policy?.signs.addressPersons.reason}`,
-      `涉及：${String(row.people).split(' ').slice(0, 50).map(maskIdNumber).join('、')}`,
+      `同一地址 ${row.persons} 人，阈值 ${row.most} 人：${policy.signs.addressPersons.reason}`,
+      concerned(row.people),
     ],
   }),
-} satisfies RowRule;
+});

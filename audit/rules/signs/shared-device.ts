@@ -1,8 +1,8 @@
 import { quoted } from '../../../domain/case/quoted.ts';
-import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
+import { concerned } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'signs/shared-device',
   title: '没有许多人共用一台设备',
   clause: 'signs',
@@ -19,8 +19,8 @@ export default {
     where: [locate('学习记录', Number(row.row), '设备')],
     message: `${row.persons} 人使用同一设备${quoted(String(row.used), 40)}；请核对是否各人本人学习`,
     evidence: [
-      `同一设备 ${row.persons} 人，阈值 ${row.most} 人：${policy?.signs.devicePersons.reason}`,
-      `涉及：${String(row.people).split(' ').slice(0, 50).map(maskIdNumber).join('、')}`,
+      `同一设备 ${row.persons} 人，阈值 ${row.most} 人：${policy.signs.devicePersons.reason}`,
+      concerned(row.people),
     ],
   }),
-} satisfies RowRule;
+});

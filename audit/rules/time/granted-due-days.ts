@@ -1,9 +1,9 @@
 import { inReceipts } from '../../engine/granted.ts';
 import { countedStages } from '../../engine/granted-days.ts';
-import { type CaseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
+import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
 import { countedDays } from '../../engine/within-deadline.ts';
 
-export default {
+export default caseRule({
   id: 'time/granted-due-days',
   title: '门户给出的最迟日期与按日历计算的一致',
   clause: 'review',
@@ -28,4 +28,4 @@ export default {
       ? said
       : [{ verdict: 'pass', where: [], message: `门户给出的 ${counted.length} 个最迟日期都与日历一致` }];
   },
-} satisfies CaseRule;
+});

@@ -1,9 +1,9 @@
 import { inReceipts } from '../../engine/granted.ts';
 import { countedStages } from '../../engine/granted-days.ts';
-import { type CaseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
+import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
 import { countedDays } from '../../engine/within-deadline.ts';
 
-export default {
+export default caseRule({
   id: 'time/granted-in-time',
   title: '门户没有放行逾期的办理，公示没有提前结束',
   clause: 'import',
@@ -28,4 +28,4 @@ export default {
       ];
     });
   },
-} satisfies CaseRule;
+});

@@ -1,7 +1,7 @@
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 import { countedDays, deadlineOf, explained } from '../../engine/within-deadline.ts';
 
-export default {
+export default caseRule({
   id: 'time/notice-whole',
   title: '公示满规定的工作日，首日计入',
   clause: 'notice',
@@ -9,7 +9,7 @@ export default {
   verdict: 'violation',
   judge: (subject) => {
     const deadline = deadlineOf(subject, 'notice-started', '公示开始');
-    const ended = subject.case.dates.公示结束 ?? '';
+    const ended = subject.case.dates.公示结束;
     const how = explained(deadline, '公示开始');
     return [
       ended < deadline.due
@@ -26,4 +26,4 @@ export default {
           },
     ];
   },
-} satisfies CaseRule;
+});

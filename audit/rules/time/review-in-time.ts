@@ -1,11 +1,11 @@
-import type { CaseRule } from '../../engine/rule.ts';
+import { caseRule } from '../../engine/rule.ts';
 import { withinDeadline } from '../../engine/within-deadline.ts';
 
-export default {
+export default caseRule({
   id: 'time/review-in-time',
   title: '正式受理后按期完成审核并公示',
   clause: 'review',
   needs: ['policy', '办理日期.正式受理', '办理日期.公示开始'],
   verdict: 'violation',
   judge: (subject) => withinDeadline(subject, 'claim-accepted', '正式受理', '公示开始'),
-} satisfies CaseRule;
+});

@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'training/after-approval',
   title: '备案通过之前没有学习记录',
   clause: 'order',
@@ -16,4 +16,4 @@ export default {
     where: [locate('学习记录', Number(row.row), '开始时间'), locate('办理日期', undefined, '备案通过')],
     message: `${row.first_day} 就有学习记录，早于备案通过 ${row.approved}（共 ${row.days} 天）；备案通过前的培训不能享受补贴，请核对`,
   }),
-} satisfies RowRule;
+});

@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'training/asked-a-question',
   title: '每人每个项目至少参加一次互动问答',
   clause: 'questions',
@@ -16,4 +16,4 @@ export default {
     where: [locate('学员花名册', Number(row.row), '身份证号')],
     message: '没有答疑记录；请核对平台数据',
   }),
-} satisfies RowRule;
+});

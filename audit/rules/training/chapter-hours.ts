@@ -1,6 +1,6 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
-export default {
+export default rowRule({
   id: 'training/chapter-hours',
   title: '课时与时长相符（1 课时 45 分钟）',
   clause: 'minutes',
@@ -15,4 +15,4 @@ export default {
     where: [locate('课程汇总', Number(row.row), '时长(分钟)')],
     message: `${row.hours} 课时应为 ${Number(row.hours) * Number(row.per_hour)} 分钟，现填 ${row.minutes} 分钟；请核对`,
   }),
-} satisfies RowRule;
+});

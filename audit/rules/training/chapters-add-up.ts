@@ -1,6 +1,6 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
-export default {
+export default rowRule({
   id: 'training/chapters-add-up',
   title: '各章节合计达到每个项目的最低时长',
   clause: 'minutes',
@@ -21,4 +21,4 @@ export default {
         : [locate('课程汇总', Number(row.row), '时长(分钟)')],
     message: `课程「${row.course}」各章节合计 ${row.total} 分钟，少于 ${row.least} 分钟；请补充章节或更正时长`,
   }),
-} satisfies RowRule;
+});

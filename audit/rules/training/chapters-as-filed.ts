@@ -1,7 +1,7 @@
 import { quoted } from '../../../domain/case/quoted.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
-export default {
+export default rowRule({
   id: 'training/chapters-as-filed',
   title: '学习的章节都在课程汇总中',
   clause: 'plan',
@@ -17,4 +17,4 @@ export default {
     where: [locate('学习记录', Number(row.row), '章节')],
     message: `章节${quoted(String(row.chapter), 40)}不在「课程汇总」中（自本行起 ${row.records} 条）；请按备案的培训方案核对`,
   }),
-} satisfies RowRule;
+});

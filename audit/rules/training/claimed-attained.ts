@@ -1,9 +1,9 @@
 import { ATTAINED } from '../../engine/attained.ts';
 import { inReceipts } from '../../engine/granted.ts';
-import type { Row, RowRule } from '../../engine/rule.ts';
+import { type Row, rowRule } from '../../engine/rule.ts';
 import { minutes } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'training/claimed-attained',
   title: '门户给予补贴的人都学满、签到、提问并考试合格',
   clause: 'minutes',
@@ -41,7 +41,7 @@ export default {
     ],
     message: `门户给予 ${row.masked}「${row.course}」的补贴，但${lacking(row).join('、')}；请核对门户的审核`,
   }),
-} satisfies RowRule;
+});
 
 function lacking({ seconds, missed_days, questions, score, passed, least, pass_mark }: Row): string[] {
   return [

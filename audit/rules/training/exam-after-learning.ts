@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'training/exam-after-learning',
   title: '学习结束后才考试',
   clause: 'exam',
@@ -16,4 +16,4 @@ export default {
     where: [locate('考试记录', Number(row.row), '考试时间')],
     message: `考试时间 ${row.taken_at} 早于最后一次学习的结束 ${row.last_end}；请核对平台记录`,
   }),
-} satisfies RowRule;
+});

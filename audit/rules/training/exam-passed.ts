@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'training/exam-passed',
   title: '考试成绩合格',
   clause: 'exam',
@@ -17,4 +17,4 @@ export default {
     where: [locate('考试记录', Number(row.row), '成绩')],
     message: `最好成绩 ${row.best} 低于合格分数 ${row.pass_mark}；请补考或不为该学员申请补贴`,
   }),
-} satisfies RowRule;
+});

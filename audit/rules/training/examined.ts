@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'training/examined',
   title: '每人每个项目都参加了考试',
   clause: 'exam',
@@ -16,4 +16,4 @@ export default {
     where: [locate('学员花名册', Number(row.row), '身份证号')],
     message: '没有考试记录；请补考或不为该学员申请补贴',
   }),
-} satisfies RowRule;
+});

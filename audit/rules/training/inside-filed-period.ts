@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'training/inside-filed-period',
   title: '学习在备案的计划日期之内',
   clause: 'plan',
@@ -22,4 +22,4 @@ export default {
     where: [locate('学习记录', Number(row.row), '开始时间')],
     message: `有 ${row.days} 天的学习（${row.first_day} 至 ${row.last_day}）在计划日期 ${row.planned_start ?? '未填'} 至 ${row.planned_end ?? '未填'} 之外；请核对`,
   }),
-} satisfies RowRule;
+});

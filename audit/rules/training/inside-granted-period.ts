@@ -1,11 +1,11 @@
 import { inReceipts } from '../../engine/granted.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
-export default {
+export default rowRule({
   id: 'training/inside-granted-period',
   title: '学习在备案通过之后、在门户登记的培训起止日期之内',
   clause: 'order',
-  needs: ['学习记录', 'receipts'],
+  needs: ['学习记录', 'training periods'],
   verdict: 'violation',
   sql: `
     SELECT f.case_no, f.row, f.course, f.approved, f.started, f.ended,
@@ -28,4 +28,4 @@ export default {
       message: `门户接受了「${course}」${started} 至 ${ended} 的培训，备案于 ${approved} 通过，而学习记录自 ${first} 至 ${last}；请核对门户的登记`,
     };
   },
-} satisfies RowRule;
+});

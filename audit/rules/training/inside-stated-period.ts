@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'training/inside-stated-period',
   title: '学习在填报的培训开始与结束之间',
   clause: 'order',
@@ -17,4 +17,4 @@ export default {
     where: [locate('学习记录', Number(row.row), '开始时间')],
     message: `有 ${row.days} 天的学习（${row.first_day} 至 ${row.last_day}）不在填报的 ${row.started} 至 ${row.ended} 之内；请核对「办理日期」或平台记录`,
   }),
-} satisfies RowRule;
+});

@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { minutes, personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'training/minimum-minutes',
   title: '每人每个项目的学习时长不少于最低要求，答疑和考试不计入',
   clause: 'minutes',
@@ -21,4 +21,4 @@ export default {
     ],
     message: `学习时长合计 ${minutes(row.seconds)}，少于 ${row.least} 分钟；请补足学习或不为该学员申请补贴`,
   }),
-} satisfies RowRule;
+});

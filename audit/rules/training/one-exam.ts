@@ -1,6 +1,6 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
-export default {
+export default rowRule({
   id: 'training/one-exam',
   title: '每个项目统一安排考试',
   clause: 'exam',
@@ -19,4 +19,4 @@ export default {
     where: [locate('考试记录', Number(row.row), '考试时间')],
     message: `课程「${row.course}」有 ${row.persons} 条合格后的重复考试记录；每个项目统一安排一次考试，请核对`,
   }),
-} satisfies RowRule;
+});

@@ -1,8 +1,8 @@
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 
 /** What the reader says of each row of a sheet, for learning records that stay in a Parquet file. */
-export default {
+export default rowRule({
   id: 'training/record-file-sound',
   title: '记录文件的每一行完整，且属于花名册中的学员',
   clause: 'minutes',
@@ -24,4 +24,4 @@ export default {
     where: [locate('学习记录', Number(row.row), row.problem === '结束不晚于开始' ? '结束时间' : '身份证号')],
     message: `${row.records} 条记录${row.problem}，第一条在第 ${row.row} 行（身份证号 ${maskIdNumber(String(row.id_number ?? ''))}）；请核对平台导出的数据`,
   }),
-} satisfies RowRule;
+});

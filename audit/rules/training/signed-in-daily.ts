@@ -1,7 +1,7 @@
-import type { RowRule } from '../../engine/rule.ts';
+import { rowRule } from '../../engine/rule.ts';
 import { personOf } from '../../engine/say.ts';
 
-export default {
+export default rowRule({
   id: 'training/signed-in-daily',
   title: '每个学习日都有签到',
   clause: 'signIn',
@@ -19,4 +19,4 @@ export default {
     where: [locate('学习记录', Number(row.row), '开始时间')],
     message: `有 ${row.days} 个学习日没有签到：${row.missing}；请核对签到记录`,
   }),
-} satisfies RowRule;
+});
