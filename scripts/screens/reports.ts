@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
+import { KEY_FILES } from '../../audit/evidence/keys.ts';
 import { makeKeys, readSealingKeys } from '../../audit/evidence/sealing-keys.ts';
 import { rehearsalIndex } from '../../audit/report/rehearsal-index.ts';
 import { browserUse } from '../../fixtures/browser.ts';
@@ -10,7 +11,7 @@ import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 import { rehearseCase } from '../../fixtures/rehearsal/rehearse.ts';
 import { startPortalServer } from '../../mocks/server.ts';
-import { ROOT } from '../lib/run.ts';
+import { ROOT, runNode } from '../lib/run.ts';
 import { withScratch } from '../lib/scratch.ts';
 
 const OUT = join(ROOT, 'docs', 'screens', 'reports');
@@ -24,9 +25,16 @@ const CHAPTERS = {
   materials: '材料',
   redaction: '脱敏',
 };
+/** Parts of audit.html; the cases are in the order of their weight. */
+const AUDIT_CHAPTERS = {
+  '': '结论',
+  ranking: '排序',
+  rules: '规则',
+  'case-1': '案例',
+};
 const FONTS = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'));
 
-/** Pictures of the reports over two rehearsals, one passed and one stopped, into docs/screens/reports/. */
+/** Pictures of the reports over two rehearsals, one passed and one stopped, and of their audit, into docs/screens/reports/. */
 export function reportScreens(): Promise<void> {
   return withScratch('report-screens', async (scratch) => {
     await mkdir(OUT, { recursive: true });
@@ -68,7 +76,14 @@ export function reportScreens(): Promise<void> {
     await take(page, join(scratch, 'sample', REPORT), '结论与封存');
     for (const [anchor, name] of Object.entries(CHAPTERS))
       await take(page, `${join(scratch, 'sample', REPORT)}#${anchor}`, name);
+    // Both rehearsals, and the case that is wrong in many ways.
+    const broken = join(ROOT, 'fixtures/cases/broken');
+    const out = ['--out', join(scratch, 'audit'), '--key', join(scratch, 'keys', KEY_FILES.operatorPublic)];
+    await runNode(['scripts/audit.ts', join(scratch, 'sample'), join(scratch, '逾期'), broken, ...out]);
+    for (const [anchor, name] of Object.entries(AUDIT_CHAPTERS))
+      await take(page, `${join(scratch, 'audit/audit.html')}#${anchor}`, `核查-${name}`);
     await page.setViewportSize({ width: 360, height: 800 });
+    await take(page, join(scratch, 'audit/audit.html'), '核查-360');
     await take(page, join(scratch, 'sample', REPORT), '结论与封存-360');
     await Promise.all([browser.close(), server.close()]);
   });
@@ -77,7 +92,7 @@ export function reportScreens(): Promise<void> {
 async function take(page: Page, place: string, name: string): Promise<void> {
   const [path = '', fragment] = place.split('#');
   const url = pathToFileURL(path);
-  if (fragment !== undefined) url.hash = fragment;
+  if (fragment) url.hash = fragment;
   await page.goto('about:blank');
   await page.goto(String(url));
   await page.screenshot({ path: join(OUT, `${name}.png`), animations: 'disabled' });

@@ -4,6 +4,7 @@ import { before, describe, test } from 'node:test';
 import { audit } from '../../audit/engine/audit.ts';
 import rule from '../../audit/rules/papers/letter-sealed.ts';
 import type { Case } from '../../domain/case/schema.ts';
+import type { Finding } from '../../domain/finding.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { inputOf } from '../../fixtures/factories/defects/try.ts';
 import { letterAttributes, signedLetter } from '../../mocks/letter/sign.ts';
@@ -28,10 +29,13 @@ async function sign(unit: { name: string; creditCode: string }, notAfter = '2026
   return signedLetter(sheet, certificate, createSign('RSA-SHA256').update(attributes).sign(key));
 }
 
-async function messages(pdf: Uint8Array, dates: Case['dates'] = {}): Promise<string[]> {
+async function findings(pdf: Uint8Array, dates: Case['dates'] = {}): Promise<Finding[]> {
   const [result] = await audit([{ ...inputOf({ ...material, dates }, new Map()), letter: pdf }], { rules: [rule] });
-  return result?.findings.filter(({ verdict }) => verdict !== 'pass').map(({ message }) => message) ?? [];
+  return result?.findings.filter(({ verdict }) => verdict !== 'pass') ?? [];
 }
+
+const messages = async (...asked: Parameters<typeof findings>) =>
+  (await findings(...asked)).map(({ message }) => message);
 
 describe('承诺书', () => {
   before(async () => {
@@ -62,6 +66,16 @@ describe('承诺书', () => {
       /2022-01-01 至 2022-05-02，不含 2022-05-03/,
     );
     assert.match((await messages(pdf, { 备案提交: '2021-12-31' }))[0] ?? '', /不含 2021-12-31/);
+  });
+  test('没有备案日期时按签章的日期判断', async () => {
+    const pdf = await sign({ name, creditCode }, '2022-05-01');
+    assert.match((await messages(pdf))[0] ?? '', /2022-01-01 至 2022-05-01，不含 2022-05-02/);
+  });
+  test('没有任何日期时存疑', async () => {
+    const text = Buffer.from(letter).toString('latin1').replace('/M (D:2022', '/M (D:----');
+    const doubt = (await findings(Buffer.from(text, 'latin1'))).filter(({ verdict }) => verdict === 'doubt');
+    assert.match(doubt[0]?.message ?? '', /没有写明签章时间/);
+    assert.deepEqual(doubt[0]?.where, [{ file: 'data/core/letter.pdf' }]);
   });
   test('没有签名的文件被指出', async () => {
     assert.match((await messages(Buffer.from('%PDF-1.7\n%%EOF')))[0] ?? '', /没有可以识别的数字签名/);
