@@ -24,7 +24,7 @@ async function replay(argv: string[]): Promise<number> {
   const { parameters } = privateCase;
   return withScratch('replay', async (scratch) => {
     const out = join(scratch, 'out');
-    layOut(privateCase, join(scratch, 'case'));
+    const path = layOut(privateCase, join(scratch, 'case'));
     await runRehearsal(
       {
         journey: parameters.journey,
@@ -33,7 +33,7 @@ async function replay(argv: string[]): Promise<number> {
         resume: false,
         headed: false,
         slowMo: 0,
-        cases: [{ name: CASE_NAME, path: join(scratch, 'case', parameters.entry) }],
+        cases: [{ name: CASE_NAME, path }],
         ...(parameters.today !== undefined && { today: parameters.today }),
       },
       { workers: 1, ...(options.debug && { debug: true }) },

@@ -68,8 +68,7 @@ async function judged(
   try {
     const privateCase = await privateCaseOf(given.path, keys.identity);
     const folder = join(scratch, name);
-    layOut(privateCase, folder);
-    const reading = await readCase(join(folder, privateCase.parameters.entry));
+    const reading = await readCase(layOut(privateCase, folder));
     return {
       findings: prefixed(reading.findings, prefix),
       input: await inputOfReading(reading, name, prefix),

@@ -52,7 +52,7 @@ export const TABLES_OF_A_CASE: readonly Table[] = [
   },
   {
     name: 'projects',
-    columns: [...KEY, ['planned_start', 'DATE'], ['planned_end', 'DATE'], ['planned', 'INTEGER']],
+    columns: [...KEY, ['planned_start', 'DATE'], ['planned_end', 'DATE'], ['planned', 'DOUBLE']],
     rows: function* ({ number, case: { projects } }) {
       for (const { row, course, plannedStart, plannedEnd, plannedTrainees } of projects)
         yield [number, row, course, plannedStart ?? null, plannedEnd ?? null, plannedTrainees];

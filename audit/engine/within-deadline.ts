@@ -33,6 +33,14 @@ export function withinDeadline(
   const deadline = deadlineOf(subject, event, from);
   const done = subject.case.dates[to] as Day;
   const how = explained(deadline, from);
+  if (done < deadline.date)
+    return [
+      {
+        where: [subject.locate(DATES_SHEET, undefined, to), subject.locate(DATES_SHEET, undefined, from)],
+        message: `「${to}」${done} 早于「${from}」${deadline.date}，期限尚未起算；请核对日期`,
+        evidence: countedDays(deadline),
+      },
+    ];
   return done > deadline.due
     ? [
         {

@@ -25,14 +25,21 @@ export interface PrivateCase {
   files: Record<string, Uint8Array>;
 }
 
-/** Lays the files out in a folder that the caller removes. @throws InputError when a name leads out of it */
-export function layOut({ files }: PrivateCase, folder: string): void {
-  for (const [path, bytes] of Object.entries(files)) {
+/** Lays the files out in a folder that the caller removes; the path of the case in it. @throws InputError when a name leads out of it */
+export function layOut({ files, parameters }: PrivateCase, folder: string): string {
+  const within = (path: string) => {
     const target = normalize(join(folder, path));
-    if (!target.startsWith(folder + sep)) throw new InputError(`案例中的文件名「${path}」越出了文件夹，没有写出。`);
+    if (!`${target}${sep}`.startsWith(folder + sep))
+      throw new InputError(`案例中的文件名「${path}」越出了文件夹，没有写出。`);
+    return target;
+  };
+  const entry = within(parameters.entry);
+  for (const [path, bytes] of Object.entries(files)) {
+    const target = within(path);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, bytes, { mode: 0o600 });
   }
+  return entry;
 }
 
 /** age (age-encryption.org/v1) to the auditor's recipient: the full case as it lay on the desk. */

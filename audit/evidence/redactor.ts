@@ -55,6 +55,9 @@ export type Replaced = Record<string, number>;
 
 const BETWEEN_LETTERS = "(?:[\\s\\u3000·•・‧.'’\\-_]|&#?\\w{1,8};){0,3}";
 
+/** The least number with the eleven digits of a phone number. */
+const SHORTEST_NUMBER = 1e10;
+
 /** Replaces personal values by tokens, in every spelling that it knows; counts what it replaced, by file and class. */
 export class Redactor {
   /** By the file of the bundle that holds the tokens. */
@@ -115,9 +118,21 @@ export class Redactor {
     return result;
   }
 
-  /** The same for every string in a JSON value. */
+  /**
+   * The same for every string in a JSON value. Its keys are ours, whatever somebody is called; a number
+   * that happens to be somebody's PIN is a number, one as long as a phone number is not.
+   */
   json<T>(value: T, file?: string): T {
-    return JSON.parse(this.text(JSON.stringify(value), file)) as T;
+    const replaced = (_key: string, inner: unknown) =>
+      typeof inner === 'string' || (typeof inner === 'number' && inner >= SHORTEST_NUMBER)
+        ? this.textOrNumber(inner, file)
+        : inner;
+    return JSON.parse(JSON.stringify(value, replaced)) as T;
+  }
+
+  private textOrNumber(value: string | number, file: string | undefined): string | number {
+    const result = this.text(String(value), file);
+    return result === String(value) ? value : result;
   }
 
   private digits(run: string, file: string | undefined): string {

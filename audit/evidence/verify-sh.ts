@@ -70,7 +70,7 @@ sort "$scratch/found" > "$scratch/found.sorted"
   cut -c67- tagmanifest-sha256.txt
   printf '%s\\n' seal/pae.bin seal/run.sig seal/run.sigstore.json tagmanifest-sha256.txt
   while IFS= read -r f; do
-    case $f in seal/run.tsr | seal/countersign-????????????????.sigstore.json) printf '%s\\n' "$f" ;; esac
+    case $f in seal/*/*) ;; seal/run.tsr | seal/countersign-????????????????.sigstore.json) printf '%s\\n' "$f" ;; esac
   done < "$scratch/found"
 } | sort > "$scratch/listed"
 same "$scratch/found.sorted" "$scratch/listed" || bad "文件与清单不一致：$(comm -3 "$scratch/found.sorted" "$scratch/listed" | head -n 3)"
@@ -124,6 +124,9 @@ if [ -f seal/run.tsr ]; then
   case $stamped in *'Time stamp: '*) ;; *) bad '时间戳读不出来：seal/run.tsr' ;; esac
   stamped=\${stamped##*'Time stamp: '}
   stamped=\${stamped%%"$nl"*}
+  # openssl 不看应答之后的字节。
+  set -- $(openssl asn1parse -inform DER -in seal/run.tsr 2>/dev/null | head -n 1 | tr '=:' '  ')
+  [ "$(($(wc -c < seal/run.tsr)))" -eq "$((\${5:-0} + \${7:-0}))" ] || bad '时间戳之后还有别的内容：seal/run.tsr'
   at=$(date -u -d "$stamped" +%s 2>/dev/null) || bad '时间戳读不出来：seal/run.tsr'
   openssl ts -verify -in seal/run.tsr -data seal/run.sigstore.json -CAfile "$scratch/tsa" -partial_chain -attime "$at" > /dev/null 2>&1 || bad '时间戳盖的不是这份封存，或不是所给机构作出的：seal/run.tsr'
   ended=

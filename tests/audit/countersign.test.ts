@@ -5,10 +5,16 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { BAGIT, manifestText, payloadDigests } from '../../audit/evidence/bag.ts';
+import { sha256 } from '../../audit/evidence/canonical.ts';
+import { JOURNAL } from '../../audit/evidence/core-digest.ts';
 import { countersign, countersignature } from '../../audit/evidence/countersign.ts';
 import { readPrivateKey, readPublicKey } from '../../audit/evidence/keys.ts';
 import { packBundle } from '../../audit/evidence/pack.ts';
+import { readJournal } from '../../audit/evidence/read-journal.ts';
+import { sealFiles } from '../../audit/evidence/seal.ts';
 import { verifyBundle } from '../../audit/evidence/verify.ts';
+import { InputError } from '../../domain/errors.ts';
 import { bundleOf } from '../../fixtures/factories/bundle.ts';
 
 const scratch = () => mkdtempSync(join(tmpdir(), 'countersign-'));
@@ -18,6 +24,28 @@ const pem = (key: KeyObject) => {
   writeFileSync(path, key.export({ format: 'pem', type: 'spki' }));
   return path;
 };
+
+describe('一份封存只有一种内容', () => {
+  test('清单写一种内容、声明签另一种：不是完好，不会签', async () => {
+    const { folder, key, publicKey } = bundleOf(scratch());
+    const { lines } = readJournal(readFileSync(join(folder, JOURNAL)));
+    const signed = payloadDigests(folder);
+    const listed = { ...signed, 'data/core/receipts.json': sha256('{"forged":true}') };
+    const tags = {
+      'bag-info.txt': readFileSync(join(folder, 'bag-info.txt'), 'utf8'),
+      'bagit.txt': BAGIT,
+      'manifest-sha256.txt': manifestText(listed),
+    };
+    const { files } = sealFiles(tags, signed, lines, 'passed', key);
+    for (const [path, content] of Object.entries({ ...tags, ...files })) writeFileSync(join(folder, path), content);
+    const { verdict, problems } = await verifyBundle(folder, publicKey);
+    assert.deepEqual(
+      [verdict, problems],
+      ['broken', [{ file: 'manifest-sha256.txt', seq: null, problem: '清单与封存的声明不一致' }]],
+    );
+    await assert.rejects(countersign(folder, publicKey, pair().privateKey), InputError);
+  });
+});
 
 describe('会签', () => {
   const [auditor, second, stranger] = [pair(), pair(), pair()];

@@ -40,6 +40,19 @@ describe('替换个人信息', () => {
       assert.deepEqual((await scan(redactor.text(text))).leaks, []);
     });
 
+  test('JSON 的键和短数字不变，不论谁叫什么；像手机号的数字替换', () => {
+    const [person] = material.roster;
+    const called = (name: string) =>
+      new Redactor(
+        Buffer.alloc(32, 7),
+        personalValues({ ...material, roster: [{ ...material.roster[0], name, phone: '13800138000' } as never] }),
+      );
+    const value = { plannedTrainees: 3, bytes: 482_913, ok: true, course: '物业' };
+    for (const name of ['Ann', 'True', 'Ed']) assert.deepEqual(called(name).json(value), value);
+    assert.match(String(called('Ann').json({ planned: 13_800_138_000 }).planned), /^〔手机号 /);
+    assert.notEqual(redactor.json({ name: person?.name }).name, person?.name);
+  });
+
   test('按文件和类别记下替换了几处；只为求校验值的文字不计', () => {
     const counted = new Redactor(Buffer.alloc(32, 7), personalValues(material));
     const [person] = material.roster;

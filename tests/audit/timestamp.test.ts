@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -88,6 +88,16 @@ describe('时间戳（RFC 3161）', () => {
     const swapped = await verifyBundle(folder, sealed.publicKey, [], authorities);
     assert.deepEqual(swapped.problems, [{ file: STAMP, seq: null, problem: '时间戳盖的不是这份封存' }]);
     assert.equal(script(folder, authority.root).status, 1);
+  });
+
+  test('时间戳之后不能再附加内容，verify.sh 也不认', async () => {
+    const folder = await stamped();
+    appendFileSync(join(folder, STAMP), 'more');
+    const { verdict } = await verifyBundle(folder, sealed.publicKey, [], readCertificates(authority.root));
+    assert.equal(verdict, 'broken');
+    const run = script(folder, authority.root);
+    assert.equal(run.status, 1);
+    assert.match(run.stderr, /时间戳之后还有别的内容/);
   });
 
   test('时间戳的任何一位都改不得：随机 300 位，无一被接受', async () => {

@@ -54,6 +54,16 @@ export function checkTags(
     !problems.names(TAG_MANIFEST)
   )
     problems.say(TAG_MANIFEST, '标签清单不完整或写法不规范');
+  // Whoever holds the key could sign one content and list another: sha256sum and verify.sh go by the list.
+  if (statement !== undefined) {
+    const signed = statement.predicate.files;
+    const all = listed(contents);
+    const differs =
+      all === undefined ||
+      all.size !== Object.keys(signed).length ||
+      [...all].some(([file, digest]) => signed[file] !== digest);
+    if (differs && !problems.names(MANIFEST)) problems.say(MANIFEST, '清单与封存的声明不一致');
+  }
   const bagit = contents.text('bagit.txt');
   if (bagit !== undefined && bagit !== BAGIT && !problems.names('bagit.txt'))
     problems.say('bagit.txt', '不是 BagIt 1.0 的声明');

@@ -1,6 +1,6 @@
 import { dayNumber } from '../../../domain/date.ts';
 import type { AuditedCase, AuditReport } from '../audit.ts';
-import { isLate } from '../due-dates/is-late.ts';
+import { isLate, isShort } from '../due-dates/is-late.ts';
 import type { DueDate } from '../rehearsal.ts';
 import { dateCell, type List } from '../workbook/list-sheet.ts';
 
@@ -38,7 +38,11 @@ export function deadlinesList({ cases }: AuditReport): List<CaseDeadline> {
         width: 9,
         value: ({ deadline }) => wordOf(deadline),
         look: ({ deadline }) =>
-          isLate(deadline) ? 'violation' : deadline.doneOn === undefined ? 'not-applicable' : 'pass',
+          isLate(deadline) || isShort(deadline)
+            ? 'violation'
+            : deadline.doneOn === undefined
+              ? 'not-applicable'
+              : 'pass',
       },
       { header: '工作日数', width: 8, value: ({ counted }) => counted?.length },
       { header: '计入的工作日', width: 50, value: ({ counted }) => counted && inLines(counted) },
@@ -64,6 +68,7 @@ function lateBy({ due, doneOn }: DueDate): number | undefined {
 
 function wordOf(deadline: DueDate): string {
   if (isLate(deadline)) return '逾期';
+  if (isShort(deadline)) return '不足期';
   return deadline.doneOn !== undefined && deadline.due !== undefined ? '按期' : deadline.state;
 }
 

@@ -1,6 +1,18 @@
 import type { DueDate } from '../rehearsal.ts';
 
+/** Five days of notice are the least, not the most: its due day is the first on which it may end. */
+export function isNotice({ stage }: DueDate): boolean {
+  return stage === '网上公示';
+}
+
 /** Done after its day, or not done and past it. */
-export function isLate({ state, due, doneOn }: DueDate): boolean {
+export function isLate(row: DueDate): boolean {
+  const { state, due, doneOn } = row;
+  if (isNotice(row) && doneOn !== undefined) return false;
   return state === '已逾期' || (due !== undefined && doneOn !== undefined && doneOn > due);
+}
+
+/** A notice that ended before its days were over. */
+export function isShort(row: DueDate): boolean {
+  return isNotice(row) && row.due !== undefined && row.doneOn !== undefined && row.doneOn < row.due;
 }

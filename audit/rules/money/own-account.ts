@@ -8,7 +8,7 @@ export default caseRule({
   needs: ['企业信息.企业全称', '企业信息.账户名称'],
   verdict: 'violation',
   judge: ({ case: { enterprise }, locate }) =>
-    enterprise.accountName === enterprise.name
+    sameName(enterprise.accountName, enterprise.name)
       ? []
       : [
           {
@@ -17,3 +17,9 @@ export default caseRule({
           },
         ],
 });
+
+/** Banks print half-width brackets and spaces where a licence has neither. */
+function sameName(a: string, b: string): boolean {
+  const plain = (name: string) => name.normalize('NFKC').replace(/\s/g, '');
+  return plain(a) === plain(b);
+}

@@ -7,13 +7,15 @@ export default rowRule({
   clause: 'repeats',
   needs: ['policy', '学员花名册', 'persons'],
   verdict: 'violation',
+  // In the order of filing, whichever case is given first; each case is told of its first project too many.
   sql: `
     SELECT case_no, row, id_number, nth, year, most FROM (
       SELECT r.case_no, min(row) AS row, id_number, course, c.year, c.projects_per_person_and_year AS most,
-        row_number() OVER (PARTITION BY id_number, c.year ORDER BY r.case_no, min(row)) AS nth
+        row_number() OVER (PARTITION BY id_number, c.year ORDER BY c.备案提交 NULLS LAST, c.name, r.case_no, min(row)) AS nth
       FROM roster r JOIN cases c USING (case_no)
-      GROUP BY r.case_no, id_number, course, c.year, c.projects_per_person_and_year
-    ) WHERE nth = most + 1 ORDER BY case_no, row`,
+      GROUP BY r.case_no, c.备案提交, c.name, id_number, course, c.year, c.projects_per_person_and_year
+    ) WHERE nth > most
+    QUALIFY row_number() OVER (PARTITION BY case_no, id_number, year ORDER BY nth) = 1 ORDER BY case_no, row`,
   opinion: (row, { locate }) => ({
     about: maskIdNumber(String(row.id_number)),
     where: [locate('学员花名册', Number(row.row), '身份证号')],

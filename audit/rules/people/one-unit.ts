@@ -5,7 +5,7 @@ export default rowRule({
   id: 'people/one-unit',
   title: '同一人不同时是两家企业的学员',
   clause: 'trainees',
-  needs: ['学员花名册', 'persons'],
+  needs: ['企业信息.统一社会信用代码', '学员花名册', 'persons'],
   verdict: 'violation',
   // Within one year of the policy: who changes the employer in it can show so.
   sql: `

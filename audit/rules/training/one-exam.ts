@@ -4,7 +4,7 @@ export default rowRule({
   id: 'training/one-exam',
   title: '每个项目统一安排考试',
   clause: 'exam',
-  needs: ['考试记录'],
+  needs: ['policy', '考试记录'],
   verdict: 'violation',
   // A resit after a failed exam is no second exam.
   sql: `
