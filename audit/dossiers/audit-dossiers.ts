@@ -20,7 +20,7 @@ import { dueDatesOf } from './due-dates.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { openBundleDossier } from './open-bundle.ts';
 import { openCase } from './open-case.ts';
-import { EVIDENCE_RULES } from './seal-findings.ts';
+import { againFinding, EVIDENCE_RULES } from './seal-findings.ts';
 import { tracer } from './trace.ts';
 
 export interface AuditOptions {
@@ -47,7 +47,7 @@ export async function auditDossiers(
   const dossiers: Dossier[] = [];
   for (const [index, one] of given.entries()) {
     if (given.length > 1) say(`${index + 1}/${given.length} 读取 ${one.name}`);
-    dossiers.push(await opened(one, keys, scratch, given.length > 1));
+    dossiers.push(once(await opened(one, keys, scratch, given.length > 1), dossiers));
   }
   const judged = dossiers.filter((dossier) => dossier.input !== undefined);
   const subjects = judged.map(({ input }, number) => subjectOf(input as NonNullable<typeof input>, number));
@@ -116,6 +116,15 @@ async function opened(
     if (!several || !(error instanceof InputError)) throw error;
     return { ...given, findings: [unreadable(given, error.message)], lines: [], files: [] };
   }
+}
+
+/** A bundle of a run that came before keeps its seal's verdict; the rules are not asked of it again. */
+function once(dossier: Dossier, earlier: readonly Dossier[]): Dossier {
+  const end = dossier.lines.at(-1)?.hash;
+  const first = earlier.find(({ lines }) => end !== undefined && lines.at(-1)?.hash === end);
+  if (first === undefined || dossier.input === undefined) return dossier;
+  const { input: _input, ...rest } = dossier;
+  return { ...rest, findings: [...dossier.findings, againFinding(dossier.name, first.name)] };
 }
 
 /** The row engine is opened once: what rules ask and what reports show comes out of the same rows. */

@@ -58,9 +58,10 @@ function numberOf(value: Row[string] | undefined): number | undefined {
 }
 
 /** Yuan by the policy for one who attained everything, nothing for one who did not; undefined where the case has no learning or no policy. */
-function entitledBy(row: Row, { policy, case: { projects } }: Subject): number | undefined {
+function entitledBy(row: Row, { policy, records, case: { projects, sessions } }: Subject): number | undefined {
   const project = projects.find(({ course }) => course === row.course);
-  if (policy === undefined || project === undefined || row.seconds === null) return undefined;
+  const learning = sessions.length > 0 || records?.学习记录 !== undefined;
+  if (policy === undefined || project === undefined || !learning) return undefined;
   const { minimumMinutes, subsidy } = policy.parameters;
   if (subsidy.kind === 'share' && project.costPerPerson === undefined) return undefined;
   const attained =

@@ -22,8 +22,15 @@ const PRIVATE = {
   basis: '个人信息只在 data/private/case.age 中，以审计方的密钥加密（age）',
 } as const satisfies AuditedRule;
 
+const ONCE = {
+  id: 'evidence/once',
+  title: '同一次演练的证据包只核查一次',
+  verdict: 'doubt',
+  basis: '操作记录的校验链：末条校验值相同，即同一份记录',
+} as const satisfies AuditedRule;
+
 /** What a bundle is judged by beside the rules of the policy. */
-export const EVIDENCE_RULES: readonly AuditedRule[] = [PRIVATE, SEAL, WHOLE_RUN];
+export const EVIDENCE_RULES: readonly AuditedRule[] = [ONCE, PRIVATE, SEAL, WHOLE_RUN];
 
 /** The verifier's verdict as findings: each problem with its file and journal line. */
 export function sealFindings(name: string, { verdict, sealedBy, entries, problems, stamp }: Verdict): Finding[] {
@@ -55,6 +62,19 @@ export function sealFindings(name: string, { verdict, sealedBy, entries, problem
       evidence: seq === null ? [] : [`操作记录第 ${seq} 条`],
     }),
   );
+}
+
+/** The same run came twice, packed and unpacked say: its people would all be repeats of themselves. */
+export function againFinding(name: string, first: string): Finding {
+  return {
+    rule: ONCE.id,
+    verdict: ONCE.verdict,
+    subject: name,
+    where: [{ file: JOURNAL }],
+    message: `与「${first}」是同一次演练的记录；只核验本包的封存，规则、金额和抽样只按「${first}」计一次。`,
+    basis: ONCE.basis,
+    evidence: [],
+  };
 }
 
 /** The private case was not opened: what that means for the rest. */

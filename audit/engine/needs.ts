@@ -5,7 +5,7 @@ import { ENTERPRISE_NEEDS, type Need, type Rule } from './rule.ts';
 import type { Subject } from './subject.ts';
 
 /** The rows of a case that a sheet holds. */
-export const TABLE_ROWS: Readonly<Record<TableName, keyof ReadableCase>> = {
+export const TABLE_ROWS = {
   备案项目: 'projects',
   学员花名册: 'roster',
   课程汇总: 'chapters',
@@ -14,7 +14,7 @@ export const TABLE_ROWS: Readonly<Record<TableName, keyof ReadableCase>> = {
   答疑记录: 'questions',
   考试记录: 'exams',
   材料清单: 'materials',
-};
+} as const satisfies Record<TableName, keyof ReadableCase>;
 
 /** Why a rule cannot be asked of this case; undefined when it can. */
 export function whyNotApplicable(rule: Rule, subject: Subject): string | undefined {

@@ -29,7 +29,12 @@ export function policyFor(day: Day, district?: string, packs: readonly PolicyPac
 
 /** Yuan for this many persons of one project. `costPerPerson` (yuan) bounds a share; a flat standard ignores it. */
 export function subsidyFor(pack: PolicyPack, trainees: number, costPerPerson?: number): number {
-  return trainees * subsidyPerPerson(pack, costPerPerson);
+  return toFen(trainees * subsidyPerPerson(pack, costPerPerson));
+}
+
+/** Yuan without what binary fractions add: 7 × 316.66 is 2216.62. */
+export function toFen(yuan: number): number {
+  return Math.round(yuan * 100) / 100;
 }
 
 /** Yuan per person and project, rounded down to the fen. */

@@ -152,6 +152,15 @@ describe('审计一个证据包', () => {
     const zip = join(scratch(), '甲公司.zip');
     await packBundle(bundle, zip);
     const [folder, packed] = [await audit([one(bundle)]), await audit([one(zip)])];
+    // Both at once are one run, and nobody's repeat.
+    const both = await audit([one(bundle), one(zip, '甲公司-2')]);
+    const [first, again] = both.cases.map(({ findings }) => findings);
+    assert.deepEqual(
+      first?.map(({ rule, verdict }) => [rule, verdict]),
+      folder.cases[0]?.findings.map(({ rule, verdict }) => [rule, verdict]),
+    );
+    assert.match(again?.find(({ rule }) => rule === 'evidence/once')?.message ?? '', /^与「甲公司」是同一次演练的记录/);
+    assert.ok(again?.every(({ rule }) => rule.startsWith('evidence/')));
     assert.deepEqual(packed.cases[0]?.findings, folder.cases[0]?.findings);
     assert.deepEqual(packed.cases[0]?.amounts, folder.cases[0]?.amounts);
     const byPath = <T extends { path: string }>(list: T[] = []) => [...list].sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -45,6 +45,13 @@ describe('结论的内容', () => {
     const [[finding] = []] = await ask(amount, material);
     assert.equal(finding?.message, '按标准应补贴 2375 元。');
   });
+  test('有分的金额没有浮点误差', async () => {
+    const material = cleanCase(48, { projects: 1, traineesPerProject: 7 });
+    material.dates = { 备案提交: '2021-06-01' };
+    for (const project of material.projects) project.costPerPerson = 333.33;
+    const [[finding] = []] = await ask(amount, material);
+    assert.equal(finding?.message, '按标准应补贴 2216.62 元。');
+  });
   test('没有填写费用的 2022 年案例按定额计算', async () => {
     const material = cleanCase(43, { projects: 1, traineesPerProject: 5 });
     delete material.projects[0]?.costPerPerson;

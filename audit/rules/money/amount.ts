@@ -1,4 +1,4 @@
-import { subsidyPerPerson } from '../../../domain/policy/policy.ts';
+import { subsidyFor, subsidyPerPerson, toFen } from '../../../domain/policy/policy.ts';
 import { caseRule, type Opinion } from '../../engine/rule.ts';
 
 export default caseRule({
@@ -28,11 +28,12 @@ export default caseRule({
           where,
           message: `每人补贴 ${each} 元高于人均培训费用 ${costPerPerson} 元；请核对培训服务合同的价格`,
         });
-      total += paid * each;
-      sums.push(`「${course}」${paid} 人 × ${each} 元 = ${paid * each} 元`);
+      const sum = subsidyFor(policy, paid, costPerPerson);
+      total += sum;
+      sums.push(`「${course}」${paid} 人 × ${each} 元 = ${sum} 元`);
     }
     return said.length > 0
       ? said
-      : [{ verdict: 'pass', where: [], message: `按标准应补贴 ${total} 元`, evidence: sums }];
+      : [{ verdict: 'pass', where: [], message: `按标准应补贴 ${toFen(total)} 元`, evidence: sums }];
   },
 });

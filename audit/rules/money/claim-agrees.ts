@@ -1,4 +1,4 @@
-import { subsidyPerPerson } from '../../../domain/policy/policy.ts';
+import { subsidyFor, subsidyPerPerson, toFen } from '../../../domain/policy/policy.ts';
 import { inReceipts } from '../../engine/granted.ts';
 import { caseRule, type Opinion } from '../../engine/rule.ts';
 
@@ -35,12 +35,13 @@ export default caseRule({
         }
         const heads = Math.min(traineesMasked.length, project.plannedTrainees);
         const each = subsidyPerPerson(policy, project.costPerPerson);
+        const right = subsidyFor(policy, heads, project.costPerPerson);
         const capped = traineesMasked.length > heads ? `（参训 ${traineesMasked.length} 人，按拟培训人数计）` : '';
-        const sum = `${heads} 人 × ${each} 元 = ${heads * each} 元${capped}`;
+        const sum = `${heads} 人 × ${each} 元 = ${right} 元${capped}`;
         sums.push(`「${course}」${sum}`);
-        if (given === heads * each) continue;
+        if (given === right) continue;
         // The portal knows no cost: up to the cap it may be right, and a person must see the contract.
-        const possible = policy.parameters.subsidy.kind === 'share' && given === heads * subsidyPerPerson(policy);
+        const possible = policy.parameters.subsidy.kind === 'share' && given === subsidyFor(policy, heads);
         said.push({
           ...(possible && { verdict: 'doubt' as const }),
           about: course,
@@ -50,7 +51,7 @@ export default caseRule({
             : `补贴申请 ${receipt} 中「${course}」给出 ${given} 元，应为 ${sum}；请核对门户的计算`,
         });
       }
-      const total = lines.reduce((sum, line) => sum + line.amount, 0);
+      const total = toFen(lines.reduce((sum, line) => sum + line.amount, 0));
       if (amount !== total)
         said.push({
           about: receipt,

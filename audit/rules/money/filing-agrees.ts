@@ -1,4 +1,4 @@
-import { subsidyPerPerson } from '../../../domain/policy/policy.ts';
+import { subsidyFor, subsidyPerPerson } from '../../../domain/policy/policy.ts';
 import { inReceipts } from '../../engine/granted.ts';
 import { caseRule } from '../../engine/rule.ts';
 
@@ -12,13 +12,13 @@ export default caseRule({
     // The filing does not ask for a cost: where the standard is a share, the cap is what it can show.
     const each = subsidyPerPerson(policy);
     return granted.receipts.filings.flatMap(({ course, receipt, plannedTrainees, plannedSubsidy }, index) =>
-      plannedSubsidy === plannedTrainees * each
+      plannedSubsidy === subsidyFor(policy, plannedTrainees)
         ? []
         : [
             {
               about: course,
               where: [inReceipts(`/filings/${index}/plannedSubsidy`)],
-              message: `备案 ${receipt} 的拟补贴金额为 ${plannedSubsidy} 元，按标准应为 ${plannedTrainees} 人 × ${each} 元 = ${plannedTrainees * each} 元；请核对门户采用的补贴标准`,
+              message: `备案 ${receipt} 的拟补贴金额为 ${plannedSubsidy} 元，按标准应为 ${plannedTrainees} 人 × ${each} 元 = ${subsidyFor(policy, plannedTrainees)} 元；请核对门户采用的补贴标准`,
             },
           ],
     );

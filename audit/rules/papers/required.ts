@@ -1,12 +1,15 @@
-import { caseRule, type Opinion } from '../../engine/rule.ts';
+import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
 
 export default caseRule({
   id: 'papers/required',
   title: '必需的材料齐全',
   clause: 'materials',
-  needs: ['材料清单'],
+  needs: ['备案项目'],
   verdict: 'violation',
-  judge: ({ case: { enterprise, projects, materials }, locate }) => {
+  judge: ({ case: { dates, enterprise, projects, materials }, locate }) => {
+    // Before it is filed a case may still be gathering them.
+    if (materials.length === 0 && dates.备案提交 === undefined && dates.备案通过 === undefined)
+      throw new NotApplicable('「材料清单」没有数据，也还没有备案');
     const given = new Set(materials.map((item) => item.type));
     const where = [locate('材料清单', undefined, '材料类型')];
     const said: Opinion[] = [];
