@@ -1,6 +1,6 @@
 import { auditPageOpens } from './audit-page.ts';
 import { cutoff } from './cutoff/cutoff.ts';
-import { defects } from './defects.ts';
+import { defects } from './defects/defects.ts';
 import { leaks } from './leaks.ts';
 import { letter } from './letter.ts';
 import { parquet } from './parquet.ts';
