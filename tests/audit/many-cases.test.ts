@@ -100,7 +100,9 @@ describe('一个文件夹中的许多案例', () => {
     const material = cleanCase(34, { projects: 1, traineesPerProject: 3 });
     const [project] = material.projects;
     if (project !== undefined) project.costPerPerson = 500;
-    writeFileSync(join(own, 'case.xlsx'), await writeCase({ ...material, materials: [] }));
+    writeFileSync(join(own, 'case.xlsx'), await writeCase(material));
+    mkdirSync(join(own, 'materials'));
+    for (const [name, bytes] of sketchesOf(material, 34)) writeFileSync(join(own, 'materials', name), bytes);
     const answer = check(own, '--json');
     assert.equal(JSON.parse(answer.stdout).counts.doubt, 1);
     assert.equal(answer.status, 0);
