@@ -1,8 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { browserUse } from './fixtures/browser.ts';
-
-// Else a failed test leaves the page as text, PIN included, in error-context.md (docs/decisions/0008).
-process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
+import './fixtures/reports/without-page-text.ts';
 
 /** The project's own tests. A rehearsal of cases has a configuration of its own (scripts/rehearse/). */
 export default defineConfig({

@@ -120,11 +120,16 @@ async function opened(
 
 /** A bundle of a run that came before keeps its seal's verdict; the rules are not asked of it again. */
 function once(dossier: Dossier, earlier: readonly Dossier[]): Dossier {
-  const end = dossier.lines.at(-1)?.hash;
-  const first = earlier.find(({ lines }) => end !== undefined && lines.at(-1)?.hash === end);
-  if (first === undefined || dossier.input === undefined) return dossier;
+  const run = sealedRun(dossier);
+  const first = run === undefined ? undefined : earlier.find((one) => sealedRun(one) === run);
+  if (first === undefined) return dossier;
   const { input: _input, ...rest } = dossier;
   return { ...rest, findings: [...dossier.findings, againFinding(dossier.name, first.name)] };
+}
+
+/** What tells one run from another: the end of its journal's chain. A bundle that is not intact may have copied it, and stands for itself. */
+function sealedRun({ seal, lines }: Dossier): string | undefined {
+  return seal?.verdict === 'intact' ? lines.at(-1)?.hash : undefined;
 }
 
 /** The row engine is opened once: what rules ask and what reports show comes out of the same rows. */

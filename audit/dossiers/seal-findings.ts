@@ -21,7 +21,6 @@ const PRIVATE = {
   verdict: 'violation',
   basis: '个人信息只在 data/private/case.age 中，以审计方的密钥加密（age）',
 } as const satisfies AuditedRule;
-
 const ONCE = {
   id: 'evidence/once',
   title: '同一次演练的证据包只核查一次',
@@ -70,7 +69,7 @@ export function againFinding(name: string, first: string): Finding {
     rule: ONCE.id,
     verdict: ONCE.verdict,
     subject: name,
-    where: [{ file: JOURNAL }],
+    where: [{ file: `${name}/${JOURNAL}` }],
     message: `与「${first}」是同一次演练的记录；只核验本包的封存，规则、金额和抽样只按「${first}」计一次。`,
     basis: ONCE.basis,
     evidence: [],

@@ -123,16 +123,13 @@ export class Redactor {
    * that happens to be somebody's PIN is a number, one as long as a phone number is not.
    */
   json<T>(value: T, file?: string): T {
-    const replaced = (_key: string, inner: unknown) =>
-      typeof inner === 'string' || (typeof inner === 'number' && inner >= SHORTEST_NUMBER)
-        ? this.textOrNumber(inner, file)
-        : inner;
+    const replaced = (_key: string, inner: unknown) => {
+      const mayBePersonal = typeof inner === 'string' || (typeof inner === 'number' && inner >= SHORTEST_NUMBER);
+      if (!mayBePersonal) return inner;
+      const result = this.text(String(inner), file);
+      return result === String(inner) ? inner : result;
+    };
     return JSON.parse(JSON.stringify(value, replaced)) as T;
-  }
-
-  private textOrNumber(value: string | number, file: string | undefined): string | number {
-    const result = this.text(String(value), file);
-    return result === String(value) ? value : result;
   }
 
   private digits(run: string, file: string | undefined): string {

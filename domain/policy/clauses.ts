@@ -90,6 +90,11 @@ export function clausesFor(standard: string): PolicyPack['clauses'] {
       citation: `${SEED}四、资料上传`,
       certainty: 'S',
     },
+    records: {
+      text: '教学资料及各类档案（学员花名册、授课记录证明材料、管理台账等）须留存、归档、备查',
+      citation: `${SEED}告知承诺书`,
+      certainty: 'S',
+    },
     letter: { text: '生成承诺书并由单位签章', citation: `${SEED}四、备案信息录入`, certainty: 'S' },
     callBack: {
       text: '审核和材料复核包括学员电话回访',

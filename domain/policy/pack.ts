@@ -27,6 +27,7 @@ export const CLAUSE_TOPICS = [
   'account',
   'contract',
   'materials',
+  'records',
   'letter',
   'callBack',
   'signs',

@@ -40,8 +40,6 @@ export function runRehearsal(
       env: {
         ...process.env,
         [PLAN_VARIABLE]: path,
-        // Or Playwright writes the page of a case that stopped into a file, password field included (decision 0008).
-        PLAYWRIGHT_NO_COPY_PROMPT: '1',
         // Browser profiles and papers with personal values go where they are sure to be removed.
         TMPDIR: scratch,
         TEMP: scratch,

@@ -161,6 +161,11 @@ describe('审计一个证据包', () => {
     );
     assert.match(again?.find(({ rule }) => rule === 'evidence/once')?.message ?? '', /^与「甲公司」是同一次演练的记录/);
     assert.ok(again?.every(({ rule }) => rule.startsWith('evidence/')));
+    // A copy that was changed proves nothing of the whole one: it does not stand in its place.
+    const spoilt = copyOfBundle();
+    writeFileSync(join(spoilt, 'data/core/receipts.json'), '{}');
+    const beside = await audit([one(spoilt, '甲公司-2'), one(bundle)]);
+    assert.ok(beside.cases[1]?.findings.some(({ rule }) => rule === 'training/minimum-minutes'));
     assert.deepEqual(packed.cases[0]?.findings, folder.cases[0]?.findings);
     assert.deepEqual(packed.cases[0]?.amounts, folder.cases[0]?.amounts);
     const byPath = <T extends { path: string }>(list: T[] = []) => [...list].sort((a, b) => (a.path < b.path ? -1 : 1));

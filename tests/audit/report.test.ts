@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type JournalEntry, type JournalLine, lineAfter } from '../../audit/evidence/journal-line.ts';
+import { isLate, isShort } from '../../audit/report/due-dates/is-late.ts';
+import { dueDatesTable } from '../../audit/report/due-dates/table.ts';
 import { timeLine } from '../../audit/report/due-dates/time-line.ts';
 import type { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
@@ -135,6 +137,25 @@ describe('演练报告', () => {
     assert.equal(late, 'late');
     // 2022-06-03 to 06-05 is 端午, one run of rest days; the Saturday 2022-05-07 is worked, so the first run is 05-08 alone.
     assert.equal([...drawn.matchAll(/class="rest"/g)].length, 9);
+  });
+
+  test('公示长于五个工作日不是逾期，不足的说明差几天', () => {
+    const notice = (doneOn: string) => ({
+      subject: '补贴申请 SQ1',
+      stage: '网上公示',
+      owner: '区人社局' as const,
+      state: '已完成' as const,
+      startedOn: '2022-02-17',
+      due: '2022-02-23',
+      doneOn,
+      limit: '不少于 5 个工作日',
+    });
+    const [long, short] = [notice('2022-02-25'), notice('2022-02-22')];
+    assert.deepEqual([long, short].map(isLate), [false, false]);
+    assert.deepEqual([long, short].map(isShort), [false, true]);
+    const table = String(dueDatesTable([long, short], '2022-03-01'));
+    assert.match(table, /多公示 2 个工作日/);
+    assert.match(table, /不足 1 个工作日/);
   });
 
   test('总览：未办结的在前，链接到各自的报告，金额和最近的时限都在', () => {

@@ -7,7 +7,7 @@ const OF_A_CLAIM = ['课程汇总', '签到记录', '学习记录', '答疑记�
 export default caseRule({
   id: 'training/records-there',
   title: '申请补贴时，课程、签到、学习、答疑和考试记录都有',
-  clause: 'minutes',
+  clause: 'records',
   needs: ['办理日期.补贴申请'],
   verdict: 'violation',
   judge: ({ case: material, locate, records = {} }) =>

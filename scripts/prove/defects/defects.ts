@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DEFECTS } from '../../../fixtures/factories/defects/index.ts';
 import type { Proof } from '../proof.ts';
-import type { Share, ShareResult } from './share.ts';
+import type { Share, ShareResult } from './worker.ts';
 
 /** `size` seed values: every defect in each of them is found at its place, and clean cases give no violation and no doubt. */
 export const defects: Proof = {

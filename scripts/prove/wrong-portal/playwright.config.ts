@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { browserUse } from '../../../fixtures/browser.ts';
+import '../../../fixtures/reports/without-page-text.ts';
 
 /** One test per rule of the portal made wrong. */
 export default defineConfig({
