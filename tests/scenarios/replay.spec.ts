@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { compareRuns } from '../../audit/evidence/replay.ts';
 import { PORTAL_CHANGES } from '../../fixtures/altered/changes.ts';
 import { driveAgain } from '../../fixtures/altered/drive-again.ts';
@@ -25,10 +22,10 @@ test.describe('重放与记录比对', { tag: '@evidence' }, () => {
       server,
       material,
       seed,
+      scratch,
     }) => {
-      const path = mkdtempSync(join(tmpdir(), 'replay-'));
-      await writeCaseFolder(material, path, seed);
-      const task = { path, seed, journey: 'filing' } as const;
+      await writeCaseFolder(material, scratch, seed);
+      const task = { path: scratch, seed, journey: 'filing' } as const;
       const recorded = await driveAgain(task, page, server);
       const again = await driveAgain(task, page, alteredServer(server, change));
       expect(again.coreDigest).not.toBe(recorded.coreDigest);

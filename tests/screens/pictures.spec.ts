@@ -50,11 +50,11 @@ const PLACES: Record<string, (name: string, number: string) => string> = {
 for (const [place, html] of Object.entries(PLACES))
   test(`${place}的值，遮盖后看不出是谁`, async ({ page }) => {
     const people = [
-      { name: '龘燊淼', number: '310101199001010012' },
-      { name: '犇骉麤', number: '320882197612313456' },
+      { name: '薛赟喆', number: '310101199001010012' },
+      { name: '霍旻翀', number: '320882197612313456' },
     ];
     const shown = async (name: string, number: string) => {
-      const latin = name === '龘燊淼' ? 'MARVIN OZ' : 'NORMAN ZO';
+      const latin = name === '薛赟喆' ? 'MARVIN OZ' : 'NORMAN ZO';
       await page.setContent(
         `<body style="font:16px/1.6 'Noto Sans SC',monospace">${html(name, number) || `<p style="font-family:monospace">${latin}</p>`}</body>`,
       );
