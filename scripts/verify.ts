@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type Verdict, verifyBundle } from '../audit/evidence/verify.ts';
+import { InputError } from '../domain/errors.ts';
 import { runCli } from './cli.ts';
 import { command } from './lib/command.ts';
 import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';
@@ -8,6 +10,8 @@ import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';
 setFlagsFromString('--optimize-for-size');
 
 const WORDS = { intact: '完好', incomplete: '不完整', broken: '有问题' } as const;
+
+const UNOPENED = { verdict: 'broken', sealedBy: null, entries: 0, coreDigest: null } as const;
 
 /** A person reads the first few; all of them are in the JSON. */
 const SHOWN = 20;
@@ -21,17 +25,36 @@ async function verify(argv: string[]): Promise<number> {
   const options = parsed.opts<TrustOptions & { json?: true }>();
   const { operator, auditors, authorities } = trustOf(options);
   const bundles: Verdict[] = [];
-  for (const bundle of parsed.args) bundles.push(await verifyBundle(bundle, operator, auditors, authorities));
+  let unopened = false;
+  for (const bundle of parsed.args)
+    try {
+      bundles.push(await verifyBundle(bundle, operator, auditors, authorities));
+    } catch (error) {
+      // One that cannot be opened does not keep the others from being verified.
+      if (!(error instanceof InputError) || parsed.args.length === 1) throw error;
+      unopened = true;
+      bundles.push({
+        ...UNOPENED,
+        countersignedBy: [],
+        bundle,
+        problems: [{ file: basename(bundle), seq: null, problem: error.message }],
+      });
+    }
   if (options.json) console.log(JSON.stringify({ bundles }, null, 1));
   else for (const verdict of bundles) tell(verdict);
+  if (unopened) return 2;
   return bundles.every(({ verdict }) => verdict === 'intact') ? 0 : 1;
 }
 
-function tell({ bundle, verdict, sealedBy, entries, coreDigest, stamp, problems }: Verdict): void {
+function tell({ bundle, verdict, sealedBy, entries, coreDigest, countersignedBy, stamp, problems }: Verdict): void {
   console.log(`${WORDS[verdict]}  ${bundle}  记录 ${entries} 条`);
   if (sealedBy !== null) console.log(`  封存公钥 ${sealedBy}`);
-  if (verdict === 'intact' && stamp !== undefined) console.log(`  时间戳 ${stamp.time}，由「${stamp.authority}」加盖`);
-  if (verdict === 'intact') console.log(`  核心校验值 ${coreDigest}`);
+  if (verdict === 'intact') {
+    for (const auditor of countersignedBy) console.log(`  会签公钥 ${auditor}`);
+    if (countersignedBy.length === 0) console.log('  没有会签');
+    console.log(stamp === undefined ? '  没有时间戳' : `  时间戳 ${stamp.time}，由「${stamp.authority}」加盖`);
+    console.log(`  核心校验值 ${coreDigest}`);
+  }
   for (const { file, seq, problem } of problems.slice(0, SHOWN))
     console.log(`  ${file}${seq === null ? '' : ` 第 ${seq} 条`}：${problem}`);
   if (problems.length > SHOWN) console.log(`  …… 共 ${problems.length} 处，用 --json 查看全部`);

@@ -7,10 +7,12 @@ import { inputOfReading } from '../engine/read-input.ts';
 import type { AuditInput } from '../engine/subject.ts';
 import { layOut } from '../evidence/private-case.ts';
 import { privateCaseOf } from '../evidence/replay.ts';
+import { unanswered } from '../evidence/verify.ts';
 import { type BundleContent, readBundle } from './bundle-content.ts';
 import type { AuditorKeys, Dossier, GivenDossier } from './dossier.ts';
 import { prefixed } from './open-case.ts';
-import { privateFinding, sealFindings } from './seal-findings.ts';
+import { privateDiffers } from './private-agrees.ts';
+import { differentFinding, privateFinding, sealFindings } from './seal-findings.ts';
 import { pointerLocate, standInCase } from './stand-ins.ts';
 
 interface Judged {
@@ -30,7 +32,10 @@ export async function openBundleDossier(given: GivenDossier, keys: AuditorKeys, 
   const { seal, files, lines, receipts, letter } = content;
   return {
     ...given,
-    findings: [...prefixed(sealFindings(given.name, seal), prefix), ...findings],
+    findings: [
+      ...prefixed(sealFindings(given.name, seal, unanswered(seal, keys.auditors, keys.authorities)), prefix),
+      ...findings,
+    ],
     ...(input && {
       input: {
         ...input,
@@ -69,8 +74,10 @@ async function judged(
     const privateCase = await privateCaseOf(given.path, keys.identity);
     const folder = join(scratch, name);
     const reading = await readCase(layOut(privateCase, folder));
+    const differs = privateDiffers(reading, privateCase.parameters.seed, content.openCase ?? '');
+    const said = [...reading.findings, ...(differs === undefined ? [] : [differentFinding(name, differs)])];
     return {
-      findings: prefixed(reading.findings, prefix),
+      findings: prefixed(said, prefix),
       input: await inputOfReading(reading, name, prefix),
       reading,
     };

@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import { JOURNAL } from '../evidence/core-digest.ts';
-import type { Verdict } from '../evidence/verify.ts';
+import type { Problem, Verdict } from '../evidence/verify.ts';
 import type { AuditedRule } from '../report/audit.ts';
 
 const SEAL = {
@@ -28,11 +28,22 @@ const ONCE = {
   basis: '操作记录的校验链：末条校验值相同，即同一份记录',
 } as const satisfies AuditedRule;
 
+const ANSWERED = {
+  id: 'evidence/answered',
+  title: '所给公钥的审计方都已会签，所给证书的机构已盖时间戳',
+  verdict: 'doubt',
+  basis: '会签与时间戳在封存之外，被删去时只有知道其存在的人看得出',
+} as const satisfies AuditedRule;
+
 /** What a bundle is judged by beside the rules of the policy. */
-export const EVIDENCE_RULES: readonly AuditedRule[] = [ONCE, PRIVATE, SEAL, WHOLE_RUN];
+export const EVIDENCE_RULES: readonly AuditedRule[] = [ANSWERED, ONCE, PRIVATE, SEAL, WHOLE_RUN];
 
 /** The verifier's verdict as findings: each problem with its file and journal line. */
-export function sealFindings(name: string, { verdict, sealedBy, entries, problems, stamp }: Verdict): Finding[] {
+export function sealFindings(
+  name: string,
+  { verdict, sealedBy, entries, problems, countersignedBy, stamp }: Verdict,
+  missing: readonly Problem[],
+): Finding[] {
   const finding = (rule: AuditedRule, said: Pick<Finding, 'verdict' | 'where' | 'message' | 'evidence'>): Finding => ({
     rule: rule.id,
     subject: name,
@@ -48,9 +59,13 @@ export function sealFindings(name: string, { verdict, sealedBy, entries, problem
         evidence: [
           `封存公钥 ${sealedBy}`,
           `操作记录 ${entries} 条`,
-          ...(stamp === undefined ? [] : [`时间戳 ${stamp.time}，由「${stamp.authority}」加盖`]),
+          ...(countersignedBy.length === 0 ? ['没有会签'] : countersignedBy.map((auditor) => `会签公钥 ${auditor}`)),
+          stamp === undefined ? '没有时间戳' : `时间戳 ${stamp.time}，由「${stamp.authority}」加盖`,
         ],
       }),
+      ...missing.map(({ file, problem }) =>
+        finding(ANSWERED, { verdict: 'doubt', where: [{ file }], message: `${problem}。`, evidence: [] }),
+      ),
       finding(WHOLE_RUN, { verdict: 'pass', where: [], message: '演练办完并已封存。', evidence: [] }),
     ];
   return problems.map(({ file, seq, problem }) =>
@@ -73,6 +88,18 @@ export function againFinding(name: string, first: string): Finding {
     message: `与「${first}」是同一次演练的记录；只核验本包的封存，规则、金额和抽样只按「${first}」计一次。`,
     basis: ONCE.basis,
     evidence: [],
+  };
+}
+
+/** Rules judge the decrypted case, portal and journal speak of the other: they must be one. `at`: JSON pointer. */
+export function differentFinding(name: string, at: string): Finding {
+  return {
+    ...privateFinding(
+      name,
+      'violation',
+      `解密后的案例与证据包中公开的案例（data/core/case.json）不是同一份，首处不同在 ${at}：办理的和交给审计方的不是同一案例，请向封存方索取说明。`,
+    ),
+    where: [{ file: 'data/private/case.age' }, { file: 'data/core/case.json', cell: at }],
   };
 }
 

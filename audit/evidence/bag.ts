@@ -5,6 +5,8 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
   writeFileSync,
   writeSync,
@@ -66,6 +68,19 @@ export function writeDurably(path: string, content: Uint8Array | string): void {
     fsyncSync(file);
   } finally {
     closeSync(file);
+  }
+}
+
+/** Into a sealed bundle, whole or not at all: half a file would make it a broken one. */
+export function addDurably(path: string, content: Uint8Array | string): void {
+  const part = `${path}.part`;
+  try {
+    writeDurably(part, content);
+    renameSync(part, path);
+    syncFolder(dirname(path));
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
   }
 }
 

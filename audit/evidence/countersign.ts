@@ -3,10 +3,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { InputError } from '../../domain/errors.ts';
-import { writeDurably } from './bag.ts';
+import { addDurably } from './bag.ts';
 import { sha256 } from './canonical.ts';
+import { countersignaturePath } from './countersign-path.ts';
 import { signStatement } from './envelope.ts';
-import { keyIdOf } from './keys.ts';
 import { COUNTERSIGN_PREDICATE, type CountersignStatement, STATEMENT } from './statement.ts';
 import { verifyBundle } from './verify.ts';
 
@@ -24,19 +24,15 @@ export async function countersign(
 ): Promise<string> {
   if (statSync(folder, { throwIfNoEntry: false })?.isFile())
     throw new InputError(`「${folder}」是压缩包，会签要写入文件夹：请先解压，会签后再用 npm run pack 打包。`);
-  const { verdict, coreDigest, problems } = await verifyBundle(
-    folder,
-    operator,
-    [createPublicKey(auditor), ...auditors],
-    authorities,
-  );
+  const path = countersignaturePath(createPublicKey(auditor));
+  if (existsSync(join(folder, path))) throw new InputError(`证据包「${folder}」已由这把密钥会签，没有重复会签。`);
+  const { verdict, coreDigest, problems } = await verifyBundle(folder, operator, auditors, authorities);
   if (verdict !== 'intact' || coreDigest === null)
     throw new InputError(
       `证据包「${folder}」没有通过核验，没有会签：${problems[0]?.file ?? ''} ${problems[0]?.problem ?? ''}。`,
     );
-  const { path, text } = countersignature(readFileSync(join(folder, 'seal/run.sigstore.json')), coreDigest, auditor);
-  if (existsSync(join(folder, path))) throw new InputError(`证据包「${folder}」已由这把密钥会签，没有重复会签。`);
-  writeDurably(join(folder, path), text);
+  const { text } = countersignature(readFileSync(join(folder, 'seal/run.sigstore.json')), coreDigest, auditor);
+  addDurably(join(folder, path), text);
   return path;
 }
 
@@ -53,7 +49,7 @@ export function countersignature(
     predicate: { coreDigest },
   };
   return {
-    path: `seal/countersign-${keyIdOf(createPublicKey(auditor)).slice(0, 16)}.sigstore.json`,
+    path: countersignaturePath(createPublicKey(auditor)),
     text: signStatement(statement, auditor).bundle,
   };
 }

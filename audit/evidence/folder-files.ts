@@ -12,8 +12,20 @@ export function openFolder(root: string): BundleFiles {
   const emptyFolders: string[] = [];
   const problems: FileProblem[] = [];
   const reader = new ChunkReader();
+  /** A folder that cannot be read, or whose path is too long, is one problem of the bundle, not the end of its verification. */
+  const attempt = <T>(path: string, read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      problems.push({ file: path, problem: `无法读出（${(error as NodeJS.ErrnoException).code}）` });
+      return undefined;
+    }
+  };
+  const entriesIn = (prefix: string) =>
+    attempt(prefix, () => readdirSync(join(root, prefix), { withFileTypes: true, encoding: 'buffer' }));
   const walk = (prefix: string): void => {
-    const entries = readdirSync(join(root, prefix), { withFileTypes: true, encoding: 'buffer' });
+    const entries = entriesIn(prefix);
+    if (entries === undefined) return;
     if (entries.length === 0 && prefix !== '') emptyFolders.push(prefix);
     for (const entry of entries) {
       const name = entry.name.toString('utf8');
@@ -22,7 +34,10 @@ export function openFolder(root: string): BundleFiles {
       else if (entry.isSymbolicLink()) problems.push({ file: path, problem: '是链接，不是文件' });
       else if (entry.isDirectory()) walk(path);
       else if (!entry.isFile()) problems.push({ file: path, problem: '不是普通文件' });
-      else files.push(fileAt(root, path, reader));
+      else {
+        const file = attempt(path, () => fileAt(root, path, reader));
+        if (file !== undefined) files.push(file);
+      }
     }
   };
   walk('');
@@ -33,11 +48,8 @@ export function openFolder(root: string): BundleFiles {
     digests() {
       const digests = new Map<string, string>();
       for (const file of files) {
-        try {
-          digests.set(file.path, sha256Of(file.chunks()));
-        } catch (error) {
-          problems.push({ file: file.path, problem: `无法读出（${(error as NodeJS.ErrnoException).code}）` });
-        }
+        const digest = attempt(file.path, () => sha256Of(file.chunks()));
+        if (digest !== undefined) digests.set(file.path, digest);
       }
       return digests;
     },

@@ -1,6 +1,8 @@
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
 const COMMENT = 0xfe;
+/** Markers without a segment that mean nothing between segments: a stuffed zero, TEM, RST0 to RST7 (ITU-T T.81 B.1.1.3). */
+const ALONE = new Set([0x00, 0x01, ...Array.from({ length: 8 }, (_, index) => 0xd0 + index)]);
 /** Without which a picture would look otherwise: JFIF, the colour profile, Adobe's colour transform. Each by its signature: APP2 holds MPF too. */
 const KEPT: Record<number, string> = { 224: 'JFIF\0', 226: 'ICC_PROFILE\0', 238: 'Adobe' };
 /** JFIF up to the size of its thumbnail (ITU-T T.871 10.1). */
@@ -17,14 +19,15 @@ export function withoutMetadata(jpeg: Uint8Array): Uint8Array {
   const kept: Uint8Array[] = [bytes.subarray(0, 2)];
   let at = 2;
   while (at + 2 <= bytes.length) {
-    if (bytes[at] !== 0xff) {
-      // Not a marker where one must stand: broken, and passed on as it is rather than guessed at.
-      kept.push(bytes.subarray(at));
-      break;
-    }
+    // Stray bytes between segments: decoders pass over them to the next marker, and so would what stands behind it.
+    at = bytes[at] === 0xff ? at : nextMarker(bytes, at);
     const marker = bytes[at + 1] ?? 0;
     if (marker === 0xff) {
       at += 1;
+      continue;
+    }
+    if (ALONE.has(marker)) {
+      at += 2;
       continue;
     }
     if (marker === END_OF_IMAGE) {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { JournalLine, NO_LINE } from './journal-line.ts';
 
@@ -14,6 +15,8 @@ export interface JournalCheck {
   torn: boolean;
   /** The last line says that the run came to its end. */
   ended: boolean;
+  /** How it ended, in the words of that line; undefined without one. */
+  outcome: string | undefined;
 }
 
 export interface JournalReading extends JournalCheck {
@@ -26,6 +29,9 @@ const LONGEST_LINE = 1024 * 1024;
 /** Whoever needs more has lost the file as a whole. */
 const MOST_PROBLEMS = 1000;
 const LINE_END = 0x0a;
+
+/** What a `run-end` says of itself, as its target. */
+const RunEnd = z.strictObject({ lines: z.number().int(), outcome: z.string() });
 
 /** The whole journal in memory, for a run that goes on from it or is held against it. */
 export function readJournal(bytes: Uint8Array): JournalReading {
@@ -48,6 +54,7 @@ export function checkJournal(
     if (problems.length < MOST_PROBLEMS) problems.push({ seq, problem });
   };
   let [rows, expected, prev, end] = [0, 0, NO_LINE, -1];
+  let outcome: string | undefined;
   const read = (row: Buffer | undefined): void => {
     const text = row === undefined ? undefined : decoded(row);
     const line = text === undefined ? undefined : parsed(text);
@@ -60,7 +67,12 @@ export function checkJournal(
       if (problems.length === 0) {
         keep(line, text);
         if (rows === 0 && line.kind !== 'run-start') say(0, '第一条不是开始记录');
-        if (line.kind === 'run-end' && end === -1) end = rows;
+        if (line.kind === 'run-end' && end === -1) {
+          end = rows;
+          const said = runEnd(line.target);
+          outcome = said?.outcome;
+          if (said?.lines !== rows + 1) say(rows, `结束记录应写明全程 ${rows + 1} 条和结果，实为「${line.target}」`);
+        }
       }
     }
     // Behind a deleted or doubled line the next is expected to follow the one that is there.
@@ -68,7 +80,8 @@ export function checkJournal(
     rows += 1;
   };
   const rest = forEachRow(pieces, read);
-  return { problems, torn: rest, ended: end !== -1 && end === rows - 1 && !rest };
+  const ended = end !== -1 && end === rows - 1 && !rest;
+  return { problems, torn: rest, ended, outcome: ended ? outcome : undefined };
 }
 
 /** Each row without its end, undefined for one that is too long; whether bytes are left behind the last end. */
@@ -102,6 +115,14 @@ function faultOf(line: JournalLine, text: string, seq: number, prev: string): st
   if (line.prev !== prev) return '与上一条记录接不上';
   if (canonical !== text) return '写法不规范，被改动过';
   return undefined;
+}
+
+function runEnd(target: string): z.infer<typeof RunEnd> | undefined {
+  try {
+    return RunEnd.safeParse(JSON.parse(target)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 function parsed(text: string): JournalLine | undefined {

@@ -18,8 +18,11 @@ import { discardAllBut, STAGING } from './staging.ts';
 /** How far the run in a folder came: `none` where there is no run, `foreign` where something else lies there. */
 export type RunState =
   | { state: 'none' | 'foreign' | 'sealed' }
-  /** Its whole lines; a last line that was torn never happened. */
-  | { state: 'unfinished'; lines: readonly JournalLine[] };
+  /**
+   * With its whole lines; a last line that was torn never happened. `publishing` is one that
+   * was sealed and cut off on its way out of `sealing/`: `publish` ends that.
+   */
+  | { state: 'unfinished' | 'publishing'; lines: readonly JournalLine[] };
 
 /** Looks, and checks nothing: a sealed run may still be a broken one. */
 export function runStateOf(folder: string): RunState {
@@ -27,8 +30,12 @@ export function runStateOf(folder: string): RunState {
   const files = filesBelow(folder);
   if (!files.includes(JOURNAL))
     return { state: files.every((file) => file.startsWith('data/reports/')) ? 'none' : 'foreign' };
-  if (files.some((file) => file.startsWith('seal/')) && !existsSync(join(folder, STAGING))) return { state: 'sealed' };
-  return { state: 'unfinished', lines: withoutEnd(readJournal(readFileSync(join(folder, JOURNAL))).lines) };
+  const sealed = files.some((file) => file.startsWith('seal/'));
+  if (sealed && !existsSync(join(folder, STAGING))) return { state: 'sealed' };
+  return {
+    state: sealed ? 'publishing' : 'unfinished',
+    lines: withoutEnd(readJournal(readFileSync(join(folder, JOURNAL))).lines),
+  };
 }
 
 /** Makes a run's folder with an empty journal in it; it appears at once, by way of `fresh` beside it. */

@@ -1,10 +1,10 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Integer, OctetString } from 'asn1js';
 import { AlgorithmIdentifier, MessageImprint, TimeStampReq } from 'pkijs';
 import { InputError } from '../../domain/errors.ts';
-import { writeDurably } from './bag.ts';
+import { addDurably } from './bag.ts';
 import { checkTimestamp, grantedAnswer, SHA256, type Stamp } from './timestamp-token.ts';
 
 /**
@@ -58,8 +58,7 @@ export async function stampSeal(
     );
   const early = earlierThanRun(stamp, textIn(folder, ENVIRONMENT));
   if (early !== undefined) throw new InputError(`${early}，时间戳没有采用。请校准本机时钟后重新演练。`);
-  writeDurably(join(folder, `${STAMP}.part`), granted.file);
-  renameSync(join(folder, `${STAMP}.part`), join(folder, STAMP));
+  addDurably(join(folder, STAMP), granted.file);
   return stamp;
 }
 

@@ -2,7 +2,7 @@
  * What a stranger runs: POSIX shell, coreutils and openssl, none of our
  * software. It claims no more than it checks: exactly the listed files, each
  * unchanged, the operator's signature over their list, the countersignatures
- * and the time stamp. A script cannot vouch for itself: who does not trust the
+ * and the time stamp, also that those whose key or certificate was given are there. A script cannot vouch for itself: who does not trust the
  * bundle runs a copy from elsewhere, with BUNDLE naming the folder.
  */
 export const VERIFY_SH = `#!/bin/sh
@@ -92,6 +92,7 @@ envelope "$(base64_of "$scratch/payload")" "$(key_id "$operator")" "$(base64_of 
 same "$scratch/envelope" seal/run.sigstore.json || bad 'seal/run.sigstore.json 与 seal/pae.bin、seal/run.sig 不一致'
 
 # 会签：每份都有所给公钥，签的是这份封存。
+answered=
 core=$(tail -c 83 seal/pae.bin | head -c 64)
 sealed=$(sha256sum seal/run.sigstore.json | cut -c1-64)
 for f in seal/countersign-*.sigstore.json; do
@@ -114,6 +115,13 @@ for f in seal/countersign-*.sigstore.json; do
   signed "$scratch/sig" "$scratch/pae" "$auditor" || bad "会签的不是这份封存，或会签签名无效：$f"
   envelope "$(base64_of "$scratch/payload")" "$id" "$(base64_of "$scratch/sig")" > "$scratch/envelope"
   same "$scratch/envelope" "$f" || bad "会签文件的写法不规范：$f"
+  answered="$answered，会签 $id"
+done
+n=2
+while [ "$n" -le "$keys" ]; do
+  id=$(key_id "$scratch/key.$n")
+  case $answered in *"$id"*) ;; *) bad "所给公钥的审计方没有会签：从未会签，或会签已被删去（公钥 $id）" ;; esac
+  n=$((n + 1))
 done
 
 # 时间戳：盖在这份封存上，由所给的机构作出，当时其证书有效，且不早于演练结束。
@@ -136,6 +144,8 @@ if [ -f seal/run.tsr ]; then
   fi
   [ -z "$ended" ] || [ "$at" -ge "$(($(date -u -d "$ended" +%s) - 300))" ] || bad '时间戳早于演练结束的时间：seal/run.tsr'
   stamped="，时间戳 $stamped"
+elif [ -f "$scratch/tsa" ]; then
+  bad '给出了时间戳机构的证书，却没有时间戳 seal/run.tsr：从未加盖，或已被删去'
 fi
-echo "完好：共 $(($(wc -l < "$scratch/found"))) 个文件，签名有效，公钥 $(key_id "$operator")$stamped"
+echo "完好：共 $(($(wc -l < "$scratch/found"))) 个文件，签名有效，公钥 $(key_id "$operator")\${answered:-，没有会签}\${stamped:-，没有时间戳}"
 `;

@@ -4,16 +4,21 @@ import { coreDigest, JOURNAL } from './core-digest.ts';
 import { keyIdOf } from './keys.ts';
 import { Contents } from './verify/contents.ts';
 import { checkCountersignatures } from './verify/countersignatures.ts';
-import { checkFiles, checkPresence, checkTags } from './verify/files.ts';
-import { checkCheckpoint, checkLines, type JournalSummary, summarize } from './verify/journal.ts';
+import { ADDED_LATER, checkFiles, checkPresence, checkTags } from './verify/files.ts';
+import { checkCheckpoint, checkEnd, checkLines, type JournalSummary, summarize } from './verify/journal.ts';
 import { checkSeal } from './verify/seal.ts';
 import { checkStamp } from './verify/timestamp.ts';
-import { checkUnsealed, isUnsealed } from './verify/unsealed.ts';
+import { unanswered } from './verify/unanswered.ts';
+import { asPublished, checkUnsealed, isSealing, isUnsealed, sayCutOff } from './verify/unsealed.ts';
 import { Problems, type Verdict } from './verify/verdict.ts';
 
-export type { Verdict } from './verify/verdict.ts';
+export { unanswered } from './verify/unanswered.ts';
+export type { Problem, Verdict } from './verify/verdict.ts';
 
-/** Integrity and seal of one bundle. `auditors` countersigned it, `authorities` vouch for its time stamp. */
+/**
+ * Integrity and seal of one bundle. `auditors` countersigned it, `authorities` vouch for its
+ * time stamp: whoever is named and did not is a problem of an otherwise intact bundle.
+ */
 export async function verifyBundle(
   path: string,
   key: KeyObject,
@@ -22,17 +27,33 @@ export async function verifyBundle(
 ): Promise<Verdict> {
   const bundle = await openBundle(path);
   try {
-    return { bundle: path, ...verifyFiles(bundle, key, auditors, authorities) };
+    const judgement = verifyFiles(bundle, key, auditors, authorities);
+    const missing = judgement.verdict === 'intact' ? unanswered(judgement, auditors, authorities) : [];
+    return { bundle: path, ...judgement, ...(missing.length > 0 && { ...NOT_SEALED, problems: missing }) };
+  } finally {
+    bundle.close();
+  }
+}
+
+/** What the operator sealed, whatever others put beside it since: their keys and certificates are not at hand. */
+export async function verifyOwnSeal(path: string, key: KeyObject): Promise<Verdict> {
+  const bundle = await openBundle(path);
+  try {
+    const files = bundle.files.filter((file) => !ADDED_LATER.test(file.path));
+    return { bundle: path, ...verifyFiles({ ...bundle, files }, key, [], []) };
   } finally {
     bundle.close();
   }
 }
 
 type Judgement = Omit<Verdict, 'bundle'>;
+type Laid = Pick<BundleFiles, 'files' | 'emptyFolders' | 'problems' | 'digests'>;
 
-/** The same for a bundle that is open already. */
+const NOT_SEALED = { verdict: 'broken', sealedBy: null } as const;
+
+/** The same for a bundle that is open already; it is not asked whether everybody named has answered. */
 export function verifyFiles(
-  bundle: Pick<BundleFiles, 'files' | 'emptyFolders' | 'problems' | 'digests'>,
+  bundle: Laid,
   key: KeyObject,
   auditors: readonly KeyObject[],
   authorities: readonly X509Certificate[],
@@ -45,32 +66,49 @@ export function verifyFiles(
     sealedBy: null,
     entries: 0,
     coreDigest: null,
+    countersignedBy: [],
     problems: problems.list,
     ...more,
   });
   if (digests === undefined) return judgement('broken');
 
   // A file that could not be read has its problem; the checks go on with those that could.
-  const contents = new Contents(bundle.files.filter(({ path }) => digests.has(path)));
+  const readable = bundle.files.filter(({ path }) => digests.has(path));
+  const published = asPublished({ ...bundle, files: readable }, digests);
+  if (published !== undefined) {
+    const whole = verifyFiles(published, key, auditors, authorities);
+    if (whole.verdict !== 'intact') return { ...whole, ...NOT_SEALED };
+    sayCutOff(problems, whole.entries);
+    return judgement('incomplete', { entries: whole.entries });
+  }
+  const contents = new Contents(readable);
   const journal = summarize(contents);
   const entries = journal?.hashes.length ?? 0;
   for (const { seq, problem } of journal?.problems ?? []) problems.say(JOURNAL, problem, seq);
   if (isUnsealed(contents.paths, bundle.emptyFolders))
-    return judgement(checkUnsealed(contents.paths, bundle.emptyFolders, journal, problems), { entries });
+    return judgement(checkUnsealed(contents.paths, isSealing(contents.paths, bundle.emptyFolders), journal, problems), {
+      entries,
+    });
 
   for (const folder of bundle.emptyFolders) problems.say(folder, '多出的空文件夹');
   const core =
     journal === undefined || journal.problems.length > 0 || journal.torn
       ? null
       : coreDigest(journal.root, Object.fromEntries(digests));
-  const sealed = checkSealed(contents, digests, journal, core, key, auditors, problems);
+  const { sealed, countersignedBy } = checkSealed(contents, digests, journal, core, key, auditors, problems);
   const stamp = checkStamp(contents, authorities, problems);
   return sealed && problems.none
-    ? judgement('intact', { entries, coreDigest: core, sealedBy: keyIdOf(key), ...(stamp && { stamp }) })
+    ? judgement('intact', {
+        entries,
+        coreDigest: core,
+        sealedBy: keyIdOf(key),
+        countersignedBy,
+        ...(stamp && { stamp }),
+      })
     : judgement('broken', { entries, coreDigest: core });
 }
 
-/** Every check of a bundle that has a seal; whether there is a statement that counts. */
+/** Every check of a bundle that has a seal; whether there is a statement that counts, and who countersigned it. */
 function checkSealed(
   contents: Contents,
   digests: ReadonlyMap<string, string>,
@@ -79,17 +117,18 @@ function checkSealed(
   key: KeyObject,
   auditors: readonly KeyObject[],
   problems: Problems,
-): boolean {
+): { sealed: boolean; countersignedBy: string[] } {
   checkPresence(contents, problems);
   const statement = checkSeal(contents, key, problems);
   if (journal !== undefined && statement !== undefined) checkLines(statement, journal, problems);
   checkFiles(contents, digests, statement, problems);
   checkTags(contents, digests, statement, problems);
   checkCheckpoint(contents, key, journal, statement, problems);
-  if (journal !== undefined && !journal.ended && !problems.names(JOURNAL))
-    problems.say(JOURNAL, '没有结束记录，不应有封存', journal.hashes.length);
+  if (journal !== undefined && !problems.names(JOURNAL)) checkEnd(journal, statement, problems);
   if (statement !== undefined && core !== statement.subject[2]?.digest.sha256 && problems.none)
     problems.say('data/core', '核心内容与封存时不同');
-  checkCountersignatures(contents, statement, auditors, problems);
-  return statement !== undefined;
+  return {
+    sealed: statement !== undefined,
+    countersignedBy: checkCountersignatures(contents, statement, auditors, problems),
+  };
 }

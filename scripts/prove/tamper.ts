@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { countersign } from '../../audit/evidence/countersign.ts';
 import { KEY_FILES, readPublicKey } from '../../audit/evidence/keys.ts';
 import { makeKeys } from '../../audit/evidence/sealing-keys.ts';
 import { Bench, contentsOf } from '../../fixtures/evidence/tamper/bench.ts';
@@ -30,6 +31,9 @@ async function prove({ size, seed, say }: ProofOptions, scratch: string): Promis
   const other = { files: contentsOf(foreign.folder), key: foreign.key };
   say('先演练一个案例，得到一个真实的证据包 …');
   const real = await rehearsed(scratch, seed);
+  // With an auditor's countersignature, so that this can be changed and taken away too.
+  await countersign(small.folder, small.publicKey, foreign.key);
+  await countersign(real.folder, real.key, foreign.key);
   const parts: [name: string, share: number, tampering: Tampering][] = [
     [
       '小证据包',

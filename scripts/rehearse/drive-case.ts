@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { onDisk } from '../../audit/evidence/cut-off.ts';
 import { readSealingKeys } from '../../audit/evidence/sealing-keys.ts';
-import { readTimeAuthority } from '../../audit/evidence/timestamp.ts';
+import { readTimeAuthority, STAMP, stampSeal, type TimeAuthority } from '../../audit/evidence/timestamp.ts';
 import { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
 import { InputError } from '../../domain/errors.ts';
@@ -44,7 +44,7 @@ export async function driveCase(
     try {
       const task = { ...given, folder: place.folder, journey: plan.journey, seed: plan.seed, say };
       const result = place.finished
-        ? finished(place.folder)
+        ? await finished(place.folder, sealing ? sealing.authority : undefined, say)
         : await drive(
             { ...task, repeat: place.repeat, ...(sealing && { sealing }), ...(plan.today && { today: plan.today }) },
             stage,
@@ -76,6 +76,15 @@ function report(folder: string, result: RehearsalResult): void {
   writeFileSync(join(folder, RESULT), `${JSON.stringify(result, null, 1)}\n`);
 }
 
-function finished(folder: string): RehearsalResult {
+/** A stamp that the run before did not get is asked for now; the journeys are not driven again. */
+async function finished(
+  folder: string,
+  authority: TimeAuthority | undefined,
+  say: (line: string) => void,
+): Promise<RehearsalResult> {
+  if (authority !== undefined && !existsSync(join(folder, STAMP))) {
+    const { time, authority: by } = await stampSeal(folder, authority);
+    say(`已加盖时间戳 ${time}（${by}）`);
+  }
   return RehearsalResult.parse(JSON.parse(readFileSync(join(folder, RESULT), 'utf8')));
 }

@@ -6,7 +6,8 @@ import { onDisk, RunCutOff } from '../../audit/evidence/cut-off.ts';
 import type { JournalLine } from '../../audit/evidence/journal-line.ts';
 import { createRun, reopenRun, runStateOf } from '../../audit/evidence/run-folder.ts';
 import type { SealingKeys } from '../../audit/evidence/sealing-keys.ts';
-import { verifyBundle } from '../../audit/evidence/verify.ts';
+import { publish } from '../../audit/evidence/staging.ts';
+import { verifyOwnSeal } from '../../audit/evidence/verify.ts';
 import { type Lock, tryLock } from '../lib/lock.ts';
 
 /** Beside the cases' folders: locks and folders in the making, empty when nothing runs. */
@@ -90,8 +91,10 @@ async function lockOf(out: string, name: string): Promise<Lock> {
 async function toGoOnWith(folder: string, keys?: SealingKeys): Promise<Pick<Place, 'repeat' | 'finished'> | undefined> {
   const { state } = runStateOf(folder);
   if (keys === undefined || state === 'none' || state === 'foreign') return undefined;
-  const { verdict, problems } = await verifyBundle(folder, createPublicKey(keys.operator));
-  if (verdict === 'intact') return { repeat: [], finished: true };
+  const { verdict, problems } = await verifyOwnSeal(folder, createPublicKey(keys.operator));
+  const putInPlace = verdict === 'incomplete' && state === 'publishing';
+  if (putInPlace) onDisk(folder, () => publish(folder));
+  if (putInPlace || verdict === 'intact') return { repeat: [], finished: true };
   if (verdict === 'incomplete') return { repeat: onDisk(folder, () => reopenRun(folder)), finished: false };
   const [first] = problems;
   throw new RunCutOff(
@@ -112,7 +115,7 @@ function moveAside(out: string, name: string, say: (line: string) => void): void
     mkdirSync(join(out, EARLIER), { recursive: true });
     renameSync(folder, aside);
     say(
-      run.state === 'unfinished'
+      run.state === 'unfinished' || run.state === 'publishing'
         ? `上次的演练没有办完（有 ${run.lines.length} 条记录），已移到 ${aside}；若要接着它演练，请把它移回并加 --resume`
         : `上次的证据包已移到 ${aside}`,
     );

@@ -11,7 +11,7 @@ export interface Unfinished {
 
 export function unfinishedIn(out: string, name: string): Unfinished {
   const run = runStateOf(join(out, name));
-  const lines = run.state === 'unfinished' ? run.lines : [];
+  const lines = 'lines' in run ? run.lines : [];
   const receipts = lines.filter((line) => line.kind === 'receipt').map((line) => line.target);
   const reached = lines.length === 0 ? '没有新的记录' : `记录到第 ${lines.length - 1} 条为止`;
   return {

@@ -156,6 +156,7 @@ describe('审计报告 audit.html', () => {
           sealedBy: null,
           entries: 12,
           coreDigest: null,
+          countersignedBy: [],
           problems: [{ file: 'data/core/journal.jsonl', seq: 7, problem: '与前一条不连贯' }],
         },
       }),

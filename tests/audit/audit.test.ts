@@ -218,6 +218,45 @@ describe('审计一个证据包', () => {
     assert.equal(answer.stderr.trim().split('\n').length, 1);
   });
 
+  test('解密后的案例与公开的不是同一份：指出首处不同', async () => {
+    const other = structuredClone(material);
+    for (const exam of other.exams.slice(0, 1)) exam.score += 1;
+    const folder = join(scratch(), '戊公司');
+    await runBundle(folder, material, keys, other);
+    const found = problems(await audit([one(folder, '戊公司')])).filter(({ rule }) => rule.startsWith('evidence/'));
+    assert.deepEqual(
+      found.map(({ rule, verdict, where }) => ({ rule, verdict, where })),
+      [
+        {
+          rule: 'evidence/private-case',
+          verdict: 'violation',
+          where: [
+            { file: '戊公司/data/private/case.age' },
+            // Every token follows from the whole case, so the first person is named and not the score.
+            { file: '戊公司/data/core/case.json', cell: '/enterprise/accountNumber' },
+          ],
+        },
+      ],
+    );
+  });
+
+  test('给出的审计方没有会签、要求的时间戳没有：存疑，不说成不完好', async () => {
+    const report = await auditDossiers([one(bundle)], {
+      keys: {
+        operator: readPublicKey(join(keys, KEY_FILES.operatorPublic)),
+        auditors: [readPublicKey(join(strangers, KEY_FILES.operatorPublic))],
+        authorities: [],
+      },
+      scratch: scratch(),
+    });
+    assert.deepEqual(
+      problems(report).map(({ rule, verdict, message }) => [rule, verdict, message.slice(0, 15)]),
+      [['evidence/answered', 'doubt', '所给公钥的审计方没有会签：从未']],
+    );
+    const [sealed] = report.cases[0]?.findings.filter(({ rule }) => rule === 'evidence/seal') ?? [];
+    assert.deepEqual(sealed?.evidence.slice(-2), ['没有会签', '没有时间戳']);
+  });
+
   test('报告和屏幕输出中没有任何个人信息', async () => {
     const own = structuredClone(material);
     own.exams = [];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import fs, { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -9,7 +10,7 @@ import { BAGIT, manifestText, payloadDigests } from '../../audit/evidence/bag.ts
 import { sha256 } from '../../audit/evidence/canonical.ts';
 import { JOURNAL } from '../../audit/evidence/core-digest.ts';
 import { countersign, countersignature } from '../../audit/evidence/countersign.ts';
-import { readPrivateKey, readPublicKey } from '../../audit/evidence/keys.ts';
+import { keyIdOf, readPrivateKey, readPublicKey } from '../../audit/evidence/keys.ts';
 import { packBundle } from '../../audit/evidence/pack.ts';
 import { readJournal } from '../../audit/evidence/read-journal.ts';
 import { sealFiles } from '../../audit/evidence/seal.ts';
@@ -68,6 +69,40 @@ describe('会签', () => {
     assert.match(missing?.problem ?? '', /没有给出这位审计方（公钥 [0-9a-f]{16}…）的公钥.*--key/);
     assert.deepEqual(more, []);
     assert.equal((await both(folder, publicKey, [stranger.publicKey]))[0]?.file, file);
+  });
+
+  test('会签被删去：给出其公钥的人看得出，没有给出的也被告知没有会签', async () => {
+    const { folder, publicKey } = bundleOf(scratch());
+    const file = await countersign(folder, publicKey, auditor.privateKey);
+    assert.deepEqual((await verifyBundle(folder, publicKey, [auditor.publicKey])).countersignedBy, [
+      keyIdOf(auditor.publicKey),
+    ]);
+    rmSync(join(folder, file));
+    const [missing, ...more] = await both(folder, publicKey, [auditor.publicKey]);
+    assert.deepEqual([missing?.file, more], [file, []]);
+    assert.match(missing?.problem ?? '', /没有会签：从未会签，或会签已被删去/);
+    assert.deepEqual(await both(folder, publicKey, []), []);
+    const script = spawnSync('sh', [join(folder, 'seal/verify.sh'), pem(publicKey)], { encoding: 'utf8' });
+    const told = spawnSync(process.execPath, ['scripts/verify.ts', folder, '--key', pem(publicKey)], {
+      encoding: 'utf8',
+    });
+    for (const { stdout } of [script, told]) assert.match(stdout, /没有会签.*没有时间戳/s);
+  });
+
+  test('不能写入时说明原因，不留下写到一半的会签', async () => {
+    const { folder, publicKey } = bundleOf(scratch());
+    const real = fs.renameSync;
+    fs.renameSync = () => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    };
+    syncBuiltinESMExports();
+    try {
+      await assert.rejects(countersign(folder, publicKey, auditor.privateKey), /full/);
+    } finally {
+      fs.renameSync = real;
+      syncBuiltinESMExports();
+    }
+    assert.deepEqual(await both(folder, publicKey, []), []);
   });
 
   test('命令行：公钥可写在证据包之前，也可写在其后', async () => {

@@ -17,7 +17,7 @@ import type { JournalEntry } from '../../audit/evidence/journal-line.ts';
 import { keyIdOf } from '../../audit/evidence/keys.ts';
 import { createRun, reopenRun, runStateOf } from '../../audit/evidence/run-folder.ts';
 import type { SealingKeys } from '../../audit/evidence/sealing-keys.ts';
-import { STAGING } from '../../audit/evidence/staging.ts';
+import { publish, STAGING } from '../../audit/evidence/staging.ts';
 import { verifyBundle } from '../../audit/evidence/verify.ts';
 import { openWebArchive } from '../../audit/evidence/web-archive.ts';
 import { tryLock } from '../../scripts/lib/lock.ts';
@@ -32,6 +32,7 @@ const entry = (kind: JournalEntry['kind'], target: string): JournalEntry => ({
   input: '',
   output: '',
 });
+const END: JournalEntry = entry('run-end', '{"lines":6,"outcome":"passed"}');
 const START = '{"journey":"filing","policy":"p","seed":1,"today":"2022-04-25"}';
 
 /** A run that is under way: its folder and its open journal of five lines. */
@@ -47,7 +48,7 @@ function underWay(): { folder: string; journal: Journal } {
 }
 
 function partsOf(journal: Journal): BundleParts {
-  journal.finish(entry('run-end', '{}'));
+  journal.finish(END);
   journal.close();
   return {
     title: '样例',
@@ -116,6 +117,13 @@ describe('演练被中断', () => {
       assert.ok(entries === 5 || entries === 6, `${steps}: ${entries}`);
       // Going on from every fourth state is enough to have each kind of it, and takes seconds less.
       if (steps % 4 !== 0) continue;
+      if (runStateOf(folder).state === 'publishing') {
+        // All of it is written and signed: what is left is to put it in its place.
+        publish(folder);
+        const placed = await verify(folder);
+        assert.deepEqual([placed.verdict, placed.coreDigest], ['intact', coreDigest], JSON.stringify(placed.problems));
+        continue;
+      }
       const again = openJournal(join(folder, JOURNAL), reopenRun(folder));
       assert.equal((await verify(folder)).entries, 5);
       again.append(entry('run-start', START));
@@ -130,9 +138,11 @@ describe('演练被中断', () => {
   test('恢复时在每一步再被中断：仍是不完整，记录一条不少', async () => {
     for (let steps = 0; ; steps += 1) {
       const { folder, journal } = underWay();
-      // The worst state: everything is in its place, and the staging folder is still there.
+      // The worst state: everything is in its place but the seal and what comes after it.
       await seal(folder, partsOf(journal));
-      fs.mkdirSync(join(folder, STAGING));
+      fs.mkdirSync(join(folder, STAGING, 'data'), { recursive: true });
+      for (const path of ['seal', 'tagmanifest-sha256.txt', 'data/reports'])
+        fs.renameSync(join(folder, path), join(folder, STAGING, path));
       const done = await killedBehind(steps, folder, () => reopenRun(folder));
       const { verdict, entries, problems } = await verify(folder);
       assert.equal(verdict, 'incomplete', `${steps}: ${JSON.stringify(problems)}`);
@@ -202,7 +212,7 @@ describe('演练被中断', () => {
     journal.close();
     const again = openJournal(join(folder, JOURNAL), reopenRun(folder));
     again.append(entry('run-start', START));
-    assert.throws(() => again.finish(entry('run-end', '{}')), /第 1 条记录起不同/);
+    assert.throws(() => again.finish(END), /第 1 条记录起不同/);
   });
 
   test('锁只有一个进程能持有，进程被 SIGKILL 后自动放开', async () => {

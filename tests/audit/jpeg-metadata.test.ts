@@ -54,6 +54,10 @@ const HIDING: Record<string, (jpeg: Buffer) => Buffer> = {
   其他应用段: (jpeg) => withSegment(jpeg, segment(0xeb, SECRET)),
   '扫描之间的 EXIF': (jpeg) => beforeLastScan(jpeg, segment(0xe1, `Exif\0\0${SECRET}`)),
   扫描之间的注释: (jpeg) => beforeLastScan(jpeg, segment(0xfe, SECRET)),
+  '零散字节之后的 EXIF': (jpeg) =>
+    withSegment(jpeg, Buffer.concat([Buffer.from([0x00, 0x41, 0xff, 0x00]), segment(0xe1, `Exif\0\0${SECRET}`)])),
+  '无段标记之后的 EXIF': (jpeg) =>
+    withSegment(jpeg, Buffer.concat([Buffer.from([0xff, 0xd0, 0xff, 0x01]), segment(0xe1, `Exif\0\0${SECRET}`)])),
   结尾之后: (jpeg) => Buffer.concat([jpeg, Buffer.from(SECRET)]),
   结尾之后的另一张图: (jpeg) => Buffer.concat([jpeg, withSegment(baseline(), segment(0xfe, SECRET))]),
 };

@@ -4,6 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { countersign } from '../../audit/evidence/countersign.ts';
 import { VERIFY_SH } from '../../audit/evidence/verify-sh.ts';
 import { InputError } from '../../domain/errors.ts';
 import { strangers } from '../../fixtures/evidence/strangers/strangers.ts';
@@ -24,6 +25,7 @@ describe('不用本工具的人也得出同样的结论', () => {
 
   test('封存的每一种改法，verify.sh 也都不通过', async () => {
     const [own, foreign] = [bundleOf(scratch()), bundleOf(scratch(), { steps: 9 })];
+    await countersign(own.folder, own.publicKey, foreign.key);
     const bench = new Bench(own.folder);
     const other = { files: contentsOf(foreign.folder), key: foreign.key };
     const desk = scratch();

@@ -49,6 +49,7 @@ describe('核验证据包', () => {
       sealedBy: good.keyId,
       entries: 14,
       coreDigest: good.coreDigest,
+      countersignedBy: [],
       problems: [],
     });
     const zip = join(scratch(), 'b.zip');
@@ -151,6 +152,75 @@ describe('核验证据包', () => {
     assert.equal(torn.verdict, 'incomplete');
     assert.equal(torn.entries, 13);
     assert.match(torn.problems[0]?.problem ?? '', /写到一半/);
+  });
+
+  for (const [what, hide] of [
+    ['空的', (f: string) => mkdirSync(join(f, 'sealing'))],
+    [
+      '装着改过的副本的',
+      (f: string) => {
+        mkdirSync(join(f, 'sealing/data/core'), { recursive: true });
+        renameSync(join(f, 'data/core/case.json'), join(f, 'sealing/data/core/case.json'));
+      },
+    ],
+  ] as const)
+    test(`${what} sealing 文件夹掩盖不了改动：有封存在，就逐个核对`, async () => {
+      const folder = changed((f) => {
+        writeFileSync(join(f, 'data/core/case.json'), '{"enterprise":"别家"}');
+        hide(f);
+      });
+      const { verdict, problems } = await verifyBundle(folder, good.publicKey);
+      assert.equal(verdict, 'broken');
+      assert.deepEqual(problems[0], { file: 'data/core/case.json', seq: null, problem: '内容与封存时不同' });
+    });
+
+  for (const [what, target, pattern] of [
+    ['条数', '{"lines":15,"outcome":"passed"}', /结束记录应写明全程 14 条/],
+    ['结果', '{"lines":14,"outcome":"stopped"}', /结束记录说的结果「stopped」与封存的声明「passed」不同/],
+  ] as const)
+    test(`结束记录的${what}不对，即使由封存方签了名，也不通过`, async () => {
+      const { folder, publicKey } = bundleOf(scratch(), { end: target });
+      const { verdict, problems } = await verifyBundle(folder, publicKey);
+      assert.equal(verdict, 'broken');
+      assert.deepEqual([problems[0]?.file, problems[0]?.seq], ['data/core/journal.jsonl', 13]);
+      assert.match(problems[0]?.problem ?? '', pattern);
+    });
+
+  test('几个证据包中有一个打不开：其余照常核验，退出码 2', () => {
+    const key = join(scratch(), 'operator.pub.pem');
+    writeFileSync(key, good.publicKey.export({ format: 'pem', type: 'spki' }));
+    const missing = join(scratch(), '没有这个');
+    const run = spawnSync(process.execPath, ['scripts/verify.ts', missing, good.folder, '--key', key, '--json'], {
+      encoding: 'utf8',
+    });
+    assert.equal(run.status, 2, run.stderr);
+    const { bundles } = JSON.parse(run.stdout);
+    assert.deepEqual(
+      bundles.map(({ verdict }: { verdict: string }) => verdict),
+      ['broken', 'intact'],
+    );
+    assert.match(bundles[0].problems[0].problem, /找不到证据包/);
+  });
+
+  test('有的文件夹读不出：说出是哪一个，其余照常核验', async () => {
+    const folder = changed((f) => {
+      // Longer than any path that the system opens.
+      const [name, deep] = ['长'.repeat(80), []] as [string, string[]];
+      const here = process.cwd();
+      process.chdir(f);
+      try {
+        for (let length = f.length; length < 5000; length += 241) {
+          mkdirSync(name);
+          process.chdir(name);
+          deep.push(name);
+        }
+      } finally {
+        process.chdir(here);
+      }
+    });
+    const { verdict, problems } = await verifyBundle(folder, good.publicKey);
+    assert.equal(verdict, 'broken');
+    assert.match(problems[0]?.problem ?? '', /无法读出（ENAMETOOLONG）/);
   });
 
   const tags = ['bag-info.txt', 'bagit.txt', 'manifest-sha256.txt', 'tagmanifest-sha256.txt'];

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import { countersign } from '../../audit/evidence/countersign.ts';
 import { KEY_FILES, readPublicKey } from '../../audit/evidence/keys.ts';
 import { makeKeys } from '../../audit/evidence/sealing-keys.ts';
+import { readCertificates } from '../../audit/evidence/timestamp.ts';
 import { verifyBundle } from '../../audit/evidence/verify.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
@@ -110,7 +113,32 @@ describe('办理都顺利，封存却做不成', () => {
     const run = await rehearse(folder, ['--resume', '--tsa', authority.url, '--tsa-cert', authority.root], () => {});
     assert.equal(run.code, 0, run.said);
     assert.match(run.said, /已加盖时间戳 .+离线时间戳机构/);
-    assert.ok(existsSync(join(folder, 'out', NAME, 'seal/run.tsr')));
+    const stamp = join(folder, 'out', NAME, 'seal/run.tsr');
+    const first = readFileSync(stamp);
+
+    // What others put beside the seal is nothing that a rehearsal could check, and no reason to refuse.
+    const auditor = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    await countersign(
+      join(folder, 'out', NAME),
+      readPublicKey(join(folder, 'keys', KEY_FILES.operatorPublic)),
+      auditor.privateKey,
+      [],
+      readCertificates(authority.root),
+    );
+    const again = await rehearse(folder, ['--resume'], () => {});
+    assert.equal(again.code, 0, again.said);
+    assert.match(again.said, /此前已演练完毕，不再重复/);
+    assert.deepEqual(readFileSync(stamp), first);
+
+    rmSync(stamp);
+    const stamped = await rehearse(
+      folder,
+      ['--resume', '--tsa', authority.url, '--tsa-cert', authority.root],
+      () => {},
+    );
+    assert.equal(stamped.code, 0, stamped.said);
+    assert.match(stamped.said, /已加盖时间戳/);
+    assert.ok(existsSync(stamp));
     await authority.close();
   });
 

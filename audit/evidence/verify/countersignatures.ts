@@ -6,13 +6,17 @@ import { CountersignStatement, type RunStatement } from '../statement.ts';
 import type { Contents } from './contents.ts';
 import type { Problems } from './verdict.ts';
 
-/** A countersignature counts only when its key was given: a file that nobody can check is no part of an intact bundle. */
+/**
+ * The key ids of those whose countersignature holds. One counts only when its key was given:
+ * a file that nobody can check is no part of an intact bundle.
+ */
 export function checkCountersignatures(
   contents: Contents,
   statement: RunStatement | undefined,
   auditors: readonly KeyObject[],
   problems: Problems,
-): void {
+): string[] {
+  const holding: string[] = [];
   for (const file of contents.paths) {
     const match = /^seal\/countersign-([0-9a-f]{16})\.sigstore\.json$/.exec(file);
     if (match === null) continue;
@@ -22,7 +26,9 @@ export function checkCountersignatures(
         ? `没有给出这位审计方（公钥 ${match[1]}…）的公钥，会签无法核验；请在封存方的 --key 之后再用一个 --key 给出它`
         : problemOf(contents, file, auditor, statement);
     if (problem !== undefined) problems.say(file, problem);
+    else if (auditor !== undefined) holding.push(keyIdOf(auditor));
   }
+  return holding;
 }
 
 function problemOf(

@@ -6,8 +6,8 @@ import type { Problems } from './verdict.ts';
 
 /** Files of the signature itself: they vouch for the rest and for one another. */
 export const SIGNATURE_FILES = ['seal/pae.bin', 'seal/run.sig', 'seal/run.sigstore.json', TAG_MANIFEST];
-/** Beside what was sealed, and each checked by itself. */
-const ADDED_LATER = /^seal\/(run\.tsr|countersign-[0-9a-f]{16}\.sigstore\.json)$/;
+/** Countersignatures and the time stamp: beside what was sealed, and each checked by itself. */
+export const ADDED_LATER = /^seal\/(run\.tsr|countersign-[0-9a-f]{16}\.sigstore\.json)$/;
 
 export function checkPresence(contents: Contents, problems: Problems): void {
   for (const file of ['bagit.txt', ...TAG_FILES, ...SIGNATURE_FILES])

@@ -64,3 +64,18 @@ export function checkCheckpoint(
   if (statement !== undefined && statement.subject[1]?.digest.sha256 !== checkpoint.root)
     problems.say('seal/checkpoint', '不是这次封存的检查点');
 }
+
+/** A sealed journal comes to its end, and its last line and the statement tell the same one. */
+export function checkEnd(
+  { ended, outcome, hashes }: JournalSummary,
+  statement: RunStatement | undefined,
+  problems: Problems,
+): void {
+  if (!ended) problems.say(JOURNAL, '没有结束记录，不应有封存', hashes.length);
+  else if (statement !== undefined && outcome !== statement.predicate.outcome)
+    problems.say(
+      JOURNAL,
+      `结束记录说的结果「${outcome}」与封存的声明「${statement.predicate.outcome}」不同`,
+      hashes.length - 1,
+    );
+}

@@ -1,5 +1,6 @@
+import type { BundleFile, BundleFiles } from '../bundle-files.ts';
 import { JOURNAL } from '../core-digest.ts';
-import { inStaging } from '../staging.ts';
+import { inStaging, STAGING } from '../staging.ts';
 import type { JournalSummary } from './journal.ts';
 import type { Problems } from './verdict.ts';
 
@@ -12,6 +13,43 @@ export function isUnsealed(paths: readonly string[], emptyFolders: readonly stri
   return isSealing(paths, emptyFolders) || paths.every((path) => path.startsWith('data/'));
 }
 
+export function isSealing(paths: readonly string[], emptyFolders: readonly string[]): boolean {
+  return paths.some(inStaging) || emptyFolders.some(inStaging);
+}
+
+/**
+ * A bundle on its way out of `sealing/`, as it lies once it is there; undefined where none is. Files are put
+ * in place only when all of them are written and signed, so once a part of the seal is there, those in both
+ * places are together the sealed bundle: what is not so was changed, and `sealing/` is there to hide it.
+ */
+export function asPublished(
+  { files, emptyFolders }: Pick<BundleFiles, 'files' | 'emptyFolders'>,
+  digests: ReadonlyMap<string, string>,
+):
+  | (Pick<BundleFiles, 'files' | 'emptyFolders' | 'problems'> & { digests: () => ReadonlyMap<string, string> })
+  | undefined {
+  const paths = files.map(({ path }) => path);
+  if (!isSealing(paths, emptyFolders) || !paths.some((path) => path.startsWith('seal/'))) return undefined;
+  const laid = new Map<string, BundleFile>(
+    files.filter(({ path }) => !inStaging(path)).map((file) => [file.path, file]),
+  );
+  const sums = new Map([...digests].filter(([path]) => !inStaging(path)));
+  for (const file of files.filter(({ path }) => inStaging(path))) {
+    const path = file.path.slice(STAGING.length + 1);
+    laid.set(path, { ...file, path });
+    sums.set(path, digests.get(file.path) ?? '');
+  }
+  return {
+    files: [...laid.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    // A folder whose files are still to come is no empty one.
+    emptyFolders: emptyFolders.filter(
+      (folder) => !inStaging(folder) && ![...laid.keys()].some((path) => path.startsWith(`${folder}/`)),
+    ),
+    problems: [],
+    digests: () => sums,
+  };
+}
+
 /**
  * An unsealed bundle proves nothing: nobody signed it. It is an honest, incomplete run
  * only if a run that was cut off could have left it (docs/decisions/0010): what only an
@@ -19,7 +57,7 @@ export function isUnsealed(paths: readonly string[], emptyFolders: readonly stri
  */
 export function checkUnsealed(
   paths: readonly string[],
-  emptyFolders: readonly string[],
+  sealing: boolean,
   journal: JournalSummary | undefined,
   problems: Problems,
 ): 'incomplete' | 'broken' {
@@ -28,22 +66,30 @@ export function checkUnsealed(
     return 'broken';
   }
   const { hashes, ended, torn } = journal;
-  const sealing = isSealing(paths, emptyFolders);
   const late = paths.find((path) => !BEFORE_THE_END.test(path));
   if (!ended && !sealing && late !== undefined)
     problems.say(JOURNAL, `末尾缺失：「${late}」是办完之后才写的，记录却没有结束，也没有封存`, hashes.length);
   if (ended && !sealing)
     problems.say('seal/run.sigstore.json', `演练已有结束记录，却没有封存：封存被删去，或从未封存。${NO_PROOF}`);
   if (!problems.none) return 'broken';
-  const upTo = hashes.length === 0 ? '还没有一条完整的记录' : `记录到第 ${hashes.length - 1} 条为止`;
-  problems.say(
-    JOURNAL,
-    `${sealing ? '演练在封存时中断' : '演练没有办完，也没有封存'}，${upTo}${torn ? '，最后一条写到一半，不算' : ''}。${NO_PROOF}；可用 --resume 接着演练`,
-    hashes.length === 0 ? null : hashes.length - 1,
-  );
+  if (sealing) {
+    sayCutOff(problems, hashes.length, torn);
+    return 'incomplete';
+  }
+  sayIncomplete(problems, '演练没有办完，也没有封存', hashes.length, torn);
   return 'incomplete';
 }
 
-function isSealing(paths: readonly string[], emptyFolders: readonly string[]): boolean {
-  return paths.some(inStaging) || emptyFolders.some(inStaging);
+/** The run was cut off while its bundle was made or put in place. */
+export function sayCutOff(problems: Problems, entries: number, torn = false): void {
+  sayIncomplete(problems, '演练在封存时中断', entries, torn);
+}
+
+function sayIncomplete(problems: Problems, what: string, entries: number, torn: boolean): void {
+  const upTo = entries === 0 ? '还没有一条完整的记录' : `记录到第 ${entries - 1} 条为止`;
+  problems.say(
+    JOURNAL,
+    `${what}，${upTo}${torn ? '，最后一条写到一半，不算' : ''}。${NO_PROOF}；可用 --resume 接着演练`,
+    entries === 0 ? null : entries - 1,
+  );
 }

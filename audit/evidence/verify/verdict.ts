@@ -16,6 +16,8 @@ export interface Verdict {
   /** Whole journal lines. */
   entries: number;
   coreDigest: string | null;
+  /** Key ids of the auditors whose countersignature holds. */
+  countersignedBy: string[];
   /** Only where there is a time stamp that holds. */
   stamp?: Stamp;
   problems: Problem[];

@@ -82,12 +82,13 @@ function total({ amounts }: AuditedCase, of: 'entitled' | 'claimed'): number | u
 
 function sealText({ seal, kind }: AuditedCase): string | undefined {
   if (seal === undefined) return kind === 'bundle' ? undefined : '未演练，没有封存';
-  const { sealedBy, entries, coreDigest, stamp, problems } = seal;
+  const { sealedBy, entries, coreDigest, countersignedBy, stamp, problems } = seal;
   const [first] = problems;
   return [
     sealedBy === null ? '没有有效的封存' : `封存人密钥 ${sealedBy}`,
     `操作记录 ${entries} 条`,
     ...(coreDigest === null ? [] : [`核心校验值 ${coreDigest}`]),
+    ...countersignedBy.map((auditor) => `会签人密钥 ${auditor}`),
     ...(stamp === undefined ? [] : [`时间戳 ${stamp.time}（${stamp.authority}）`]),
     ...(first === undefined
       ? []

@@ -15,12 +15,13 @@ export function caseSeal({ audited: { kind, seal }, heading, links, label }: Cas
   const head = heading('seal', '封存与完整性');
   if (seal === undefined)
     return html`${head}<p>${kind === 'bundle' ? '证据包没有核验封存。' : '这是案例文件，不是证据包，没有封存可核验；核查的是文件现在的内容。'}</p>`;
-  const { verdict, sealedBy, entries, coreDigest, stamp, problems } = seal;
+  const { verdict, sealedBy, entries, coreDigest, countersignedBy, stamp, problems } = seal;
   return html`${head}<p class="lead">${SEAL_PROVES}</p>
   <dl class="facts"><dt>核验结果</dt><dd><b class="${SEAL_VERDICTS[verdict].tone}">${SAID[verdict]}</b></dd>
   <dt>封存方公钥标识</dt><dd class="digest">${sealedBy ?? html`<span class="quiet">没有可信的封存</span>`}</dd>
   <dt>操作记录</dt><dd>${entries} 条</dd>
   <dt>核心校验值</dt><dd class="digest">${coreDigest ?? html`<span class="quiet">无法得出</span>`}</dd>
+  <dt>会签</dt><dd class="digest">${countersignedBy.length === 0 ? html`<span class="quiet">没有</span>` : countersignedBy.join('、')}</dd>
   <dt>外部时间戳</dt><dd>${stamp === undefined ? '没有' : html`${stamp.time}，${stamp.authority}`}</dd></dl>
   ${
     problems.length === 0
