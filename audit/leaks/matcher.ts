@@ -13,6 +13,9 @@ const PREFIX = 4;
 const X = 0x78;
 /** More letters and digits than these around a PIN make it part of a digest or an id: chance, not a PIN. */
 const GLUED = 8;
+/** RFC 9562 §4; its groups of hexadecimal digits are short, and a report has thousands of them. */
+const UUID = /(?<![\p{L}\p{N}])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\p{L}\p{N}])/giu;
+const UUID_LENGTH = 36;
 
 /** Finds canaries however they are spaced, whatever their width and case. Encodings are undone before (escapes.ts). */
 export class CanaryMatcher {
@@ -108,6 +111,13 @@ function isPin(text: string, places: number[], before = -Infinity, after = Infin
   if (first - before <= gap || after - last <= gap) return false;
   const [left, right] = [text.slice(Math.max(0, first - 40), first), text.slice(last + 1, last + 41)];
   if (/[\p{Nd}.]$/u.test(left) && gap === 1) return false;
+  if (gap === 1 && isInUuid(text, first, last)) return false;
   const glued = /[\p{L}\p{N}]*$/u.exec(left)?.[0].length ?? 0;
   return glued + (/^[\p{L}\p{N}]*/u.exec(right)?.[0].length ?? 0) <= GLUED;
+}
+
+function isInUuid(text: string, first: number, last: number): boolean {
+  const from = Math.max(0, first - UUID_LENGTH);
+  const around = text.slice(from, last + UUID_LENGTH + 1);
+  return [...around.matchAll(UUID)].some(({ index }) => from + index <= first && last < from + index + UUID_LENGTH);
 }

@@ -252,6 +252,13 @@ describe('泄漏扫描器：没有的不乱报，打不开的不说没有', () =
     assert.deepEqual(await scan(utf8(text)), []);
   });
 
+  test('UUID 里的六位数字是巧合；UUID 旁边的、只是像 UUID 的照样查', async () => {
+    const uuid = `5c${PIN}-98df-805f-a528-2d7450240db7`;
+    assert.deepEqual(await scan(utf8(`results/${uuid}-attachment.png {"uuid":"${uuid}"}`)), []);
+    for (const text of [`${uuid}-${PIN}`, `5c${PIN}-98df-805f-a528`, `${uuid}0`, `口令 ${PIN} ${uuid}`])
+      assert.deepEqual(classes(await scan(utf8(text))), ['数字证书密码'], text);
+  });
+
   test('真正的 age 文件另列，内容不报；只在名字上像的照样查', async () => {
     const { leaks, encrypted } = await scanBytes({ name: 'case.age', bytes: await ageOf(TEXT) }, CANARIES);
     assert.deepEqual([leaks, encrypted], [[], ['case.age']]);
