@@ -45,11 +45,13 @@ async function replay(argv: string[]): Promise<number> {
     const observed = observedDifferences(recorded, replayed);
     if (options.json) console.log(JSON.stringify({ verdict, coreDigest, firstDifference: difference ?? null }));
     else tell(coreDigest, difference);
-    (options.json ? console.error : console.log)(
+    const say = options.json ? console.error : console.log;
+    say(
       observed.length === 0
         ? '画面：截图和页面快照也全部相同。'
         : `画面（仅供参考，不影响结论）：${observed.length} 个截图或快照不同，如 ${observed[0]}。`,
     );
+    say('重放不核验封存：由谁封存、此后有无改动，用 npm run verify 核验。');
     return difference === undefined ? 0 : 1;
   });
 }

@@ -99,7 +99,7 @@ describe('办理都顺利，封存却做不成', () => {
     await unsealed(folder, run, /在演练途中被换过/);
   });
 
-  test('要求盖时间戳而机构不在：没有封存；机构回来后 --resume 补上封存和时间戳', async () => {
+  test('要求盖时间戳而机构不在：没有封存；机构回来后 --resume 补上封存和时间戳', async (t) => {
     const folder = scratch();
     await makeKeys(join(folder, 'keys'));
     const gone = await startTimeAuthority();
@@ -110,6 +110,7 @@ describe('办理都顺利，封存却做不成', () => {
     await unsealed(folder, stopped, /时间戳机构.+无法连接（ECONNREFUSED）/);
 
     const authority = await startTimeAuthority();
+    t.after(() => authority.close());
     const run = await rehearse(folder, ['--resume', '--tsa', authority.url, '--tsa-cert', authority.root], () => {});
     assert.equal(run.code, 0, run.said);
     assert.match(run.said, /已加盖时间戳 .+离线时间戳机构/);
@@ -139,7 +140,6 @@ describe('办理都顺利，封存却做不成', () => {
     assert.equal(stamped.code, 0, stamped.said);
     assert.match(stamped.said, /已加盖时间戳/);
     assert.ok(existsSync(stamp));
-    await authority.close();
   });
 
   test('时钟在途中被拨回一小时：没有封存', async () => {
