@@ -21,7 +21,7 @@ export const ATTAINED = `
     ON (r.case_no, r.course, r.id_number) = (q.case_no, q.course, q.id_number)
   LEFT JOIN (
     SELECT e.case_no, e.course, e.id_number, max(score) AS score,
-      bool_or(score >= pass_mark AND (last_end IS NULL OR taken_at >= last_end)) AS passed
+      bool_or(score >= pass_mark AND (learnt_until IS NULL OR taken_at >= learnt_until)) AS passed
     FROM exams e JOIN cases USING (case_no)
     LEFT JOIN learning l ON (e.case_no, e.course, e.id_number) = (l.case_no, l.course, l.id_number)
     GROUP BY ALL

@@ -31,6 +31,8 @@ interface Beside {
   filings: 'granted';
   'training periods': 'granted';
   claims: 'granted';
+  /** A project with both of its planned days. */
+  'planned days': never;
   /** Persons by their own numbers. */
   persons: never;
   /** The call-backs. */

@@ -14,14 +14,13 @@ export default rowRule({
         greatest(last_end, coalesce(max(e.taken_at), last_end)) AS ended
       FROM learning l LEFT JOIN exams e USING (case_no, course, id_number)
       GROUP BY l.case_no, l.course, id_number, first_start, first_row, last_end
-    ), turns AS (
-      SELECT *, lag(ended) OVER person AS before_ended, lag(course) OVER person AS before_course,
-        lag(case_no) OVER person AS before_case
-      FROM periods WINDOW person AS (PARTITION BY id_number ORDER BY first_start, case_no, course)
     )
-    SELECT case_no, first_row AS row, id_number, course, first_start, before_ended, before_course FROM turns
-    WHERE first_start < before_ended AND (course <> before_course OR case_no = before_case)
-    ORDER BY case_no, row`,
+    SELECT p.case_no, p.first_row AS row, p.id_number, p.course, p.first_start, max(b.ended) AS before_ended,
+      arg_max(b.course, (b.ended, b.course)) AS before_course
+    -- Every earlier project, not the last begun alone: a long one may outlast a short one. The same project again is project-once's.
+    FROM periods p JOIN periods b ON p.id_number = b.id_number AND p.course <> b.course
+      AND (b.first_start, b.case_no, b.course) < (p.first_start, p.case_no, p.course) AND p.first_start < b.ended
+    GROUP BY p.case_no, p.first_row, p.id_number, p.course, p.first_start ORDER BY p.case_no, row`,
   opinion: (row, { locate }) => ({
     about: personOf(row),
     where: [locate('学习记录', Number(row.row), '开始时间')],

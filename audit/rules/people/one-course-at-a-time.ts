@@ -14,7 +14,7 @@ export default rowRule({
       SELECT s.case_no, s.row, s.course, s.id_number, s.start_at, s.end_at FROM sessions s SEMI JOIN busy USING (id_number)
     )
     SELECT b.case_no, b.id_number, min(b.row) AS row, arg_min(b.start_at, b.row) AS start_at,
-      any_value(b.course) AS course, arg_min(a.course, b.row) AS other_course, count(*) AS times
+      arg_min(b.course, b.row) AS course, arg_min(a.course, b.row) AS other_course, count(*) AS times
     FROM sittings a JOIN sittings b ON a.id_number = b.id_number
       AND (a.course, a.case_no) <> (b.course, b.case_no)
       AND a.start_at < b.end_at AND b.start_at < a.end_at

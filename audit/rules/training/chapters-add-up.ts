@@ -1,17 +1,18 @@
+import { LEARNS } from '../../engine/derived.ts';
 import { rowRule } from '../../engine/rule.ts';
 
 export default rowRule({
   id: 'training/chapters-add-up',
-  title: '各章节合计达到每个项目的最低时长',
+  title: '各章节合计达到每个项目的最低时长，答疑和考试不计入',
   clause: 'minutes',
   needs: ['policy', '备案项目', '课程汇总'],
   verdict: 'violation',
   sql: `
     SELECT p.case_no, min(p.row) AS project_row, max(ch.row) AS row, p.course,
-      coalesce(sum(ch.minutes), 0) AS total, any_value(minimum_minutes) AS least
+      coalesce(round(sum(ch.minutes), 2), 0) AS total, any_value(minimum_minutes) AS least
     FROM (SELECT case_no, course, min(row) AS row FROM projects GROUP BY ALL) p JOIN cases USING (case_no)
-    LEFT JOIN chapters ch ON (ch.case_no, ch.course) = (p.case_no, p.course)
-    GROUP BY p.case_no, p.course HAVING coalesce(sum(ch.minutes), 0) < any_value(minimum_minutes)
+    LEFT JOIN (SELECT * FROM chapters WHERE ${LEARNS}) ch ON (ch.case_no, ch.course) = (p.case_no, p.course)
+    GROUP BY p.case_no, p.course HAVING total < least
     ORDER BY p.case_no, project_row`,
   opinion: (row, { locate }) => ({
     about: String(row.course),
@@ -19,6 +20,6 @@ export default rowRule({
       row.row === null
         ? [locate('备案项目', Number(row.project_row), '培训课程')]
         : [locate('课程汇总', Number(row.row), '时长(分钟)')],
-    message: `课程「${row.course}」各章节合计 ${row.total} 分钟，少于 ${row.least} 分钟；请补充章节或更正时长`,
+    message: `课程「${row.course}」各章节（答疑和考试除外）合计 ${row.total} 分钟，少于 ${row.least} 分钟；请补充章节或更正时长`,
   }),
 });

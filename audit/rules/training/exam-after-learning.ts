@@ -8,12 +8,12 @@ export default rowRule({
   needs: ['学习记录', '考试记录'],
   verdict: 'violation',
   sql: `
-    SELECT e.case_no, e.course, e.id_number, arg_min(e.row, e.taken_at) AS row, min(e.taken_at) AS taken_at, any_value(last_end) AS last_end
+    SELECT e.case_no, e.course, e.id_number, arg_min(e.row, e.taken_at) AS row, min(e.taken_at) AS taken_at, any_value(learnt_until) AS learnt_until
     FROM exams e JOIN learning l ON (e.case_no, e.course, e.id_number) = (l.case_no, l.course, l.id_number)
-    WHERE e.taken_at < last_end GROUP BY ALL ORDER BY e.case_no, row`,
+    WHERE e.taken_at < learnt_until GROUP BY ALL ORDER BY e.case_no, row`,
   opinion: (row, { locate }) => ({
     about: personOf(row),
     where: [locate('考试记录', Number(row.row), '考试时间')],
-    message: `考试时间 ${row.taken_at} 早于最后一次学习的结束 ${row.last_end}；请核对平台记录`,
+    message: `考试时间 ${row.taken_at} 早于最后一次学习的结束 ${row.learnt_until}；请核对平台记录`,
   }),
 });

@@ -5,7 +5,7 @@ export default rowRule({
   id: 'training/inside-filed-period',
   title: '学习在备案的计划日期之内',
   clause: 'plan',
-  needs: ['备案项目', '学习记录'],
+  needs: ['备案项目', '学习记录', 'planned days'],
   verdict: 'violation',
   sql: `
     SELECT d.case_no, d.course, d.id_number, min(first_row) AS row, count(*) AS days,
