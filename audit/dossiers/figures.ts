@@ -1,7 +1,6 @@
 import type { Day } from '../../domain/date.ts';
 import { maskIdNumber, maskName } from '../../domain/identifiers/mask.ts';
-import { subsidyPerPerson } from '../../domain/policy/policy.ts';
-import { ATTAINED } from '../engine/attained.ts';
+import { amountDueOf } from '../engine/amount-due.ts';
 import type { Database } from '../engine/database.ts';
 import type { Row } from '../engine/rule.ts';
 import type { Subject } from '../engine/subject.ts';
@@ -22,7 +21,7 @@ export async function figuresOf(subjects: readonly Subject[], database: Database
   );
   const claims = subjects.map(claimedBy);
   const people = subjects.map(({ case: { roster } }) => new Map(roster.map((entry) => [entry.row, entry.name])));
-  for await (const row of database.rows(`SELECT * FROM (${ATTAINED}) ORDER BY case_no, row`)) {
+  for await (const row of database.rows('SELECT * FROM attained ORDER BY case_no, row')) {
     const number = Number(row.case_no);
     const subject = subjects[number];
     if (subject === undefined) continue;
@@ -57,16 +56,15 @@ function numberOf(value: Row[string] | undefined): number | undefined {
   return value === null || value === undefined ? undefined : Number(value);
 }
 
-/** Yuan by the policy for one who attained everything, nothing for one who did not; undefined where the case has no learning or no policy. */
-function entitledBy(row: Row, { policy, records, case: { projects, sessions } }: Subject): number | undefined {
-  const project = projects.find(({ course }) => course === row.course);
-  const learning = sessions.length > 0 || records?.学习记录 !== undefined;
-  if (policy === undefined || project === undefined || !learning) return undefined;
-  const { minimumMinutes, subsidy } = policy.parameters;
-  if (subsidy.kind === 'share' && project.costPerPerson === undefined) return undefined;
-  const attained =
-    Number(row.seconds) >= minimumMinutes * 60 && row.missed_days === null && row.questions !== null && row.passed;
-  return attained ? subsidyPerPerson(policy, project.costPerPerson) : 0;
+/**
+ * What is due to one who attained everything, nothing to one who did not. The policy names nobody whom the
+ * cap of a project leaves out: all who attained share it, as they share what a claim granted.
+ */
+function entitledBy({ course, attained, heads }: Row, subject: Subject): number | undefined {
+  const due = amountDueOf(subject, String(course), Number(heads));
+  if (due === undefined) return undefined;
+  if (!attained) return 0;
+  return due.heads === heads ? due.each : due.sum / Number(heads);
 }
 
 /** Yuan that a claim granted for a person of a course. The receipts name persons masked: two alike are told apart by nothing, and each takes one place. */

@@ -66,7 +66,7 @@ async function ask(rule: Rule, subjects: readonly Subject[], database: Database)
   else
     for (const subject of asked) {
       try {
-        opinions.set(subject, await rule.judge(subject));
+        opinions.set(subject, await rule.judge(subject, database.rows));
       } catch (error) {
         if (!(error instanceof NotApplicable)) throw error;
         opinions.set(subject, [notApplicable(error.message)]);

@@ -15,7 +15,7 @@ import { type Column, TABLES } from '../../domain/case/layout.ts';
 import { dayNumber } from '../../domain/date.ts';
 import { InputError } from '../../domain/errors.ts';
 import { DERIVED } from './derived.ts';
-import type { Row } from './rule.ts';
+import type { Row, Rows } from './rule.ts';
 import type { Subject } from './subject.ts';
 import { TABLES_OF_A_CASE, type Table } from './tables.ts';
 
@@ -25,7 +25,7 @@ const CHUNK = 2048;
 
 /** The rows of all cases given, in memory, to be asked in SQL. */
 export interface Database {
-  rows: (sql: string) => AsyncIterable<Row>;
+  rows: Rows;
   close: () => void;
 }
 

@@ -1,3 +1,5 @@
+import { ATTAINED } from './attained.ts';
+
 /**
  * A chapter that is learning: Q&A and exam time do not count (domain.md). Told by the whole name, with what may stand
  * around it (「第六章 结业考试」「在线答疑（二）」): 「绩效考核管理」 is something to be learnt.
@@ -56,4 +58,5 @@ export const DERIVED = [
      max(last_end) AS last_end, arg_max(last_row, last_end) AS last_row,
      sum(sessions)::INTEGER AS sessions
    FROM learning_days GROUP BY ALL`,
+  ATTAINED,
 ] as const;

@@ -19,13 +19,14 @@ export const TABLE_ROWS = {
 /** Why a rule cannot be asked of this case; undefined when it can. */
 export function whyNotApplicable(rule: Rule, subject: Subject): string | undefined {
   for (const need of rule.needs) {
-    const reason = missing(need, subject);
+    const reason = whyMissing(need, subject);
     if (reason !== undefined) return reason;
   }
   return undefined;
 }
 
-function missing(need: Need, subject: Subject): string | undefined {
+/** Why a rule with this need cannot be asked; undefined when the case has it. */
+export function whyMissing(need: Need, subject: Subject): string | undefined {
   if (need === 'policy') return subject.policyProblem;
   if (need === 'materials') return subject.image === undefined ? '没有材料图片可供检查' : undefined;
   if (need === 'record files')

@@ -90,9 +90,12 @@ export type Row = Record<string, string | number | null>;
 /** The case that a query names by a `case_no` other than the opinion's own. */
 export type CaseOf = (caseNo: Row[string] | undefined) => Subject;
 
-/** Looks at one case in memory. */
+/** Asks the row engine, which holds the rows of every case given. */
+export type Rows = (sql: string) => AsyncIterable<Row>;
+
+/** Looks at one case in memory; `rows` are for what records in files say as well. */
 export interface CaseRule extends RuleBase {
-  judge(subject: Subject): Opinion[] | Promise<Opinion[]>;
+  judge(subject: Subject, rows: Rows): Opinion[] | Promise<Opinion[]>;
 }
 
 /**
@@ -120,7 +123,7 @@ type Written<R extends RuleBase, N extends Need, Asked> = Omit<R, 'needs' | keyo
 } & Asked;
 
 export const caseRule = <const N extends Need>(
-  rule: Written<CaseRule, N, { judge(subject: Given<N>): Opinion[] | Promise<Opinion[]> }>,
+  rule: Written<CaseRule, N, { judge(subject: Given<N>, rows: Rows): Opinion[] | Promise<Opinion[]> }>,
 ): CaseRule => rule;
 
 export const rowRule = <const N extends Need>(

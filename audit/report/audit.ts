@@ -40,7 +40,7 @@ export interface PersonAmount {
   signInDays: number | undefined;
   questions: number | undefined;
   score: number | undefined;
-  /** Yuan by the policy, before any cap of a project's head count; undefined where the case does not say enough. */
+  /** Yuan by the policy, an equal part where a project's head count is capped; undefined where the case does not say enough. */
   entitled: number | undefined;
   /** Yuan that the portal granted in the claim of a bundle; undefined for a case that was not driven. */
   claimed: number | undefined;

@@ -1,3 +1,4 @@
+import { toFen } from '../../../domain/policy/policy.ts';
 import type { AuditReport, PersonAmount } from '../audit.ts';
 import type { Formula, List } from '../workbook/list-sheet.ts';
 
@@ -13,13 +14,13 @@ export function amountsList({ cases }: AuditReport): List<CaseAmount> {
     (of: (row: CaseAmount) => number | undefined) =>
     (range: string): Formula => ({
       formula: `SUBTOTAL(109,${range})`,
-      result: rows.reduce((sum, row) => sum + (of(row) ?? 0), 0),
+      result: toFen(rows.reduce((sum, row) => sum + (of(row) ?? 0), 0)),
     });
   return {
     name: '金额',
     title: '学员与补贴金额',
     notes: [
-      '学习时长不含答疑和考试。「按标准应补贴」为学满、签到、答疑、考试都达到要求者的标准金额，未计项目人数上限；空白表示案例中没有所需数据。合计随筛选变化。',
+      '学习时长不含答疑和考试。「按标准应补贴」为学满、签到、答疑、考试都达到要求者的标准金额，人数超过拟培训人数的项目按拟培训人数计、由达到要求者平分；空白表示案例中没有所需数据。合计随筛选变化。',
     ],
     fixed: 3,
     columns: [

@@ -1,3 +1,4 @@
+import { toFen } from '../../../domain/policy/policy.ts';
 import type { Ranked } from '../../engine/ranking.ts';
 import type { AuditedCase, AuditReport } from '../audit.ts';
 import type { List } from '../workbook/list-sheet.ts';
@@ -77,7 +78,7 @@ export function overviewList({ cases, counts, ranking, rules, sample }: AuditRep
 
 function total({ amounts }: AuditedCase, of: 'entitled' | 'claimed'): number | undefined {
   const known = amounts.flatMap((amount) => amount[of] ?? []);
-  return known.length === 0 ? undefined : known.reduce((sum, yuan) => sum + yuan, 0);
+  return known.length === 0 ? undefined : toFen(known.reduce((sum, yuan) => sum + yuan, 0));
 }
 
 function sealText({ seal, kind }: AuditedCase): string | undefined {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { toFen } from '../../../domain/policy/policy.ts';
 import type { PersonAmount } from '../audit.ts';
 import { type Html, minutesOf, yuan } from '../document.ts';
 import { filterLine, region } from '../parts.ts';
@@ -27,7 +28,7 @@ function row(
   { course, person, minutes, signInDays, questions, score, entitled, claimed }: PersonAmount,
   minimum: number,
 ): Html {
-  const differs = entitled !== undefined && claimed !== undefined && entitled !== claimed;
+  const differs = entitled !== undefined && claimed !== undefined && toFen(claimed - entitled) !== 0;
   return html`<tr><td class="nowrap">${person}</td><td>${course}</td><td class="number ${minutes !== undefined && minutes < minimum ? 'bad-text' : ''}">${minutes === undefined ? '' : minutesOf(minutes)}${minutes !== undefined && minutes < minimum ? '（不足）' : ''}</td><td class="number">${known(signInDays)}</td><td class="number">${known(questions)}</td><td class="number">${known(score)}</td><td class="number">${known(entitled)}</td><td class="number ${differs ? 'bad-text' : ''}">${known(claimed)}${differs ? '（不一致）' : ''}</td></tr>`;
 }
 
@@ -37,9 +38,11 @@ function known(value: number | undefined): string {
 
 /** Of those whose both figures are known. */
 function difference(amounts: readonly PersonAmount[]): Html {
-  const more = amounts.reduce(
-    (sum, { entitled, claimed }) => sum + (entitled === undefined || claimed === undefined ? 0 : claimed - entitled),
-    0,
+  const more = toFen(
+    amounts.reduce(
+      (sum, { entitled, claimed }) => sum + (entitled === undefined || claimed === undefined ? 0 : claimed - entitled),
+      0,
+    ),
   );
   return more === 0 ? html`` : html`，<b class="bad-text">${more > 0 ? '多' : '少'}核定 ${yuan(Math.abs(more))} 元</b>`;
 }

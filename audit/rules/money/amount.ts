@@ -1,39 +1,49 @@
-import { subsidyFor, subsidyPerPerson, toFen } from '../../../domain/policy/policy.ts';
-import { caseRule, type Opinion } from '../../engine/rule.ts';
+import { subsidyPerPerson, toFen } from '../../../domain/policy/policy.ts';
+import { amountDueOf, whyNobodyKnows } from '../../engine/amount-due.ts';
+import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
 
 export default caseRule({
   id: 'money/amount',
-  title: '补贴金额按标准、人数和上限计算，所需的费用已填写',
+  title: '补贴金额按标准、达到要求的人数和上限计算，所需的费用已填写',
   clause: 'subsidy',
   needs: ['policy', '备案项目', '学员花名册'],
   verdict: 'violation',
-  judge: ({ case: { projects, roster }, locate, policy }) => {
+  judge: async (subject, rows) => {
+    const { case: material, locate, number, policy } = subject;
     const byShare = policy.parameters.subsidy.kind === 'share';
-    const said: Opinion[] = [];
+    const said: Opinion[] = material.projects.flatMap(({ row, course, costPerPerson }): Opinion[] => {
+      const where = [locate('备案项目', row, '人均培训费用')];
+      if (costPerPerson === undefined)
+        return byShare
+          ? [{ about: course, where, message: '补贴按培训费用的比例计算，但没有填写人均培训费用；请补填' }]
+          : [];
+      const each = subsidyPerPerson(policy, costPerPerson);
+      return each <= costPerPerson
+        ? []
+        : [
+            {
+              verdict: 'doubt',
+              about: course,
+              where,
+              message: `每人补贴 ${each} 元高于人均培训费用 ${costPerPerson} 元；请核对培训服务合同的价格`,
+            },
+          ];
+    });
+    if (said.length > 0) return said;
+    const unknown = whyNobodyKnows(subject);
+    if (unknown !== undefined) throw new NotApplicable(unknown);
     const sums: string[] = [];
     let total = 0;
-    for (const { row, course, plannedTrainees, costPerPerson } of projects) {
-      const where = [locate('备案项目', row, '人均培训费用')];
-      if (byShare && costPerPerson === undefined) {
-        said.push({ about: course, where, message: '补贴按培训费用的比例计算，但没有填写人均培训费用；请补填' });
-        continue;
-      }
-      const heads = new Set(roster.filter((entry) => entry.course === course).map((entry) => entry.idNumber)).size;
-      const each = subsidyPerPerson(policy, costPerPerson);
-      const paid = Math.min(heads, plannedTrainees);
-      if (costPerPerson !== undefined && each > costPerPerson)
-        said.push({
-          verdict: 'doubt',
-          about: course,
-          where,
-          message: `每人补贴 ${each} 元高于人均培训费用 ${costPerPerson} 元；请核对培训服务合同的价格`,
-        });
-      const sum = subsidyFor(policy, paid, costPerPerson);
-      total += sum;
-      sums.push(`「${course}」${paid} 人 × ${each} 元 = ${sum} 元`);
+    for await (const row of rows(
+      `SELECT course, heads, count(*) AS listed FROM attained WHERE case_no = ${number} GROUP BY ALL ORDER BY min(row)`,
+    )) {
+      const [attained, listed] = [Number(row.heads), Number(row.listed)];
+      const due = amountDueOf(subject, String(row.course), attained);
+      if (due === undefined) continue;
+      total += due.sum;
+      const of = attained < listed ? `（花名册 ${listed} 人，达到要求 ${attained} 人）` : '';
+      sums.push(`「${row.course}」${due.heads} 人 × ${due.each} 元 = ${due.sum} 元${of}`);
     }
-    return said.length > 0
-      ? said
-      : [{ verdict: 'pass', where: [], message: `按标准应补贴 ${toFen(total)} 元`, evidence: sums }];
+    return [{ verdict: 'pass', where: [], message: `按标准应补贴 ${toFen(total)} 元`, evidence: sums }];
   },
 });

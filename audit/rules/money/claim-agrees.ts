@@ -1,4 +1,5 @@
-import { subsidyFor, subsidyPerPerson, toFen } from '../../../domain/policy/policy.ts';
+import { subsidyFor, toFen } from '../../../domain/policy/policy.ts';
+import { amountDue } from '../../engine/amount-due.ts';
 import { inReceipts } from '../../engine/granted.ts';
 import { caseRule, type Opinion } from '../../engine/rule.ts';
 
@@ -33,9 +34,7 @@ export default caseRule({
           });
           continue;
         }
-        const heads = Math.min(traineesMasked.length, project.plannedTrainees);
-        const each = subsidyPerPerson(policy, project.costPerPerson);
-        const right = subsidyFor(policy, heads, project.costPerPerson);
+        const { heads, each, sum: right } = amountDue(policy, project, traineesMasked.length);
         const capped = traineesMasked.length > heads ? `（参训 ${traineesMasked.length} 人，按拟培训人数计）` : '';
         const sum = `${heads} 人 × ${each} 元 = ${right} 元${capped}`;
         sums.push(`「${course}」${sum}`);

@@ -1,4 +1,3 @@
-import { ATTAINED } from '../../engine/attained.ts';
 import { inReceipts } from '../../engine/granted.ts';
 import { type Row, rowRule } from '../../engine/rule.ts';
 import { minutes } from '../../engine/say.ts';
@@ -13,10 +12,8 @@ export default rowRule({
   sql: `
     WITH persons AS (
       SELECT a.*, minimum_minutes AS least, pass_mark,
-        left(id_number, 3) || repeat('*', length(id_number) - 7) || right(id_number, 4) AS masked,
-        coalesce(seconds, 0) >= minimum_minutes * 60 AND missed_days IS NULL AND questions IS NOT NULL
-          AND coalesce(passed, false) AS attained
-      FROM (${ATTAINED}) a JOIN cases USING (case_no)
+        left(id_number, 3) || repeat('*', length(id_number) - 7) || right(id_number, 4) AS masked
+      FROM attained a JOIN cases USING (case_no)
     ),
     alike AS (
       SELECT case_no, course, masked, count(*) FILTER (attained) AS attained, count(*) AS persons
