@@ -4,7 +4,7 @@ import { inWorkbookOrder } from '../../domain/case/workbook-order.ts';
 import { InputError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
-import { askRules, clauseOf } from '../engine/audit.ts';
+import { askRules, clauseOf, type Said } from '../engine/audit.ts';
 import { openDatabase } from '../engine/database.ts';
 import { loadRules } from '../engine/load-rules.ts';
 import { masksOf } from '../engine/masked.ts';
@@ -52,15 +52,13 @@ export async function auditDossiers(
   const judged = dossiers.filter((dossier) => dossier.input !== undefined);
   const subjects = judged.map(({ input }, number) => subjectOf(input as NonNullable<typeof input>, number));
   if (given.length > 1) say(`逐条规则核查 ${subjects.length} 个案例`);
-  const { findings, figures } = await judge(rules, subjects, join(scratch, 'rows'));
-  const calls = calling && (await drawnFrom(judged, findings, rules, { ...calling, scratch: join(scratch, 'rows') }));
+  const { said, figures } = await judge(rules, subjects, join(scratch, 'rows'));
+  const calls = calling && (await drawnFrom(judged, said, rules, { ...calling, scratch: join(scratch, 'rows') }));
   const masked = masksOf(dossiers.flatMap(({ reading }) => reading ?? []));
   const cases = dossiers.map((dossier) => {
     const number = judged.indexOf(dossier);
-    const ordered = inOrder(
-      dossier.findings,
-      inBundle(dossier, calls?.findings(dossier, findings[number] ?? []) ?? findings[number] ?? []),
-    );
+    const found = said[number]?.findings ?? [];
+    const ordered = inOrder(dossier.findings, inBundle(dossier, calls?.findings(dossier, found) ?? found));
     return auditedCase(dossier, traced(dossier, masked(ordered), rules), subjects[number], figures[number]);
   });
   return {
@@ -79,15 +77,19 @@ export async function auditDossiers(
 /** Of cases whose people can be called: not of bundles that nobody decrypted. @throws InputError when a list is wanted or answered and there is nobody */
 async function drawnFrom(
   dossiers: readonly Dossier[],
-  findings: readonly Finding[][],
+  said: readonly Said[],
   rules: readonly Rule[],
   options: NonNullable<AuditOptions['callBack']> & { scratch: string },
 ) {
   const asked = dossiers.filter(({ input }) => input !== undefined && input.masked === undefined);
-  const judged = asked.map((dossier) => ({
-    input: dossier.input as NonNullable<Dossier['input']>,
-    findings: [...dossier.findings, ...(findings[dossiers.indexOf(dossier)] ?? [])],
-  }));
+  const judged = asked.map((dossier) => {
+    const { findings, concerned } = said[dossiers.indexOf(dossier)] as Said;
+    return {
+      input: dossier.input as NonNullable<Dossier['input']>,
+      findings: [...dossier.findings, ...findings],
+      concerned,
+    };
+  });
   const drawn = await callBack(judged, rules, options);
   if (drawn === undefined) {
     if (options.list === undefined && options.answers === undefined) return undefined;
@@ -137,12 +139,12 @@ async function judge(
   rules: readonly Rule[],
   subjects: readonly Subject[],
   scratch: string,
-): Promise<{ findings: Finding[][]; figures: Figures[] }> {
+): Promise<{ said: Said[]; figures: Figures[] }> {
   mkdirSync(scratch, { recursive: true });
   const database = await openDatabase(subjects, scratch);
   try {
-    const findings = await askRules(rules, subjects, database);
-    return { findings, figures: await figuresOf(subjects, database) };
+    const said = await askRules(rules, subjects, database);
+    return { said, figures: await figuresOf(subjects, database) };
   } finally {
     database.close();
   }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { ClauseTopic, PolicyPack } from '../../domain/policy/pack.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
+import { type Concerned, Concerns } from './concerned.ts';
 import { type Database, openDatabase } from './database.ts';
 import { loadRules } from './load-rules.ts';
 import { whyNotApplicable } from './needs.ts';
@@ -10,10 +11,16 @@ import { type AuditInput, type Subject, subjectOf } from './subject.ts';
 /** Opinions of one rule on one case that are kept; the rest is a number. */
 const MOST_OF_ONE_RULE = 200;
 
-export interface CaseAudit {
-  case: string;
+/** What the rules say of one case. */
+export interface Said {
   /** For each rule in the order of the rules: what it found, or one `pass` or `not-applicable`. */
   findings: Finding[];
+  /** Whom the rules that ask for rows found something about, those beyond what is listed as well. */
+  concerned: Concerned;
+}
+
+export interface CaseAudit extends Said {
+  case: string;
 }
 
 /**
@@ -29,30 +36,40 @@ export async function audit(
   const database = await openDatabase(subjects, scratch);
   try {
     const found = await askRules(rules ?? (await loadRules()), subjects, database);
-    return subjects.map((subject) => ({ case: subject.case.name, findings: found[subject.number] ?? [] }));
+    return subjects.map((subject, index) => ({ case: subject.case.name, ...(found[index] as Said) }));
   } finally {
     database.close();
   }
 }
 
-/** The same of a database that is open: the findings of each subject, by its number. */
+/** The same of a database that is open: what is said of each subject, by its number. */
 export async function askRules(
   rules: readonly Rule[],
   subjects: readonly Subject[],
   database: Database,
-): Promise<Finding[][]> {
-  const found = subjects.map(() => [] as Finding[]);
+): Promise<Said[]> {
+  const found = subjects.map(() => ({ findings: [] as Finding[], concerned: new Map<string, ReadonlySet<string>>() }));
   for (const rule of rules) {
-    const opinions = await ask(rule, subjects, database);
-    for (const subject of subjects)
-      found[subject.number]?.push(...findingsOf(rule, subject, opinions.get(subject) ?? []));
+    const concerns = new Concerns();
+    const opinions = await ask(rule, subjects, database, concerns);
+    for (const subject of subjects) {
+      const said = found[subject.number];
+      said?.findings.push(...findingsOf(rule, subject, opinions.get(subject) ?? []));
+      const people = concerns.of(subject);
+      if (people.size > 0) said?.concerned.set(rule.id, people);
+    }
   }
   return found;
 }
 
 type Opinions = Map<Subject, Opinion[]>;
 
-async function ask(rule: Rule, subjects: readonly Subject[], database: Database): Promise<Opinions> {
+async function ask(
+  rule: Rule,
+  subjects: readonly Subject[],
+  database: Database,
+  concerns: Concerns,
+): Promise<Opinions> {
   const opinions: Opinions = new Map();
   const asked: Subject[] = [];
   for (const subject of subjects) {
@@ -61,7 +78,7 @@ async function ask(rule: Rule, subjects: readonly Subject[], database: Database)
     else opinions.set(subject, [notApplicable(reason)]);
   }
   if (asked.length === 0) return opinions;
-  if ('sql' in rule) await askRows(rule, subjects, new Set(asked), database, opinions);
+  if ('sql' in rule) await askRows(rule, subjects, new Set(asked), database, opinions, concerns);
   else if ('compare' in rule) for (const [subject, said] of await rule.compare(asked)) opinions.set(subject, said);
   else
     for (const subject of asked) {
@@ -81,6 +98,7 @@ async function askRows(
   asked: ReadonlySet<Subject>,
   database: Database,
   opinions: Opinions,
+  concerns: Concerns,
 ): Promise<void> {
   const more = new Map<Subject, number>();
   const caseOf: CaseOf = (caseNo) => {
@@ -91,6 +109,7 @@ async function askRows(
   for await (const row of database.rows(rule.sql)) {
     const subject = caseOf(row.case_no);
     if (!asked.has(subject)) continue;
+    concerns.add(subject, row);
     const kept = opinions.get(subject) ?? [];
     if (kept.length < MOST_OF_ONE_RULE) opinions.set(subject, [...kept, rule.opinion(row, subject, caseOf)]);
     else more.set(subject, (more.get(subject) ?? 0) + 1);

@@ -101,6 +101,8 @@ export interface CaseRule extends RuleBase {
 /**
  * One query over the rows of every case given. Each row that comes back is an
  * opinion on the case of its `case_no`; ordered, so that two runs say the same.
+ * Whom a row is about it names as `id_number`, as `people` (ID numbers with a space
+ * between them) or as `masked`: not every row becomes a finding, and all are called back.
  */
 export interface RowRule extends RuleBase {
   sql: string;

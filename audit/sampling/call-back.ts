@@ -68,7 +68,7 @@ export async function callBack(
     sample: {
       ...{ seed, confidence, error, id, population, certain, size, drawn: trainings.length, strata, trainings },
       onSite: onSiteVisits(
-        judged.map((one, index) => ({ input: one.input, findings: findings(index, one.findings) })),
+        judged.map((one, index) => ({ ...one, findings: findings(index, one.findings) })),
         seed,
         records,
         rules,
@@ -93,7 +93,7 @@ async function judgeAnswers(
   const asked = rules.filter(({ id }) => id.startsWith(CALL_BACK_RULES));
   const database = await openDatabase([], '', []);
   const said = await askRules(asked, subjects, database).finally(() => database.close());
-  return judged.map((one) => said[called.indexOf(one)]);
+  return judged.map((one) => said[called.indexOf(one)]?.findings);
 }
 
 function masked(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { EMPLOYMENT_FORMS, type RosterEntry } from '../../domain/case/schema.ts';
 import type { Finding } from '../../domain/finding.ts';
+import type { Concerned } from '../engine/concerned.ts';
 import type { AuditInput } from '../engine/subject.ts';
 import type { SampleStratum } from '../report/sample.ts';
 import { allocate } from './allocate.ts';
@@ -21,6 +22,8 @@ export interface SampleOptions {
 export interface Judged {
   input: AuditInput;
   findings: readonly Finding[];
+  /** Whom it is about beyond what the findings list. */
+  concerned?: Concerned;
 }
 
 /** A person in a project, in full: nothing of it goes into a report unmasked. */
@@ -102,8 +105,8 @@ interface Group {
 }
 
 /** Project by project; a person who stands twice in a project is one training. */
-function groupsOf({ input, findings }: Judged): Group[] {
-  const named = namedPeople(input, findings);
+function groupsOf({ input, findings, concerned }: Judged): Group[] {
+  const named = namedPeople(input, findings, concerned);
   const groups = new Map<string, Group>();
   const seen = new Set<string>();
   for (const entry of input.case.roster) {

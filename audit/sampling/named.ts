@@ -1,6 +1,7 @@
 import { TABLES } from '../../domain/case/layout.ts';
 import type { Finding, Location } from '../../domain/finding.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
+import type { Concerned } from '../engine/concerned.ts';
 import type { AuditInput } from '../engine/subject.ts';
 import { isProblem } from '../report/findings.ts';
 
@@ -36,15 +37,21 @@ export function namer({ case: { roster }, locate }: AuditInput): (finding: Findi
   };
 }
 
-/** Who has a violation or a doubt about them, with the rules that say so. */
-export function namedPeople(input: AuditInput, findings: readonly Finding[]): Map<string, Set<string>> {
+/** Who has a violation or a doubt about them, with the rules that say so; `concerned` are not all among the findings. */
+export function namedPeople(
+  input: AuditInput,
+  findings: readonly Finding[],
+  concerned: Concerned = new Map(),
+): Map<string, Set<string>> {
   const about = namer(input);
   const named = new Map<string, Set<string>>();
+  const name = (idNumber: string, rule: string) =>
+    named.set(idNumber, (named.get(idNumber) ?? new Set<string>()).add(rule));
   for (const finding of findings) {
     if (!isProblem(finding) || finding.rule.startsWith(CALL_BACK_RULES)) continue;
-    for (const idNumber of about(finding))
-      named.set(idNumber, (named.get(idNumber) ?? new Set<string>()).add(finding.rule));
+    for (const idNumber of about(finding)) name(idNumber, finding.rule);
   }
+  for (const [rule, people] of concerned) for (const idNumber of people) name(idNumber, rule);
   return named;
 }
 

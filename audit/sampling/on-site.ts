@@ -27,9 +27,10 @@ export function onSiteVisits(
       one.weight,
     ]),
   );
-  const visits = judged.flatMap(({ input, findings }) => {
+  const visits = judged.flatMap((one) => {
+    const { input } = one;
     const courses = [...new Set(input.case.projects.map(({ course }) => course))];
-    const byCourse = rulesByCourse({ input, findings }, courses);
+    const byCourse = rulesByCourse(one, courses);
     return courses.map((course) => {
       const own = byCourse.get(course) ?? [];
       const weight = weights.get(input.case.name) ?? 0;
@@ -62,8 +63,11 @@ export function onSiteVisits(
     .map(({ rank: _, ...visit }, index) => ({ order: index + 1, ...visit }));
 }
 
-/** For each project, the rule of each finding that names it or somebody in it. */
-function rulesByCourse({ input, findings }: Judged, courses: readonly string[]): Map<string, string[]> {
+/** For each project, the rule of each finding that names it or somebody in it; once where only unlisted ones do. */
+function rulesByCourse(
+  { input, findings, concerned = new Map() }: Judged,
+  courses: readonly string[],
+): Map<string, string[]> {
   const about = namer(input);
   const people = Map.groupBy(input.case.roster, ({ course }) => course);
   const rules = new Map(courses.map((course) => [course, [] as string[]]));
@@ -74,6 +78,9 @@ function rulesByCourse({ input, findings }: Judged, courses: readonly string[]):
       if (text.includes(course) || people.get(course)?.some(({ idNumber }) => named.has(idNumber)))
         rules.get(course)?.push(finding.rule);
   }
+  for (const [rule, named] of concerned)
+    for (const [course, own] of rules)
+      if (!own.includes(rule) && people.get(course)?.some(({ idNumber }) => named.has(idNumber))) own.push(rule);
   return rules;
 }
 

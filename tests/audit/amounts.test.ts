@@ -17,7 +17,11 @@ async function amountsOf(material: Case) {
   const subjects = [inputOf(material, images, grantedOf(material, images))].map(subjectOf);
   const database = await openDatabase(subjects);
   try {
-    const [[finding] = []] = await askRules([amount], subjects, database);
+    const [
+      {
+        findings: [finding],
+      } = { findings: [] },
+    ] = await askRules([amount], subjects, database);
     const [{ amounts } = { amounts: [] }] = await figuresOf(subjects, database);
     const known = amounts.flatMap(({ entitled }) => entitled ?? []);
     return { finding, amounts, total: known.length === 0 ? undefined : toFen(known.reduce((sum, yuan) => sum + yuan)) };

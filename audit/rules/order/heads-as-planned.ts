@@ -7,8 +7,8 @@ export default rowRule({
   needs: ['备案项目', '学员花名册'],
   verdict: 'violation',
   sql: `
-    SELECT case_no, row, course, planned, heads FROM (
-      SELECT r.case_no, r.row, r.course, planned,
+    SELECT case_no, row, course, id_number, planned, heads FROM (
+      SELECT r.case_no, r.row, r.course, r.id_number, planned,
         row_number() OVER (PARTITION BY r.case_no, r.course ORDER BY r.row) AS place,
         count(*) OVER (PARTITION BY r.case_no, r.course) AS heads
       FROM (SELECT case_no, course, id_number, min(row) AS row FROM roster GROUP BY ALL) r

@@ -9,7 +9,7 @@ export default rowRule({
   // A call-back reaches a person by the phone: one number for two persons is for a person to look at.
   verdict: 'doubt',
   sql: `
-    SELECT case_no, row, id_number, phone, before_row FROM (
+    SELECT case_no, row, id_number, before_id AS people, phone, before_row FROM (
       SELECT case_no, row, id_number, phone,
         lag(row) OVER phones AS before_row, lag(id_number) OVER phones AS before_id
       FROM (SELECT case_no, id_number, phone, min(row) AS row FROM roster GROUP BY ALL)

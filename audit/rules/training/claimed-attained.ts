@@ -25,7 +25,7 @@ export default rowRule({
     lacking AS (
       SELECT *, row_number() OVER (PARTITION BY case_no, course, masked ORDER BY row) AS nth FROM persons WHERE NOT attained
     )
-    SELECT p.case_no, p.row, p.course, p.masked, p.claim, p.line, l.row AS roster_row, l.seconds, l.missed_days,
+    SELECT p.case_no, p.row, p.course, p.masked, p.claim, p.line, l.id_number, l.row AS roster_row, l.seconds, l.missed_days,
       l.questions, l.score, l.passed, l.least, l.pass_mark
     FROM places p JOIN alike a ON (p.case_no, p.course, p.masked) = (a.case_no, a.course, a.masked)
     JOIN lacking l ON (p.case_no, p.course, p.masked, p.nth - a.attained) = (l.case_no, l.course, l.masked, l.nth)

@@ -1,0 +1,49 @@
+import { maskIdNumber } from '../../domain/identifiers/mask.ts';
+import type { Row } from './rule.ts';
+import type { Subject } from './subject.ts';
+
+/** Rule by rule, whom of a roster it found something about, by ID number. */
+export type Concerned = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * Whom the rows of a rule name, case by case. Findings are listed up to a number and persons in one finding too; who
+ * is to be called back is everybody. Only people of the roster are kept, so that a million rows need no more than that.
+ */
+export class Concerns {
+  readonly #rosters = new Map<Subject, Roster>();
+  readonly #named = new Map<Subject, Set<string>>();
+
+  add(subject: Subject, { id_number: idNumber, people, masked }: Row): void {
+    if (idNumber === undefined && people === undefined && masked === undefined) return;
+    const roster = this.#rosters.get(subject) ?? new Roster(subject);
+    this.#rosters.set(subject, roster);
+    const named = this.#named.get(subject) ?? new Set<string>();
+    this.#named.set(subject, named);
+    for (const one of [idNumber, ...String(people ?? '').split(' ')])
+      if (roster.has(String(one))) named.add(String(one));
+    for (const one of roster.alike(String(masked))) named.add(one);
+  }
+
+  of(subject: Subject): ReadonlySet<string> {
+    return this.#named.get(subject) ?? new Set();
+  }
+}
+
+class Roster {
+  readonly #people: ReadonlySet<string>;
+  #byMask: ReadonlyMap<string, readonly string[]> | undefined;
+
+  constructor({ case: { roster } }: Subject) {
+    this.#people = new Set(roster.map(({ idNumber }) => idNumber));
+  }
+
+  has(idNumber: string): boolean {
+    return this.#people.has(idNumber);
+  }
+
+  /** All who have this mask: rather one call too many. */
+  alike(masked: string): readonly string[] {
+    this.#byMask ??= Map.groupBy(this.#people, maskIdNumber);
+    return this.#byMask.get(masked) ?? [];
+  }
+}
