@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CaseReading } from '../../domain/case/read-case.ts';
+import { filledRecords } from './filled-records.ts';
 import type { AuditInput } from './subject.ts';
 
 /** What the audit needs of a case that was read. `prefix` tells the files of several cases apart. */
@@ -14,7 +15,7 @@ export async function inputOfReading(reading: CaseReading, name: string, prefix 
       const at = locate(sheet, row, header);
       return { ...at, file: prefix + at.file };
     },
-    records: files.records,
+    records: await filledRecords(files.records),
     ...(names !== undefined && {
       image: async ({ fileName }) => {
         const path = paths.get(fileName.normalize('NFC'));

@@ -13,7 +13,7 @@ export interface AuditInput {
   locate: Locate;
   /** Bytes of a material; undefined where it is missing. The whole function is absent when there are no images at all. */
   image?: (item: MaterialItem) => Promise<Uint8Array | undefined>;
-  /** Records that stay in their file. */
+  /** Records that stay in their file, of files that have any. */
   records?: RecordFiles;
   /** The sealed commitment letter of a bundle. */
   letter?: Uint8Array;

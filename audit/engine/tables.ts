@@ -116,6 +116,16 @@ export const TABLES_OF_A_CASE: readonly Table[] = [
     },
   },
   {
+    name: 'record_files',
+    columns: [
+      ['case_no', 'INTEGER'],
+      ['sheet', 'VARCHAR'],
+    ],
+    rows: function* ({ number, records = {} }) {
+      for (const sheet of Object.keys(records)) yield [number, sheet];
+    },
+  },
+  {
     // What the portal granted, row and line counted as the receipts list them, from 0.
     name: 'granted_filings',
     columns: [...KEY, ['approved', 'DATE'], ['started', 'DATE'], ['ended', 'DATE']],

@@ -3,6 +3,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { audit } from '../../audit/engine/audit.ts';
+import { loadRules } from '../../audit/engine/load-rules.ts';
 import { inputOfReading } from '../../audit/engine/read-input.ts';
 import overlappingSessions from '../../audit/rules/signs/overlapping-sessions.ts';
 import chaptersAsFiled from '../../audit/rules/training/chapters-as-filed.ts';
@@ -10,7 +11,7 @@ import minimumMinutes from '../../audit/rules/training/minimum-minutes.ts';
 import recordFileSound from '../../audit/rules/training/record-file-sound.ts';
 import { readCase } from '../../domain/case/read-case.ts';
 import { InputError } from '../../domain/errors.ts';
-import { caseInParquet, HEADERS } from '../../fixtures/factories/case-in-parquet.ts';
+import { caseInParquet, HEADERS, writeParquet } from '../../fixtures/factories/case-in-parquet.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 
 /** Named, and not found by the folder: so that mutation testing knows what this file sees. */
@@ -50,6 +51,84 @@ describe('Parquet 记录文件', () => {
         ['B2', true],
       ],
     );
+  });
+  for (const { sheet, columns, header, rows, problem, column } of [
+    {
+      sheet: '签到记录',
+      columns: '签到时间',
+      header: 'signed',
+      rows: 'NULL::TIMESTAMP',
+      problem: '有空值',
+      column: 'B',
+    },
+    {
+      sheet: '答疑记录',
+      columns: '提问时间, 答复时间',
+      header: 'asked',
+      rows: 'NULL::TIMESTAMP, NULL::TIMESTAMP',
+      problem: '有空值',
+      column: 'B',
+    },
+    {
+      sheet: '考试记录',
+      columns: '考试时间, 成绩',
+      header: 'taken',
+      rows: "TIMESTAMP '2022-05-20 09:00:00', 101",
+      problem: '成绩不在 0 至 100 之间',
+      column: 'D',
+    },
+  ] as const)
+    test(`「${sheet}」的记录文件也逐行核查：${problem}，花名册之外的学员`, async () => {
+      const sessions = sessionsOf();
+      const [{ course, idNumber } = { course: '', idNumber: '' }] = sessions;
+      const folder = await caseInParquet(sessions);
+      const own = `'${course}', '${idNumber}'`;
+      const fine = {
+        签到记录: "TIMESTAMP '2022-05-20 09:00:00'",
+        答疑记录: "TIMESTAMP '2022-05-20 09:00:00', NULL",
+        考试记录: "TIMESTAMP '2022-05-20 09:00:00', 90",
+      };
+      await writeParquet(
+        folder,
+        sheet,
+        `SELECT * FROM (VALUES (${own}, ${fine[sheet]}), (${own}, ${rows}), ('${course}', '310101199001010012', ${fine[sheet]})) ${header}(培训课程, 身份证号, ${columns})`,
+      );
+      const found = (await problemsIn(folder)).filter(({ rule }) => rule === 'training/record-file-sound');
+      assert.deepEqual(
+        found.map(({ where: [at] }) => at),
+        [
+          { file: `${sheet}.parquet`, sheet, cell: `${column}2` },
+          { file: `${sheet}.parquet`, sheet, cell: 'B3' },
+        ],
+      );
+      assert.match(found[0]?.message ?? '', new RegExp(`^1 条记录${problem}，第一条在第 2 行.*「${sheet}」`));
+      assert.match(found[1]?.message ?? '', /学员不在该课程的花名册中/);
+    });
+  test('表格中的记录由读取时核对，不算作记录文件的问题', async () => {
+    const folder = await caseInParquet(sessionsOf());
+    const reading = await readCase(folder);
+    for (const one of reading.readable.signIns.slice(0, 1)) one.idNumber = '310101199001010012';
+    const [result] = await audit([await inputOfReading(reading, 'parquet')], { rules: [recordFileSound] });
+    assert.deepEqual(
+      result?.findings.map(({ verdict }) => verdict),
+      ['pass'],
+    );
+  });
+  test('没有一行的记录文件等于没有数据：每条需要它的规则都不适用，不当作符合', async () => {
+    const folder = await caseInParquet(sessionsOf());
+    await writeParquet(
+      folder,
+      '学习记录',
+      `SELECT * FROM (SELECT '' 培训课程, '' 身份证号, '' 章节, TIMESTAMP '2022-05-20 09:00:00' 开始时间, TIMESTAMP '2022-05-20 10:00:00' 结束时间, '' 设备, '' 地址) WHERE false`,
+    );
+    const [result] = await audit([await inputOfReading(await readCase(folder), 'parquet')]);
+    const asking = new Set((await loadRules()).filter(({ needs }) => needs.includes('学习记录')).map(({ id }) => id));
+    assert.ok(asking.size > 15);
+    for (const { rule, verdict } of result?.findings ?? [])
+      if (asking.has(rule)) assert.equal(verdict, 'not-applicable', rule);
+    const missing = result?.findings.find(({ rule }) => rule === 'training/records-there');
+    assert.match(missing?.message ?? '', /「学习记录」没有一行数据/);
+    assert.equal(result?.findings.find(({ rule }) => rule === 'training/record-file-sound')?.verdict, 'not-applicable');
   });
   test('列名不符的文件得到一句话，说明应有的列名', async () => {
     const folder = await caseInParquet(sessionsOf(), HEADERS.replace('开始时间', '开始'));
