@@ -3,7 +3,7 @@ import type { MaterialItem, ReadableCase, RosterEntry } from '../../domain/case/
 import { type Day, dayOf } from '../../domain/date.ts';
 import type { Location } from '../../domain/finding.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
-import { PolicyError, policyFor } from '../../domain/policy/policy.ts';
+import { PolicyError, policyFor, policyForFiling } from '../../domain/policy/policy.ts';
 import type { CallResult } from '../report/sample.ts';
 import type { Granted } from './granted.ts';
 
@@ -42,8 +42,9 @@ export interface Subject extends AuditInput {
 }
 
 export function subjectOf(input: AuditInput, number: number): Subject {
-  const policyDay = dayInForce(input);
-  const { policy, problem } = policyOf(policyDay, input.case.enterprise.district);
+  const filed = filingDay(input);
+  const policyDay = filed ?? firstDay(input);
+  const { policy, problem } = policyOf(policyDay, input.case.enterprise.district, filed !== undefined);
   return {
     ...input,
     number,
@@ -53,11 +54,14 @@ export function subjectOf(input: AuditInput, number: number): Subject {
   };
 }
 
-/** The day that decides which policy is in force: the filing's, else the first that the case names. */
-function dayInForce({ case: { dates, projects, sessions, signIns }, granted }: AuditInput): Day | undefined {
-  if (dates.备案提交 !== undefined) return dates.备案提交;
+/** The day that decides which policy is in force; a run begins with the filing. */
+function filingDay({ case: { dates }, granted }: AuditInput): Day | undefined {
   const [begun] = granted?.lines ?? [];
-  if (begun !== undefined) return dayOf(begun.vtime);
+  return dates.备案提交 ?? (begun && dayOf(begun.vtime));
+}
+
+/** The first day that the case names, where nothing says when it was filed. */
+function firstDay({ case: { dates, projects, sessions, signIns } }: AuditInput): Day | undefined {
   if (dates.备案通过 !== undefined) return dates.备案通过;
   const planned = projects.map((project) => project.plannedStart).filter((day) => day !== undefined);
   if (planned.length > 0) return planned.sort()[0];
@@ -67,10 +71,14 @@ function dayInForce({ case: { dates, projects, sessions, signIns }, granted }: A
   return first;
 }
 
-function policyOf(day: Day | undefined, district: string | undefined): { policy?: PolicyPack; problem?: string } {
+function policyOf(
+  day: Day | undefined,
+  district: string | undefined,
+  filed: boolean,
+): { policy?: PolicyPack; problem?: string } {
   if (day === undefined) return { problem: '案例没有任何日期，无法确定适用的政策' };
   try {
-    return { policy: policyFor(day, district) };
+    return { policy: filed ? policyForFiling(day, district) : policyFor(day, district) };
   } catch (error) {
     if (error instanceof PolicyError) return { problem: error.message };
     throw error;

@@ -47,6 +47,8 @@ export const PolicyPack = z.object({
   citation: z.string(),
   validFrom: Day,
   validTo: Day,
+  /** The last day of filing that it is for, where it outlives it: after it, what was filed before is carried on. */
+  filedTo: Day.optional(),
   /** Only for this district; every district when absent. */
   district: z.string().optional(),
   parameters: z.object({

@@ -109,9 +109,10 @@ export const PACKS: readonly PolicyPack[] = [
     title: '企业职工线上职业培训补贴（2022 年备案项目的后续办理）',
     issuer: '上海市人力资源和社会保障局',
     citation: '沪人社规〔2021〕4号、沪人社规〔2022〕10号',
-    // What was filed in 2022 is trained, reviewed and paid in 2023 by the same figures (certainty I).
+    // What was filed in 2022 is trained, reviewed and paid in 2023 by the same figures (certainty I); no text found covers a filing of 2023.
     validFrom: '2023-01-01',
     validTo: '2023-12-31',
+    filedTo: '2022-12-31',
     parameters: { ...TIMES, subsidy: { kind: 'flat', amount: 600 } },
     signs: SIGNS,
     clauses: clausesFor(

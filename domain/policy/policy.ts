@@ -27,6 +27,19 @@ export function policyFor(day: Day, district?: string, packs: readonly PolicyPac
   return found;
 }
 
+/**
+ * The pack that a filing of this day stands on. One that carries earlier filings on is none: what holds for
+ * new ones is not known from it. @throws PolicyError
+ */
+export function policyForFiling(day: Day, district?: string, packs: readonly PolicyPack[] = PACKS): PolicyPack {
+  const pack = policyFor(day, district, packs);
+  if (pack.filedTo !== undefined && day > pack.filedTo)
+    throw new PolicyError(
+      `${day} 的备案没有适用的补贴政策（收录到 ${pack.filedTo} 的备案，此后只有已备案项目的后续办理），请核对备案日期，或先补充该时期的政策包。`,
+    );
+  return pack;
+}
+
 /** Yuan for this many persons of one project. `costPerPerson` (yuan) bounds a share; a flat standard ignores it. */
 export function subsidyFor(pack: PolicyPack, trainees: number, costPerPerson?: number): number {
   return toFen(trainees * subsidyPerPerson(pack, costPerPerson));

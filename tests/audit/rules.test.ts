@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { audit } from '../../audit/engine/audit.ts';
+import type { Granted } from '../../audit/engine/granted.ts';
 import { loadRules } from '../../audit/engine/load-rules.ts';
+import type { Case } from '../../domain/case/schema.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { DEFECTS } from '../../fixtures/factories/defects/index.ts';
 import { complaints, emptyInput, inputOf, sketchesOf, tryDefect } from '../../fixtures/factories/defects/try.ts';
@@ -87,6 +89,24 @@ describe('规则', () => {
     const found = result?.findings.find(({ rule }) => rule === 'time/train-within-months');
     assert.equal(found?.verdict, 'not-applicable');
     assert.match(found?.message ?? '', /2019-12-31 没有适用的补贴政策/);
+  });
+  test('2023 年的备案不按 2022 年的标准判断，2022 年备案而 2023 年办理的照常', async () => {
+    const of = async (dates: Case['dates'], granted?: Granted) => {
+      const material = { ...cleanCase(6), dates };
+      const [result] = await audit([inputOf(material, new Map(), granted)]);
+      return result?.findings.find(({ rule }) => rule === 'time/train-within-months');
+    };
+    const late = await of({ 备案提交: '2023-03-01', 备案通过: '2023-03-06', 培训结束: '2023-04-20' });
+    assert.equal(late?.verdict, 'not-applicable');
+    assert.match(late?.message ?? '', /2023-03-01 的备案没有适用的补贴政策/);
+    const carried = await of({ 备案提交: '2022-12-20', 备案通过: '2023-01-05', 培训结束: '2023-02-20' });
+    assert.equal(carried?.verdict, 'pass');
+    const approved = await of({ 备案通过: '2023-01-05', 培训结束: '2023-02-20' });
+    assert.equal(approved?.verdict, 'pass');
+    const material = cleanCase(6);
+    material.dates = { ...material.dates, 备案提交: '2023-03-01' };
+    const driven = await of({ 备案通过: '2023-03-06', 培训结束: '2023-04-20' }, grantedOf(material, new Map()));
+    assert.match(driven?.message ?? '', /2023-03-01 的备案没有适用的补贴政策/);
   });
   test('没有放假安排的年份不作判断', async () => {
     const material = cleanCase(6);

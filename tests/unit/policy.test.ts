@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { enterpriseSize } from '../../domain/policy/enterprise-size.ts';
 import { PolicyPack } from '../../domain/policy/pack.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
-import { PolicyError, policyFor, subsidyFor, subsidyPerPerson } from '../../domain/policy/policy.ts';
+import { PolicyError, policyFor, policyForFiling, subsidyFor, subsidyPerPerson } from '../../domain/policy/policy.ts';
 
 test('每个政策包都符合格式，有依据，时期互不重叠', () => {
   const sorted = [...PACKS].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1));
@@ -54,6 +54,18 @@ test('每个时期从首日到末日都有政策，前后各一天没有，并�
     assert.equal(policyFor(pack.validTo).id, pack.id);
   }
   assert.throws(() => policyFor('2020-02-09'), /2020-02-09 没有适用的补贴政策（已收录 2020-02-10 至 2023-12-31）/);
+});
+test('2023 年只办理此前备案的项目，新的备案没有政策，说明到哪一天为止', () => {
+  assert.equal(policyFor('2023-02-06').id, 'sh-2023');
+  assert.equal(policyForFiling('2022-12-31').id, 'sh-2022');
+  for (const day of ['2023-01-01', '2023-06-30', '2023-12-31'])
+    assert.throws(
+      () => policyForFiling(day),
+      (error) =>
+        error instanceof PolicyError &&
+        error.message.startsWith(`${day} 的备案没有适用的补贴政策（收录到 2022-12-31 的备案`),
+    );
+  assert.throws(() => policyForFiling('2019-12-31'), /2019-12-31 没有适用的补贴政策/);
 });
 test('收录的时期不因次序而变', () => {
   assert.throws(() => policyFor('2030-01-01', undefined, [...PACKS].reverse()), /已收录 2020-02-10 至 2023-12-31/);
