@@ -18,9 +18,10 @@ import { type CallBackOptions, callBack } from '../sampling/call-back.ts';
 import type { AuditorKeys, Dossier, GivenDossier } from './dossier.ts';
 import { dueDatesOf } from './due-dates.ts';
 import { type Figures, figuresOf } from './figures.ts';
+import { judgeOnce } from './judge-once.ts';
 import { openBundleDossier } from './open-bundle.ts';
 import { openCase } from './open-case.ts';
-import { againFinding, EVIDENCE_RULES } from './seal-findings.ts';
+import { EVIDENCE_RULES } from './seal-findings.ts';
 import { tracer } from './trace.ts';
 
 export interface AuditOptions {
@@ -44,11 +45,12 @@ export async function auditDossiers(
   { keys, scratch, say = () => {}, callBack: calling }: AuditOptions,
 ): Promise<AuditReport> {
   const rules = await loadRules();
-  const dossiers: Dossier[] = [];
+  const opening: Dossier[] = [];
   for (const [index, one] of given.entries()) {
     if (given.length > 1) say(`${index + 1}/${given.length} 读取 ${one.name}`);
-    dossiers.push(once(await opened(one, keys, scratch, given.length > 1), dossiers));
+    opening.push(await opened(one, keys, scratch, given.length > 1));
   }
+  const dossiers = await judgeOnce(opening);
   const judged = dossiers.filter((dossier) => dossier.input !== undefined);
   const subjects = judged.map(({ input }, number) => subjectOf(input as NonNullable<typeof input>, number));
   if (given.length > 1) say(`逐条规则核查 ${subjects.length} 个案例`);
@@ -118,20 +120,6 @@ async function opened(
     if (!several || !(error instanceof InputError)) throw error;
     return { ...given, findings: [unreadable(given, error.message)], lines: [], files: [] };
   }
-}
-
-/** A bundle of a run that came before keeps its seal's verdict; the rules are not asked of it again. */
-function once(dossier: Dossier, earlier: readonly Dossier[]): Dossier {
-  const run = sealedRun(dossier);
-  const first = run === undefined ? undefined : earlier.find((one) => sealedRun(one) === run);
-  if (first === undefined) return dossier;
-  const { input: _input, ...rest } = dossier;
-  return { ...rest, findings: [...dossier.findings, againFinding(dossier.name, first.name)] };
-}
-
-/** What tells one run from another: the end of its journal's chain. A bundle that is not intact may have copied it, and stands for itself. */
-function sealedRun({ seal, lines }: Dossier): string | undefined {
-  return seal?.verdict === 'intact' ? lines.at(-1)?.hash : undefined;
 }
 
 /** The row engine is opened once: what rules ask and what reports show comes out of the same rows. */

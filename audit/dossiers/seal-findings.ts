@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Finding } from '../../domain/finding.ts';
 import { JOURNAL } from '../evidence/core-digest.ts';
 import type { Problem, Verdict } from '../evidence/verify.ts';
@@ -23,9 +24,9 @@ const PRIVATE = {
 } as const satisfies AuditedRule;
 const ONCE = {
   id: 'evidence/once',
-  title: '同一次演练的证据包只核查一次',
+  title: '同一次演练的证据包、证据包和它的案例，只核查一次',
   verdict: 'doubt',
-  basis: '操作记录的校验链：末条校验值相同，即同一份记录',
+  basis: '操作记录的校验链：末条校验值相同，即同一份记录；案例的各表、记录文件和材料图片与解密的案例相同，即同一个案例',
 } as const satisfies AuditedRule;
 
 const ANSWERED = {
@@ -100,6 +101,19 @@ export function differentFinding(name: string, at: string): Finding {
       `解密后的案例与证据包中公开的案例（data/core/case.json）不是同一份，首处不同在 ${at}：办理的和交给审计方的不是同一案例，请向封存方索取说明。`,
     ),
     where: [{ file: 'data/private/case.age' }, { file: 'data/core/case.json', cell: at }],
+  };
+}
+
+/** A case came beside its own bundle: its people would be repeats of those in the bundle. */
+export function caseAgainFinding(name: string, workbook: string, bundle: string): Finding {
+  return {
+    rule: ONCE.id,
+    verdict: ONCE.verdict,
+    subject: name,
+    where: [{ file: `${name}/${basename(workbook)}` }],
+    message: `与证据包「${bundle}」中的案例内容相同；规则、金额和抽样只按「${bundle}」计一次。如本应是另一次申报，请核对是否放错了文件。`,
+    basis: ONCE.basis,
+    evidence: [],
   };
 }
 

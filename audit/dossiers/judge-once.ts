@@ -1,0 +1,61 @@
+import type { Finding } from '../../domain/finding.ts';
+import type { Dossier } from './dossier.ts';
+import { contentOf, isRead, type ReadDossier, samePages } from './same-case.ts';
+import { againFinding, caseAgainFinding } from './seal-findings.ts';
+
+/**
+ * The same run, or a case beside its own bundle: asked twice, its people would all be repeats of themselves. Each
+ * keeps what opening it found, a bundle its seal's verdict; the rules are asked of one.
+ */
+export async function judgeOnce(dossiers: readonly Dossier[]): Promise<Dossier[]> {
+  const runs: Dossier[] = [];
+  for (const dossier of dossiers) runs.push(runOnce(dossier, runs));
+  const bundles = runs
+    .filter((dossier) => dossier.kind === 'bundle')
+    .filter(isRead)
+    // Of a whole bundle and a copy that is not, the whole one is who stands for the case.
+    .sort((a, b) => Number(b.seal?.verdict === 'intact') - Number(a.seal?.verdict === 'intact'));
+  const contents = new Map<ReadDossier, string>();
+  const content = async (dossier: ReadDossier) => {
+    const known = contents.get(dossier) ?? (await contentOf(dossier.reading));
+    contents.set(dossier, known);
+    return known;
+  };
+  const once: Dossier[] = [];
+  for (const dossier of runs) {
+    const read = dossier.kind === 'case' && isRead(dossier) ? dossier : undefined;
+    const bundle = read && (await bundleOf(read, bundles, content));
+    once.push(
+      read === undefined || bundle === undefined
+        ? dossier
+        : without(dossier, caseAgainFinding(read.name, read.reading.files.workbook, bundle.name)),
+    );
+  }
+  return once;
+}
+
+async function bundleOf(
+  dossier: ReadDossier,
+  bundles: readonly ReadDossier[],
+  content: (dossier: ReadDossier) => Promise<string>,
+): Promise<ReadDossier | undefined> {
+  for (const bundle of bundles)
+    if ((await content(dossier)) === (await content(bundle)) && (await samePages(dossier, bundle))) return bundle;
+  return undefined;
+}
+
+/** A bundle of a run that came before. */
+function runOnce(dossier: Dossier, earlier: readonly Dossier[]): Dossier {
+  const run = sealedRun(dossier);
+  const first = run === undefined ? undefined : earlier.find((one) => sealedRun(one) === run);
+  return first === undefined ? dossier : without(dossier, againFinding(dossier.name, first.name));
+}
+
+function without({ input: _input, ...rest }: Dossier, why: Finding): Dossier {
+  return { ...rest, findings: [...rest.findings, why] };
+}
+
+/** What tells one run from another: the end of its journal's chain. A bundle that is not intact may have copied it, and stands for itself. */
+function sealedRun({ seal, lines }: Dossier): string | undefined {
+  return seal?.verdict === 'intact' ? lines.at(-1)?.hash : undefined;
+}
