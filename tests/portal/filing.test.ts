@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
-import { draftFilings, sealedLetter, submittedFilings, withMaterials } from '../../fixtures/arrivals.ts';
-import { caseOf } from '../../fixtures/factories/case.ts';
+import { submittedFilings } from '../../fixtures/arrivals.ts';
 import { enterprise } from '../../fixtures/factories/enterprise.ts';
 import { jpegOfSize, pageImage } from '../../fixtures/factories/images.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
 import { createPortalState } from '../../mocks/state/portal.ts';
 import { Refusal } from '../../mocks/state/refusal.ts';
-import { createAuthority } from '../../mocks/ukey/certificates.ts';
-import { practicePin } from '../../mocks/ukey/pin.ts';
 
 const INPUT = {
   type: '中小微企业',
@@ -31,52 +24,6 @@ const fieldsOf = (act: () => unknown): Readonly<Record<string, string>> => {
   }
   return {};
 };
-
-describe('登录', () => {
-  test('挑战码只能用一次，签名须由认可机构的证书作出', async () => {
-    const { state, pin } = await travellerOf();
-    const challenge = state.challenge();
-    const signature = state.ukey.sign(pin, challenge);
-    assert.ok(state.login(state.ukey.certificatePem(), challenge, signature).token);
-    assert.throws(() => state.login(state.ukey.certificatePem(), challenge, signature), /登录页面已过期/);
-    const again = state.challenge();
-    assert.throws(() => state.login(state.ukey.certificatePem(), again, signature), /签名校验未通过/);
-    const foreign = await travellerOf({ seed: 99 });
-    assert.throws(
-      () => state.login(foreign.state.ukey.certificatePem(), again, foreign.state.ukey.sign(foreign.pin, again)),
-      /不是认可机构签发/,
-    );
-    assert.throws(() => state.login('不是证书', again, signature), /未读到有效的数字证书/);
-  });
-  test('正确的口令恢复剩余次数；口令错误五次锁定，解锁后可用', async () => {
-    const { state, pin } = await travellerOf();
-    for (let wrong = 0; wrong < 4; wrong += 1) assert.throws(() => state.ukey.sign('1', 'x'), Refusal);
-    assert.equal(state.ukey.view().triesLeft, 1);
-    state.ukey.sign(pin, 'x');
-    assert.equal(state.ukey.view().triesLeft, 5);
-    for (let wrong = 0; wrong < 5; wrong += 1) assert.throws(() => state.ukey.sign('1', 'x'), Refusal);
-    assert.throws(() => state.ukey.sign(pin, 'x'), /已锁定/);
-    state.ukey.unlock();
-    assert.ok(state.ukey.sign(pin, 'x'));
-  });
-  test('闲置超过三十分钟的会话失效', async () => {
-    const { state, pin } = await travellerOf();
-    const challenge = state.challenge();
-    const { token } = state.login(state.ukey.certificatePem(), challenge, state.ukey.sign(pin, challenge));
-    state.clock.advanceTo('2022-04-25T09:30:00');
-    assert.ok(state.session(token));
-    state.clock.advanceTo('2022-04-25T10:00:01');
-    assert.equal(state.session(token), undefined);
-    assert.throws(() => state.clock.advanceTo('2022-04-24'), /只能向后推进/);
-  });
-  test('同一种子值的证书和签名逐字节相同', async () => {
-    const [a, b] = await Promise.all([travellerOf({ seed: 5 }), travellerOf({ seed: 5 })]);
-    assert.equal(a.state.ukey.certificatePem(), b.state.ukey.certificatePem());
-    assert.equal(a.state.ukey.sign(a.pin, 'x'), b.state.ukey.sign(b.pin, 'x'));
-    assert.equal((await createAuthority(5)).certificate, (await createAuthority(5)).certificate);
-    assert.notEqual(a.state.ukey.certificatePem(), (await travellerOf({ seed: 6 })).state.ukey.certificatePem());
-  });
-});
 
 describe('备案信息', () => {
   for (const [field, value, pattern] of [
@@ -115,102 +62,6 @@ describe('备案信息', () => {
       state.addFiling(creditCode, { ...INPUT, course: `课程${number}`, plannedTrainees: '1' });
     assert.equal(state.drafts(creditCode).length, 1000);
     assert.deepEqual(state.filings(creditCode, {}), { rows: [], page: 0, pages: 0, size: 5, total: 0 });
-  });
-});
-
-describe('承诺书和签章', () => {
-  test('改、增、删任何一条备案信息，承诺书和签章一并失效', async () => {
-    for (const change of ['edit', 'add', 'remove'] as const) {
-      const traveller = await travellerOf();
-      const { state, creditCode } = traveller;
-      sealedLetter(traveller);
-      state.requireSealed(creditCode);
-      const [first] = state.drafts(creditCode);
-      if (change === 'add') state.addFiling(creditCode, INPUT);
-      if (change === 'edit') state.editFiling(creditCode, first?.id ?? '', INPUT);
-      if (change === 'remove') state.removeFiling(creditCode, first?.id ?? '');
-      assert.throws(() => state.requireSealed(creditCode), /原承诺书和签章已失效/);
-      assert.throws(() => state.submitApplication(creditCode, state.openApplication(creditCode).id), /已失效/);
-    }
-  });
-  test('签章位置被改动的签名不被接受；印章须完整在页面之内', async () => {
-    const traveller = await travellerOf();
-    const { state, creditCode, pin } = traveller;
-    draftFilings(traveller);
-    const letter = state.generateLetter(creditCode);
-    const certificatePem = state.ukey.certificatePem();
-    const signature = state.ukey.sign(pin, state.sealPayload(letter.id, 0.5, 0.5));
-    assert.throws(
-      () => state.sealLetter(creditCode, { letterId: letter.id, x: 0.6, y: 0.5, certificatePem, signature }),
-      /签名校验未通过/,
-    );
-    assert.throws(
-      () => state.sealLetter(creditCode, { letterId: letter.id, x: 0.01, y: 0.5, certificatePem, signature }),
-      /超出了承诺书页面/,
-    );
-    state.generateLetter(creditCode);
-    assert.throws(
-      () => state.sealLetter(creditCode, { letterId: letter.id, x: 0.5, y: 0.5, certificatePem, signature }),
-      /承诺书已重新生成/,
-    );
-  });
-  test('别的单位的证书不能签章', async () => {
-    const [mine, other] = [caseOf({ seed: 1 }), enterprise({ seed: 2 })];
-    const state = await createPortalState({
-      enterprises: [mine.enterprise, other],
-      keyOf: other.creditCode,
-      today: '2022-04-25',
-      seed: 1,
-    });
-    const { creditCode } = mine.enterprise;
-    draftFilings({ state, material: mine, seed: 1, pin: '' });
-    const letter = state.generateLetter(creditCode);
-    const signature = state.ukey.sign(practicePin(1, other.creditCode), state.sealPayload(letter.id, 0.5, 0.5));
-    assert.throws(
-      () =>
-        state.sealLetter(creditCode, {
-          letterId: letter.id,
-          x: 0.5,
-          y: 0.5,
-          certificatePem: state.ukey.certificatePem(),
-          signature,
-        }),
-      /不属于本单位/,
-    );
-  });
-  test('签章之后承诺书在库中被改动，连摘要一起改也能被区审核发现', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'portal-'));
-    const traveller = await travellerOf({ dataDir });
-    const [filing] = submittedFilings(traveller);
-    const { applicationId } = traveller.state.filing(filing?.id ?? '');
-    assert.match(traveller.state.sealSays(applicationId), /校验通过/);
-    const letter = traveller.state.letterOf(applicationId);
-    assert.ok(letter);
-    const text = letter.text.replace('3 人', '9 人');
-    const database = new DatabaseSync(join(dataDir, 'portal.sqlite'));
-    const forged = { ...letter, text, sha256: createHash('sha256').update(text).digest('hex') };
-    database
-      .prepare(`UPDATE documents SET json = ? WHERE kind = 'letter' AND id = ?`)
-      .run(JSON.stringify(forged), letter.id);
-    database.close();
-    assert.match(traveller.state.sealSays(applicationId), /校验未通过/);
-  });
-  test('签章之后承诺书在库中被改动，就不能继续办理', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'portal-'));
-    const traveller = await travellerOf({ dataDir });
-    withMaterials(traveller);
-    const database = new DatabaseSync(join(dataDir, 'portal.sqlite'));
-    database.exec(`UPDATE documents SET json = replace(json, '3 人', '9 人') WHERE kind = 'letter'`);
-    database.close();
-    assert.throws(() => traveller.state.requireSealed(traveller.creditCode), /承诺书在签章后被改动/);
-    assert.throws(
-      () =>
-        traveller.state.submitApplication(
-          traveller.creditCode,
-          traveller.state.openApplication(traveller.creditCode).id,
-        ),
-      /被改动/,
-    );
   });
 });
 
