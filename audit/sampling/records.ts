@@ -1,7 +1,7 @@
 import type { RosterEntry } from '../../domain/case/schema.ts';
 import type { Day, Moment } from '../../domain/date.ts';
 import { openDatabase } from '../engine/database.ts';
-import { learntSittings } from '../engine/derived.ts';
+import { withSecondsOnce } from '../engine/learning.ts';
 import type { Row } from '../engine/rule.ts';
 import { type AuditInput, subjectOf } from '../engine/subject.ts';
 import type { Training } from './draw.ts';
@@ -34,15 +34,12 @@ const LEARNT = `
   ), devices AS (
     SELECT case_no, course, id_number, count(*)::INTEGER AS devices, first(device ORDER BY times DESC, device) AS device
     FROM used GROUP BY ALL
-  ), learnt AS (
-    SELECT case_no, course, id_number, sum(seconds)::BIGINT AS seconds
-    FROM (${learntSittings('SELECT * FROM sessions SEMI JOIN roster USING (case_no, course, id_number)')}) GROUP BY ALL
   )
-  SELECT case_no, course, id_number, coalesce(any_value(learnt.seconds), 0) AS seconds, count(*)::INTEGER AS sessions,
+  SELECT case_no, course, id_number, sum(seconds)::BIGINT AS seconds, count(*)::INTEGER AS sessions,
     count(DISTINCT start_at::DATE)::INTEGER AS days, min(start_at)::DATE AS first, max(start_at)::DATE AS last,
     any_value(devices.devices) AS devices, any_value(devices.device) AS device
-  FROM sessions SEMI JOIN roster USING (case_no, course, id_number)
-  LEFT JOIN devices USING (case_no, course, id_number) LEFT JOIN learnt USING (case_no, course, id_number) GROUP BY ALL`;
+  FROM (${withSecondsOnce('sessions SEMI JOIN roster USING (case_no, course, id_number)')})
+  LEFT JOIN devices USING (case_no, course, id_number) GROUP BY ALL`;
 const SIGNED = `
   SELECT case_no, course, id_number, count(DISTINCT signed_at::DATE)::INTEGER AS sign_in_days
   FROM sign_ins SEMI JOIN roster USING (case_no, course, id_number) GROUP BY ALL`;
@@ -50,7 +47,7 @@ const ASKED = `
   SELECT case_no, course, id_number, count(*)::INTEGER AS questions
   FROM questions SEMI JOIN roster USING (case_no, course, id_number) GROUP BY ALL`;
 const EXAMINED = `
-  SELECT case_no, course, id_number, max(taken_at) AS taken_at, arg_max(score, taken_at) AS score
+  SELECT case_no, course, id_number, max(taken_at) AS taken_at, arg_max(score, (taken_at, row)) AS score
   FROM exams SEMI JOIN roster USING (case_no, course, id_number) GROUP BY ALL`;
 const DAYS = 'SELECT DISTINCT case_no, course, signed_at::DATE AS day FROM sign_ins ORDER BY ALL';
 

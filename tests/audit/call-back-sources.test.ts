@@ -69,4 +69,17 @@ describe('从 Parquet 记录抽样', () => {
     assert.match(inFile[0]?.[1]?.record ?? '', /次，共 1\d\d\d 分/);
     assert.deepEqual(inFile, await questions(inputOf(material, new Map())));
   });
+  test('重叠的时段只计一次，考试不计入', async () => {
+    const material = { ...cleanCase(12, { projects: 1, traineesPerProject: 1 }), materials: [] };
+    const said = async () => {
+      const input = inputOf(material, new Map());
+      const drawn = await callBack([{ input, findings: [] }], [], OPTIONS);
+      return drawn?.sample.trainings[0]?.questions[1]?.record.replace(/^.* \d+ 次/, '');
+    };
+    const once = await said();
+    const [sitting] = material.sessions;
+    if (sitting === undefined) throw new Error('a clean case has sittings');
+    material.sessions = [...material.sessions, { ...sitting, row: 998 }, { ...sitting, row: 999, chapter: '结业考试' }];
+    assert.equal(await said(), once);
+  });
 });

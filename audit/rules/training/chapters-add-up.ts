@@ -1,4 +1,4 @@
-import { LEARNS } from '../../engine/derived.ts';
+import { LEARNING } from '../../engine/learning.ts';
 import { rowRule } from '../../engine/rule.ts';
 
 export default rowRule({
@@ -7,19 +7,20 @@ export default rowRule({
   clause: 'minutes',
   needs: ['policy', '备案项目', '课程汇总'],
   verdict: 'violation',
+  // Rounded to what is less than a second: minutes with decimals can add up to 1079.9999999999998.
   sql: `
-    SELECT p.case_no, min(p.row) AS project_row, max(ch.row) AS row, p.course,
-      coalesce(round(sum(ch.minutes), 2), 0) AS total, any_value(minimum_minutes) AS least
+    SELECT p.case_no, p.row AS project_row, ch.row, p.course, coalesce(ch.total, 0) AS total, minimum_minutes AS least
     FROM (SELECT case_no, course, min(row) AS row FROM projects GROUP BY ALL) p JOIN cases USING (case_no)
-    LEFT JOIN (SELECT * FROM chapters WHERE ${LEARNS}) ch ON (ch.case_no, ch.course) = (p.case_no, p.course)
-    GROUP BY p.case_no, p.course HAVING total < least
-    ORDER BY p.case_no, project_row`,
+    LEFT JOIN (
+      SELECT case_no, course, max(row) AS row, round(sum(minutes), 2) AS total FROM chapters WHERE ${LEARNING} GROUP BY ALL
+    ) ch ON (ch.case_no, ch.course) = (p.case_no, p.course)
+    WHERE coalesce(ch.total, 0) < minimum_minutes ORDER BY p.case_no, project_row`,
   opinion: (row, { locate }) => ({
     about: String(row.course),
     where:
       row.row === null
         ? [locate('备案项目', Number(row.project_row), '培训课程')]
         : [locate('课程汇总', Number(row.row), '时长(分钟)')],
-    message: `课程「${row.course}」各章节（答疑和考试除外）合计 ${row.total} 分钟，少于 ${row.least} 分钟；请补充章节或更正时长`,
+    message: `课程「${row.course}」各章节合计 ${row.total} 分钟，少于 ${row.least} 分钟；请补充章节或更正时长`,
   }),
 });

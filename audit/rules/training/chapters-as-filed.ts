@@ -1,5 +1,5 @@
 import { quoted } from '../../../domain/case/quoted.ts';
-import { LEARNS } from '../../engine/derived.ts';
+import { LEARNING } from '../../engine/learning.ts';
 import { rowRule } from '../../engine/rule.ts';
 
 export default rowRule({
@@ -9,10 +9,10 @@ export default rowRule({
   needs: ['课程汇总', '学习记录'],
   verdict: 'violation',
   sql: `
-    SELECT case_no, course, chapter, min(row) AS row, count(*) AS records FROM sessions
-    ANTI JOIN chapters USING (case_no, course, chapter)
-    WHERE ${LEARNS}
-    GROUP BY ALL ORDER BY case_no, row`,
+    SELECT s.case_no, s.course, s.chapter, min(s.row) AS row, count(*) AS records FROM sessions s
+    ANTI JOIN chapters ch ON (s.case_no, s.course, s.chapter) = (ch.case_no, ch.course, ch.chapter)
+    WHERE ${LEARNING}
+    GROUP BY ALL ORDER BY s.case_no, row`,
   opinion: (row, { locate }) => ({
     about: String(row.course),
     where: [locate('学习记录', Number(row.row), '章节')],
