@@ -166,17 +166,18 @@ function traced(dossier: Dossier, findings: readonly Finding[], rules: readonly 
 }
 
 function auditedCase(
-  { name, kind, path, seal, files }: Dossier,
+  { name, kind, path, reading, seal, files }: Dossier,
   findings: TracedFinding[],
   subject: Subject | undefined,
   figures: Figures | undefined,
 ): AuditedCase {
+  const enterprise = subject?.case.enterprise ?? reading?.readable.enterprise;
   return {
     name,
     kind,
     path,
-    enterprise: subject?.case.enterprise.name,
-    district: subject?.case.enterprise.district,
+    enterprise: enterprise?.name,
+    district: enterprise?.district,
     policy: subject?.policy?.citation,
     seal,
     findings,

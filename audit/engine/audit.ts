@@ -106,6 +106,8 @@ async function askRows(
     if (subject === undefined) throw new Error(`${rule.id} names a case that is not there: ${caseNo}`);
     return subject;
   };
+  for (const subject of await unfilled(rule, asked, database, caseOf))
+    opinions.set(subject, [notApplicable(rule.filled?.reason ?? '')]);
   for await (const row of database.rows(rule.sql)) {
     const subject = caseOf(row.case_no);
     if (!asked.has(subject)) continue;
@@ -118,6 +120,19 @@ async function askRows(
     const last = opinions.get(subject)?.at(-1);
     if (last !== undefined) last.message += `。另有 ${count} 处同类问题未逐一列出`;
   }
+}
+
+/** Those of the subjects asked in which nothing is filled in that the rule looks at. */
+async function unfilled(
+  { filled }: RowRule,
+  asked: ReadonlySet<Subject>,
+  database: Database,
+  caseOf: CaseOf,
+): Promise<Set<Subject>> {
+  if (filled === undefined) return new Set();
+  const empty = new Set(asked);
+  for await (const { case_no: number } of database.rows(filled.sql)) empty.delete(caseOf(number));
+  return empty;
 }
 
 function notApplicable(reason: string): Opinion {

@@ -40,12 +40,6 @@ export function whyMissing(need: Need, subject: Subject): string | undefined {
       ? undefined
       : '没有门户登记的培训起止日期可供核对';
   if (need === 'claims') return subject.granted?.receipts.claims.length ? undefined : '没有门户受理的补贴申请可供核对';
-  if (need === 'planned days')
-    return subject.case.projects.some(
-      ({ plannedStart, plannedEnd }) => plannedStart !== undefined && plannedEnd !== undefined,
-    )
-      ? undefined
-      : '「备案项目」没有填写计划开始和计划结束的日期';
   if (need === 'persons') return subject.masked ? '没有 --identity，个人信息已加密' : undefined;
   if (need === 'calls')
     return subject.calls === undefined

@@ -31,8 +31,6 @@ interface Beside {
   filings: 'granted';
   'training periods': 'granted';
   claims: 'granted';
-  /** A project with both of its planned days. */
-  'planned days': never;
   /** Persons by their own numbers. */
   persons: never;
   /** The call-backs. */
@@ -106,6 +104,8 @@ export interface CaseRule extends RuleBase {
  */
 export interface RowRule extends RuleBase {
   sql: string;
+  /** A query of the `case_no` of cases in which a column that may stay empty is filled in at all; the others are not judged, for this reason. */
+  filled?: { sql: string; reason: string };
   opinion(row: Row, subject: Subject, caseOf: CaseOf): Opinion;
 }
 

@@ -352,6 +352,7 @@ describe('一起审计许多案例和证据包', () => {
         assert.match(said?.findings[0]?.message ?? '', /^与证据包「甲公司」中的案例内容相同；.*只按「甲公司」计一次/);
         assert.deepEqual(said?.findings[0]?.where, [{ file: '案例/case.xlsx' }]);
         assert.deepEqual(said?.amounts, []);
+        assert.equal(said?.enterprise, material.enterprise.name);
       }
     });
     test('只有表格而没有图片，或学习记录另存为 CSV，也是同一案例', async () => {

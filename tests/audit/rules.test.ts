@@ -73,6 +73,32 @@ describe('规则', () => {
     assert.match(of('training/minimum-minutes')?.message ?? '', /「学习记录」没有数据/);
     assert.match(of('time/import-in-time')?.message ?? '', /没有填写「培训结束」/);
   });
+  test('规则所看的列一行也没有填写时不适用，不当作符合；填写一行就判断', async () => {
+    const material = cleanCase(4, { projects: 1, traineesPerProject: 3 });
+    const blank = structuredClone(material);
+    for (const session of blank.sessions) Object.assign(session, { device: '', address: '' });
+    for (const question of blank.questions) delete question.answeredAt;
+    for (const project of blank.projects) {
+      delete project.plannedStart;
+      delete project.plannedEnd;
+    }
+    const one = structuredClone(blank);
+    Object.assign(one.sessions[0] ?? {}, { device: 'PC-1', address: '10.0.0.1' });
+    Object.assign(one.questions[0] ?? {}, { answeredAt: material.questions[0]?.answeredAt });
+    Object.assign(one.projects[0] ?? {}, { plannedEnd: material.projects[0]?.plannedEnd });
+    const results = await audit([blank, one].map((own) => inputOf(own, new Map())));
+    for (const [rule, reason] of [
+      ['signs/shared-device', /「学习记录」的「设备」一行也没有填写/],
+      ['signs/shared-address', /「学习记录」的「地址」一行也没有填写/],
+      ['signs/answered-too-fast', /「答疑记录」的「答复时间」一行也没有填写/],
+      ['training/inside-filed-period', /「备案项目」的计划开始和结束日期都没有填写/],
+    ] as const) {
+      const [none, some] = results.map(({ findings }) => findings.find((finding) => finding.rule === rule));
+      assert.equal(none?.verdict, 'not-applicable', rule);
+      assert.match(none?.message ?? '', reason);
+      assert.equal(some?.verdict, 'pass', rule);
+    }
+  });
   test('期限的结论列出计入的每个工作日和届满日', async () => {
     const material = cleanCase(5);
     material.dates = { 备案提交: '2022-03-01', 培训结束: '2022-03-21', 学员导入: '2022-04-02' };

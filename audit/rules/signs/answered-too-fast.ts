@@ -6,6 +6,10 @@ export default rowRule({
   title: '答疑有阅读和书写的时间',
   clause: 'signs',
   needs: ['policy', '答疑记录'],
+  filled: {
+    sql: 'SELECT DISTINCT case_no FROM questions WHERE answered_at IS NOT NULL',
+    reason: '「答疑记录」的「答复时间」一行也没有填写',
+  },
   verdict: 'doubt',
   sql: `
     SELECT q.case_no, row, course, id_number, date_diff('second', asked_at, answered_at) AS seconds, answer_seconds AS least

@@ -7,6 +7,10 @@ export default rowRule({
   title: '没有许多人共用一个网络地址',
   clause: 'signs',
   needs: ['policy', '学习记录'],
+  filled: {
+    sql: "SELECT DISTINCT case_no FROM sessions WHERE address <> ''",
+    reason: '「学习记录」的「地址」一行也没有填写',
+  },
   verdict: 'doubt',
   sql: `
     SELECT u.case_no, u.address AS used, count(*) AS persons, min(row) AS row,

@@ -7,6 +7,10 @@ export default rowRule({
   title: '没有许多人共用一台设备',
   clause: 'signs',
   needs: ['policy', '学习记录'],
+  filled: {
+    sql: "SELECT DISTINCT case_no FROM sessions WHERE device <> ''",
+    reason: '「学习记录」的「设备」一行也没有填写',
+  },
   verdict: 'doubt',
   sql: `
     SELECT u.case_no, u.device AS used, count(*) AS persons, min(row) AS row,

@@ -5,7 +5,11 @@ export default rowRule({
   id: 'training/inside-filed-period',
   title: '学习在备案的计划日期之内',
   clause: 'plan',
-  needs: ['备案项目', '学习记录', 'planned days'],
+  needs: ['备案项目', '学习记录'],
+  filled: {
+    sql: 'SELECT DISTINCT case_no FROM projects WHERE planned_start IS NOT NULL OR planned_end IS NOT NULL',
+    reason: '「备案项目」的计划开始和结束日期都没有填写',
+  },
   verdict: 'violation',
   sql: `
     SELECT d.case_no, d.course, d.id_number, min(first_row) AS row, count(*) AS days,
