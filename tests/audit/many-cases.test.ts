@@ -75,13 +75,13 @@ describe('一个文件夹中的许多案例', () => {
     assert.deepEqual(
       ranking.map(({ case: name, weight }) => [name, weight]),
       [
-        ['企业3', 25],
-        ['企业1', 10],
+        ['企业3', 21],
+        ['企业1', 6],
         ['企业4', 5],
         ['企业2', 0],
       ],
     );
-    assert.match(check(folder).stdout, /按问题轻重排列.*\n1\. 企业3：25（错误 5 处，存疑 0 处）/);
+    assert.match(check(folder).stdout, /按问题轻重排列.*\n1\. 企业3：21（错误 4 处，存疑 1 处）/);
   });
   test('结论与进程所在时区无关', () => {
     const answers = ['Asia/Shanghai', 'America/New_York', 'Pacific/Kiritimati'].map(
