@@ -4,6 +4,7 @@ import type { Day } from '../../domain/date.ts';
 import { type DeadlineEvent, deadlineAfter } from '../../domain/deadlines/deadline.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import type { Subject } from '../engine/subject.ts';
+import { TO_CHECK } from '../report/due-dates/is-late.ts';
 import type { DueDate } from '../report/rehearsal.ts';
 
 type CaseEvent = (typeof CASE_EVENTS)[number];
@@ -15,6 +16,8 @@ interface Stage {
   /** What starts the limit; without one the stage has none. */
   event?: DeadlineEvent;
   limit?: (parameters: PolicyPack['parameters']) => string;
+  /** The end itself is not among the days: by `to` it was over, and where that is late, nobody knows since when. */
+  overBy?: true;
 }
 
 /** The stages of both journeys between two days of 办理日期, in the words of the portal. */
@@ -52,6 +55,7 @@ const STAGES: readonly Stage[] = [
     to: '公示开始',
     event: 'claim-accepted',
     limit: ({ reviewWorkingDays }) => `正式受理后 ${reviewWorkingDays} 个工作日内`,
+    overBy: true,
   },
   {
     stage: '网上公示',
@@ -75,15 +79,17 @@ const STAGES: readonly Stage[] = [
 /** The stages that 办理日期 shows as begun, with their due days; of a bundle, what its portal said. */
 export function dueDatesOf({ case: { dates }, policy, granted }: Subject): DueDate[] {
   if (granted !== undefined) return granted.receipts.deadlines;
-  return STAGES.flatMap(({ stage, owner, from, to, event, limit }) => {
-    const [startedOn, doneOn] = [dates[from], dates[to]];
+  return STAGES.flatMap(({ stage, owner, from, to, event, limit, overBy }) => {
+    const [startedOn, over] = [dates[from], dates[to]];
     if (startedOn === undefined) return [];
     const due = event && policy && dueOn(event, startedOn, policy);
+    const unknown = overBy && due !== undefined && over !== undefined && over > due;
+    const doneOn = unknown ? undefined : over;
     return [
       {
         subject: '办理日期',
         stage,
-        state: doneOn === undefined ? '进行中' : '已完成',
+        state: unknown ? TO_CHECK : over === undefined ? '进行中' : '已完成',
         owner,
         startedOn,
         ...(due !== undefined && { due }),

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { dueDatesOf } from '../../audit/dossiers/due-dates.ts';
 import { audit } from '../../audit/engine/audit.ts';
 import type { Rule } from '../../audit/engine/rule.ts';
+import { subjectOf } from '../../audit/engine/subject.ts';
+import { isLate } from '../../audit/report/due-dates/is-late.ts';
 import amount from '../../audit/rules/money/amount.ts';
 import contractAgrees from '../../audit/rules/money/contract-agrees.ts';
+import datesInSequence from '../../audit/rules/order/dates-in-sequence.ts';
 import projectOnce from '../../audit/rules/order/project-once.ts';
 import scanOnce from '../../audit/rules/papers/scan-once.ts';
+import reviewInTime from '../../audit/rules/time/review-in-time.ts';
 import type { Case } from '../../domain/case/schema.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { inputOf, sketchesOf } from '../../fixtures/factories/defects/try.ts';
+import { grantedOf } from '../../fixtures/factories/granted.ts';
 
 const ask = async (rule: Rule, ...cases: Case[]) =>
   (
@@ -62,6 +68,44 @@ describe('结论的内容', () => {
     const [[finding] = []] = await ask(contractAgrees, cleanCase(44, { projects: 2, traineesPerProject: 2 }));
     assert.equal(finding?.verdict, 'not-applicable');
     assert.match(finding.message, /现场检查时对照合同/);
+  });
+  test('公示开始得晚，而门户的回执写明审核何时办结时，由核对回执的规则判断', async () => {
+    const material = cleanCase(50, { projects: 1, traineesPerProject: 1 });
+    material.dates.公示开始 = '2023-02-07';
+    const images = sketchesOf(material, 1);
+    const granted = grantedOf(material, images);
+    const verdicts = async () =>
+      (await audit([inputOf(material, images, granted)], { rules: [reviewInTime] }))[0]?.findings.map(
+        ({ verdict }) => verdict,
+      );
+    assert.deepEqual(await verdicts(), ['not-applicable']);
+    for (const deadline of granted.receipts.deadlines) delete deadline.doneOn;
+    assert.deepEqual(await verdicts(), ['doubt']);
+  });
+  test('公示开始得晚，报告的期限中审核为须核对，不是逾期', () => {
+    const material = cleanCase(50, { projects: 1, traineesPerProject: 1 });
+    const review = (noticed: string) => {
+      material.dates = { 备案提交: '2022-04-20', 正式受理: '2022-12-20', 公示开始: noticed };
+      const stages = dueDatesOf(subjectOf(inputOf(material, new Map()), 0));
+      const row = stages.find(({ stage }) => stage === '审核和材料复核');
+      return row && { due: row.due, doneOn: row.doneOn, state: row.state, late: isLate(row) };
+    };
+    const due = '2023-02-06';
+    assert.deepEqual(review('2023-02-06'), { due, doneOn: due, state: '已完成', late: false });
+    assert.deepEqual(review('2023-02-07'), { due, doneOn: undefined, state: '须核对', late: false });
+  });
+  test('没有两项可以比较的办理日期时不作判断', async () => {
+    const days = { 备案通过: '2022-05-01', 培训开始: '2022-05-09', 材料寄送: '2022-06-01', 正式受理: '2022-06-02' };
+    const verdicts = async (...events: (keyof typeof days)[]) => {
+      const material = cleanCase(49, { projects: 1, traineesPerProject: 1 });
+      material.dates = Object.fromEntries(events.map((event) => [event, days[event]]));
+      return (await ask(datesInSequence, material)).flat().map(({ verdict, message }) => `${verdict} ${message}`);
+    };
+    const cannot = ['not-applicable 不适用：「办理日期」没有填写可以比较先后的两项。'];
+    assert.deepEqual(await verdicts('材料寄送', '正式受理'), cannot);
+    // order/filing-before-training compares these two.
+    assert.deepEqual(await verdicts('备案通过', '培训开始'), cannot);
+    assert.deepEqual(await verdicts('培训开始', '正式受理'), ['pass 其余办理日期先后有序：符合。']);
   });
   test('同一案例中的重复指出两行，不提案例名', async () => {
     const material = cleanCase(45, { projects: 1, traineesPerProject: 3 });

@@ -5,6 +5,9 @@ export function isNotice({ stage }: DueDate): boolean {
   return stage === '网上公示';
 }
 
+/** The state of a stage that is over, nobody can say whether in time. */
+export const TO_CHECK = '须核对';
+
 /** Done after its day, or not done and past it. */
 export function isLate(row: DueDate): boolean {
   const { state, due, doneOn } = row;

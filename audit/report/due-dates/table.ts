@@ -3,7 +3,7 @@ import { CalendarError, workingDaysLeft } from '../../../domain/calendar/working
 import { type Day, dayNumber } from '../../../domain/date.ts';
 import type { Html } from '../document.ts';
 import type { DueDate } from '../rehearsal.ts';
-import { isLate, isNotice, isShort } from './is-late.ts';
+import { isLate, isNotice, isShort, TO_CHECK } from './is-late.ts';
 
 /** What the marks of a time line mean. */
 export const timeLineKey: Html = html`<span class="swatch unit"></span>企业 <span class="swatch provider"></span>物学网 <span class="swatch bureau"></span>区人社局 <span class="swatch centre"></span>区就促中心 <span class="swatch finance"></span>区财政；「工」字形标记为最迟日期，底色为法定休息日（周末与节假日，调休上班日除外）`;
@@ -17,7 +17,7 @@ export function dueDatesTable(rows: readonly DueDate[], today: Day, id = 'due-da
 /** How long before or after the due day it was done, or is left; in the unit of the limit. */
 function slack(row: DueDate, today: Day): string {
   const { due, doneOn, limit = '', startedOn } = row;
-  if (due === undefined || startedOn === undefined) return '';
+  if (due === undefined || startedOn === undefined || row.state === TO_CHECK) return '';
   const at = doneOn ?? today;
   const unit = limit.includes('工作日') ? '个工作日' : '天';
   const left = unit === '天' ? dayNumber(due) - dayNumber(at) : workingDays(at, due);

@@ -1,13 +1,27 @@
-import { CASE_EVENTS } from '../../../domain/case/schema.ts';
+import type { CASE_EVENTS } from '../../../domain/case/schema.ts';
 import { datesInOrder } from '../../engine/dates-in-order.ts';
 import { caseRule, NotApplicable } from '../../engine/rule.ts';
+import type { Subject } from '../../engine/subject.ts';
 
 type CaseEvent = (typeof CASE_EVENTS)[number];
 
-/** The materials are mailed after the claim; before or after it is formally accepted is laid down nowhere. */
-const BESIDE: CaseEvent = '材料寄送';
-/** Pairs that rules of their own judge. */
-const ELSEWHERE = new Set(['备案通过 培训开始', '培训结束 学员导入', '培训结束 补贴申请']);
+/** 重要时间节点②③ both count from the claim, and neither says whether mailing or acceptance comes first. */
+const STAGES: readonly (readonly CaseEvent[])[] = [
+  ['备案提交'],
+  ['备案通过'],
+  ['培训开始'],
+  ['培训结束'],
+  ['学员导入'],
+  ['补贴申请'],
+  ['材料寄送', '正式受理'],
+  ['公示开始'],
+  ['公示结束'],
+  ['财政核准'],
+  ['拨付'],
+];
+
+/** order/filing-before-training and order/training-before-claim say these. */
+const SAID_ELSEWHERE = ['备案通过 培训开始', '培训结束 学员导入', '培训结束 补贴申请'];
 
 export default caseRule({
   id: 'order/dates-in-sequence',
@@ -15,14 +29,21 @@ export default caseRule({
   clause: 'order',
   needs: [],
   verdict: 'violation',
-  // Each day is held against the last before it that is filled in: a blank between two hides nothing.
   judge: (subject) => {
-    const filled = CASE_EVENTS.filter((event) => subject.case.dates[event] !== undefined);
-    const pairs = filled.flatMap((later, index) => {
-      const earlier = filled.slice(0, index).findLast((event) => event !== BESIDE);
-      return earlier === undefined || ELSEWHERE.has(`${earlier} ${later}`) ? [] : [[earlier, later] as const];
-    });
-    if (pairs.length === 0) throw new NotApplicable('「办理日期」没有填写可以相互比较的两项');
+    const pairs = pairsOf(subject.case.dates);
+    if (pairs.length === 0) throw new NotApplicable('「办理日期」没有填写可以比较先后的两项');
     return datesInOrder(subject, pairs);
   },
 });
+
+/** Each day that is filled in, with the last before it that is: one left blank must not part two that are out of order. */
+function pairsOf(dates: Subject['case']['dates']): (readonly [earlier: CaseEvent, later: CaseEvent])[] {
+  const day = (event: CaseEvent) => dates[event] ?? '';
+  let before: CaseEvent | undefined;
+  return STAGES.flatMap((stage) => {
+    const filled = stage.filter((event) => dates[event] !== undefined);
+    const earlier = before;
+    before = filled.toSorted((a, b) => (day(a) < day(b) ? 1 : -1))[0] ?? before;
+    return earlier === undefined ? [] : filled.map((later) => [earlier, later] as const);
+  }).filter((pair) => !SAID_ELSEWHERE.includes(pair.join(' ')));
+}

@@ -18,7 +18,7 @@ export default rowRule({
     ), pairs AS (
       SELECT a.case_no, a.row, a.id_number, b.case_no AS other_case, b.row AS other_row,
         a.first_day, a.last_day, b.first_day AS other_first, b.last_day AS other_last,
-        coalesce(a.first_day <= b.last_day AND b.first_day <= a.last_day, true) AS at_once
+        coalesce(a.first_day <= b.last_day AND b.first_day <= a.last_day, false) AS at_once
       FROM persons a JOIN persons b ON a.id_number = b.id_number AND a.unit_code <> b.unit_code
         AND a.year IS NOT DISTINCT FROM b.year
     )
@@ -36,7 +36,7 @@ export default rowRule({
         locate('学员花名册', Number(row.row), '身份证号'),
         other.locate('学员花名册', Number(row.other_row), '身份证号'),
       ],
-      message: `身份证号 ${maskIdNumber(String(row.id_number))} ${row.at_once ? `同时是${unit}的学员` : `同一年度先后是两家企业的学员，另一家是${unit}`}；请核对劳动关系`,
+      message: `身份证号 ${maskIdNumber(String(row.id_number))} ${row.at_once ? `同时是${unit}的学员` : `同一年度也是${unit}的学员`}；请核对劳动关系`,
       evidence: periods.includes('') ? [] : [`本企业培训期间 ${periods[0]}`, `另一家培训期间 ${periods[1]}`],
     };
   },
