@@ -35,7 +35,11 @@ export function claimRules(context: Context, training: Training) {
       return `应在培训结束后 ${parameters.importWorkingDays} 个工作日内（${due} 前）申请，现已逾期`;
     const attendance = new Map(training.attendance(filing.id).map((own) => [own.idNumber, own]));
     const faults: [rule: (own: Attendance | undefined) => boolean, sentence: string][] = [
-      [(own) => (own?.minutes ?? 0) < parameters.minimumMinutes, `学习时长不足 ${parameters.minimumMinutes} 分钟`],
+      [
+        // To the second: sums of fractions of a minute fall short of what they are.
+        (own) => Math.round((own?.minutes ?? 0) * 60) < parameters.minimumMinutes * 60,
+        `学习时长不足 ${parameters.minimumMinutes} 分钟`,
+      ],
       [(own) => !(own?.learningDays ?? []).every((day) => own?.signInDays.includes(day)), '有学习日未签到'],
       [(own) => (own?.questions ?? 0) === 0, '没有互动答疑记录'],
       [(own) => own?.exam === undefined, '没有课后考试记录'],

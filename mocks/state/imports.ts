@@ -1,10 +1,11 @@
 import { type ImportSheet, readImport } from '../../domain/case/import.ts';
 import type { Exam, LearningSession, Question, RosterEntry, SignIn } from '../../domain/case/schema.ts';
-import { type Day, dayOf, minutesBetween } from '../../domain/date.ts';
+import { type Day, dayOf } from '../../domain/date.ts';
 import { InputError } from '../../domain/errors.ts';
 import { birthDay } from '../../domain/identifiers/id-number.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { type Context, need } from './context.ts';
+import { isLearning, minutesAdded } from './learning-time.ts';
 import {
   type Attendance,
   type Filing,
@@ -275,11 +276,12 @@ function attendanceOf(filingId: string, trainees: Trainee[], records: Records): 
     const own = at(row);
     if (own !== undefined && !own.signInDays.includes(dayOf(row.at))) own.signInDays.push(dayOf(row.at));
   }
-  for (const row of records.学习记录) {
+  for (const row of records.学习记录.toSorted((a, b) => (a.start < b.start ? -1 : 1))) {
     const own = at(row);
     if (own === undefined) continue;
-    own.minutes += minutesBetween(row.start, row.end);
     if (!own.learningDays.includes(dayOf(row.start))) own.learningDays.push(dayOf(row.start));
+    if (!isLearning(row)) continue;
+    own.minutes += minutesAdded(row, own.lastLearning);
     if (own.lastLearning === undefined || row.end > own.lastLearning) own.lastLearning = row.end;
   }
   for (const row of records.答疑记录) {

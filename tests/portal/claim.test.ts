@@ -53,6 +53,29 @@ describe('申请补贴', () => {
       },
       /学习时长不足 1080 分钟（如 \d{3}\*{11}/,
     ],
+    [
+      '考试时间计入才够时长',
+      (m: Case) => {
+        const own = m.sessions.filter((row) => row.idNumber === last(m));
+        const chapter = own[0]?.chapter;
+        for (const row of own) if (row.chapter === chapter) row.chapter = '第六章 结业考试';
+      },
+      /有 1 名学员学习时长不足 1080 分钟/,
+    ],
+    [
+      '同时学习的时间计两次才够时长',
+      (m: Case) => {
+        const own = m.sessions.filter((row) => row.idNumber === last(m));
+        const days = [...new Set(own.map((row) => row.start.slice(0, 10)))].slice(0, 3);
+        const [model] = own;
+        m.sessions = m.sessions.filter((row) => row.idNumber !== last(m));
+        // Five hours a day, kept by two devices at once: 900 minutes, and 1,710 when counted twice.
+        if (model !== undefined)
+          for (const [index, day] of days.flatMap((day) => [`${day}T08:00:00`, `${day}T08:30:00`]).entries())
+            m.sessions.push({ ...model, row: 9000 + index, start: day, end: `${day.slice(0, 10)}T13:00:00` });
+      },
+      /有 1 名学员学习时长不足 1080 分钟/,
+    ],
   ] as const) {
     test(`${what}不能申请`, async () => assert.match(await refusalFor(change), pattern));
   }
