@@ -22,7 +22,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   policy: { mutate: ['domain/policy/*.ts'], tests: ['tests/unit/policy.test.ts'] },
   time: rules('time'),
   order: rules('order', 'tests/audit/findings.test.ts'),
-  money: rules('money', 'tests/audit/findings.test.ts'),
+  money: rules('money', 'tests/audit/findings.test.ts', 'tests/audit/amounts.test.ts'),
   papers: rules('papers', 'tests/audit/letter.test.ts', 'tests/audit/findings.test.ts'),
   people: rules('people'),
   training: rules('training', 'tests/audit/record-files.test.ts'),
