@@ -21,6 +21,17 @@ test('政策之外的日期被拒绝，不作猜测', () => {
       (error) => error instanceof PolicyError && error.message.includes(day),
     );
 });
+test('备案截止之日还适用，次日起不再适用；没有截止日的，适用到有效期满', () => {
+  const [city] = PACKS.filter((pack) => pack.id === 'sh-2022');
+  assert.ok(city);
+  const until = [{ ...city, filedTo: '2022-06-30' }];
+  assert.equal(policyForFiling('2022-06-30', undefined, until).id, 'sh-2022');
+  assert.throws(
+    () => policyForFiling('2022-07-01', undefined, until),
+    /2022-07-01 的备案没有适用的补贴政策（收录到 2022-06-30/,
+  );
+  assert.equal(policyForFiling(city.validTo, undefined, [{ ...city, filedTo: undefined }]).id, 'sh-2022');
+});
 test('区的政策包先于全市的', () => {
   const [city] = PACKS.filter((pack) => pack.id === 'sh-2022');
   assert.ok(city);
