@@ -20,7 +20,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   calendar: { mutate: ['domain/calendar/*.ts'], tests: ['tests/unit/calendar.test.ts'] },
   identifiers: { mutate: ['domain/identifiers/*.ts'], tests: ['tests/unit/identifiers.test.ts'] },
   policy: { mutate: ['domain/policy/*.ts'], tests: ['tests/unit/policy.test.ts'] },
-  time: rules('time'),
+  time: rules('time', 'tests/audit/findings.test.ts'),
   order: rules('order', 'tests/audit/findings.test.ts'),
   money: rules('money', 'tests/audit/findings.test.ts', 'tests/audit/amounts.test.ts'),
   papers: rules('papers', 'tests/audit/letter.test.ts', 'tests/audit/findings.test.ts'),
