@@ -1,4 +1,4 @@
-import { type BundleFile, bytesOf, openBundle } from '../evidence/bundle-files.ts';
+import { type BundleFile, bytesOf, withBundle } from '../evidence/bundle-files.ts';
 import { JOURNAL } from '../evidence/core-digest.ts';
 import type { JournalLine } from '../evidence/journal-line.ts';
 import { readJournal } from '../evidence/read-journal.ts';
@@ -28,8 +28,7 @@ export async function readBundle(
   path: string,
   { operator, auditors, authorities }: AuditorKeys,
 ): Promise<BundleContent> {
-  const bundle = await openBundle(path);
-  try {
+  return withBundle(path, (bundle) => {
     const digests = bundle.digests();
     const seal: Verdict = {
       bundle: path,
@@ -59,9 +58,7 @@ export async function readBundle(
         }),
       ),
     };
-  } finally {
-    bundle.close();
-  }
+  });
 }
 
 function wholeOf(file: BundleFile | undefined): Buffer | undefined {

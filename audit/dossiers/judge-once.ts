@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Dossier } from './dossier.ts';
-import { contentOf, isRead, type ReadDossier, samePages } from './same-case.ts';
+import { contentDigest, isRead, type ReadDossier, samePages } from './same-case.ts';
 import { againFinding, caseAgainFinding } from './seal-findings.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function judgeOnce(dossiers: readonly Dossier[]): Promise<Dossier[]
     .sort((a, b) => Number(b.seal?.verdict === 'intact') - Number(a.seal?.verdict === 'intact'));
   const contents = new Map<ReadDossier, string>();
   const content = async (dossier: ReadDossier) => {
-    const known = contents.get(dossier) ?? (await contentOf(dossier.reading));
+    const known = contents.get(dossier) ?? (await contentDigest(dossier.reading));
     contents.set(dossier, known);
     return known;
   };

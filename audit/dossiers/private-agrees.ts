@@ -1,3 +1,4 @@
+import { contentOf } from '../../domain/case/content.ts';
 import type { CaseReading } from '../../domain/case/read-case.ts';
 import { personalValues, Redactor, tokenKeyOf } from '../evidence/redactor.ts';
 
@@ -11,7 +12,7 @@ const PIN = '〔数字证书密码〕';
  */
 export function privateDiffers(reading: CaseReading, seed: number, openCase: string): string | undefined {
   if (reading.case === undefined) return '/';
-  const { name: _folderName, ...content } = reading.case;
+  const content = contentOf(reading.case);
   const redactor = new Redactor(tokenKeyOf(content, seed), personalValues(reading.case, reading.personal));
   try {
     return difference(JSON.parse(openCase), redactor.json(content), '');

@@ -17,7 +17,7 @@ export function isRead(dossier: Dossier): dossier is ReadDossier {
  * Digest of what was read of a case, and of its record files: the same wherever it lies, in a workbook or in another
  * form. A name is the folder's and a row the sheet's; neither is content.
  */
-export async function contentOf({ readable, files }: CaseReading): Promise<string> {
+export async function contentDigest({ readable, files }: CaseReading): Promise<string> {
   const content = createHash('sha256');
   content.update(canonicalJson([readable.enterprise, readable.dates]));
   for (const table of TABLE_NAMES) {

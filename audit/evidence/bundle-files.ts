@@ -38,6 +38,16 @@ export async function openBundle(path: string): Promise<BundleFiles> {
   return found;
 }
 
+/** Opens a bundle for `use` alone. @throws InputError when there is nothing to open */
+export async function withBundle<T>(path: string, use: (bundle: BundleFiles) => T | Promise<T>): Promise<T> {
+  const bundle = await openBundle(path);
+  try {
+    return await use(bundle);
+  } finally {
+    bundle.close();
+  }
+}
+
 /** A manifest or a part of the seal, whole. One that is larger than any can be comes out empty, so that its check fails. */
 export function bytesOf(file: BundleFile | undefined, largest = 64 * 1024 * 1024): Buffer {
   if (file === undefined || file.size > largest) return Buffer.alloc(0);

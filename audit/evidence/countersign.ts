@@ -6,6 +6,7 @@ import { InputError } from '../../domain/errors.ts';
 import { addDurably } from './bag.ts';
 import { sha256 } from './canonical.ts';
 import { countersignaturePath } from './countersign-path.ts';
+import { diskReason } from './cut-off.ts';
 import { signStatement } from './envelope.ts';
 import { COUNTERSIGN_PREDICATE, type CountersignStatement, STATEMENT } from './statement.ts';
 import { verifyBundle } from './verify.ts';
@@ -32,7 +33,11 @@ export async function countersign(
       `证据包「${folder}」没有通过核验，没有会签：${problems[0]?.file ?? ''} ${problems[0]?.problem ?? ''}。`,
     );
   const { text } = countersignature(readFileSync(join(folder, 'seal/run.sigstore.json')), coreDigest, auditor);
-  addDurably(join(folder, path), text);
+  try {
+    addDurably(join(folder, path), text);
+  } catch (error) {
+    throw new InputError(`会签写不进「${folder}」：${diskReason(error)}。证据包没有改动；请排除后重新会签。`);
+  }
   return path;
 }
 

@@ -1,5 +1,5 @@
 import { InputError } from '../../domain/errors.ts';
-import { type BundleFile, bytesOf, openBundle } from './bundle-files.ts';
+import { type BundleFile, bytesOf, withBundle } from './bundle-files.ts';
 import { sha256Of } from './canonical.ts';
 import { coreDigest, JOURNAL } from './core-digest.ts';
 import { firstDifference } from './journal.ts';
@@ -85,15 +85,12 @@ function linesOf(path: string, bytes: Uint8Array): JournalLine[] {
   return lines;
 }
 
-async function opened<T>(path: string, read: (files: ReadonlyMap<string, BundleFile>) => T | Promise<T>): Promise<T> {
-  const bundle = await openBundle(path);
-  try {
-    const [unreadable] = bundle.files.length === 0 ? bundle.problems : [];
+function opened<T>(path: string, read: (files: ReadonlyMap<string, BundleFile>) => T | Promise<T>): Promise<T> {
+  return withBundle(path, ({ files, problems }) => {
+    const [unreadable] = files.length === 0 ? problems : [];
     if (unreadable !== undefined) throw new InputError(`「${path}」${unreadable.problem}。`);
-    return await read(new Map(bundle.files.map((file) => [file.path, file])));
-  } finally {
-    bundle.close();
-  }
+    return read(new Map(files.map((file) => [file.path, file])));
+  });
 }
 
 function wholeOf(file: BundleFile | undefined): Buffer {

@@ -1,15 +1,15 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
-import { type BundleFiles, openBundle } from './bundle-files.ts';
+import { type BundleFiles, withBundle } from './bundle-files.ts';
 import { coreDigest, JOURNAL } from './core-digest.ts';
 import { keyIdOf } from './keys.ts';
 import { Contents } from './verify/contents.ts';
 import { checkCountersignatures } from './verify/countersignatures.ts';
-import { ADDED_LATER, checkFiles, checkPresence, checkTags } from './verify/files.ts';
+import { checkFiles, checkPresence, checkTags, isAddedLater } from './verify/files.ts';
 import { checkCheckpoint, checkEnd, checkLines, type JournalSummary, summarize } from './verify/journal.ts';
 import { checkSeal } from './verify/seal.ts';
 import { checkStamp } from './verify/timestamp.ts';
 import { unanswered } from './verify/unanswered.ts';
-import { asPublished, checkUnsealed, isSealing, isUnsealed, sayCutOff } from './verify/unsealed.ts';
+import { asPublished, checkUnsealed, isSealing, isUnsealed, sayIncomplete } from './verify/unsealed.ts';
 import { Problems, type Verdict } from './verify/verdict.ts';
 
 export { unanswered } from './verify/unanswered.ts';
@@ -25,25 +25,19 @@ export async function verifyBundle(
   auditors: readonly KeyObject[] = [],
   authorities: readonly X509Certificate[] = [],
 ): Promise<Verdict> {
-  const bundle = await openBundle(path);
-  try {
+  return withBundle(path, (bundle) => {
     const judgement = verifyFiles(bundle, key, auditors, authorities);
     const missing = judgement.verdict === 'intact' ? unanswered(judgement, auditors, authorities) : [];
     return { bundle: path, ...judgement, ...(missing.length > 0 && { ...NOT_SEALED, problems: missing }) };
-  } finally {
-    bundle.close();
-  }
+  });
 }
 
 /** What the operator sealed, whatever others put beside it since: their keys and certificates are not at hand. */
 export async function verifyOwnSeal(path: string, key: KeyObject): Promise<Verdict> {
-  const bundle = await openBundle(path);
-  try {
-    const files = bundle.files.filter((file) => !ADDED_LATER.test(file.path));
+  return withBundle(path, (bundle) => {
+    const files = bundle.files.filter((file) => !isAddedLater(file.path));
     return { bundle: path, ...verifyFiles({ ...bundle, files }, key, [], []) };
-  } finally {
-    bundle.close();
-  }
+  });
 }
 
 type Judgement = Omit<Verdict, 'bundle'>;
@@ -78,17 +72,16 @@ export function verifyFiles(
   if (published !== undefined) {
     const whole = verifyFiles(published, key, auditors, authorities);
     if (whole.verdict !== 'intact') return { ...whole, ...NOT_SEALED };
-    sayCutOff(problems, whole.entries);
+    sayIncomplete(problems, true, whole.entries);
     return judgement('incomplete', { entries: whole.entries });
   }
   const contents = new Contents(readable);
   const journal = summarize(contents);
   const entries = journal?.hashes.length ?? 0;
   for (const { seq, problem } of journal?.problems ?? []) problems.say(JOURNAL, problem, seq);
-  if (isUnsealed(contents.paths, bundle.emptyFolders))
-    return judgement(checkUnsealed(contents.paths, isSealing(contents.paths, bundle.emptyFolders), journal, problems), {
-      entries,
-    });
+  const sealing = isSealing(contents.paths, bundle.emptyFolders);
+  if (sealing || isUnsealed(contents.paths))
+    return judgement(checkUnsealed(contents.paths, sealing, journal, problems), { entries });
 
   for (const folder of bundle.emptyFolders) problems.say(folder, '多出的空文件夹');
   const core =

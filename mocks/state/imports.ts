@@ -4,19 +4,11 @@ import { type Day, dayOf } from '../../domain/date.ts';
 import { InputError } from '../../domain/errors.ts';
 import { birthDay } from '../../domain/identifiers/id-number.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
+import { attendanceOf, type Records } from './attendance.ts';
 import { type Context, need } from './context.ts';
-import { isLearning, minutesAdded } from './learning-time.ts';
-import {
-  type Attendance,
-  type Filing,
-  type ImportPreview,
-  type ImportProblem,
-  RECORD_KINDS,
-  type Trainee,
-} from './model.ts';
+import { type Filing, type ImportPreview, type ImportProblem, RECORD_KINDS, type Trainee } from './model.ts';
 import { Refusal } from './refusal.ts';
 
-type Records = { 签到记录: SignIn[]; 学习记录: LearningSession[]; 答疑记录: Question[]; 考试记录: Exam[] };
 type Pending = { rows: RosterEntry[] } | { rows: Partial<Records> };
 
 /** Imports in two steps: a preview that keeps nothing, and a person's word. */
@@ -262,37 +254,4 @@ function momentOf(row: SignIn | LearningSession | Question | Exam): string {
 
 function recordKey(kind: string, row: SignIn | LearningSession | Question | Exam): string {
   return `${kind} ${row.idNumber} ${momentOf(row)}`;
-}
-
-function attendanceOf(filingId: string, trainees: Trainee[], records: Records): Attendance[] {
-  const byPerson = new Map<string, Attendance>(
-    trainees.map(({ idNumber }) => [
-      idNumber,
-      { filingId, idNumber, minutes: 0, signInDays: [], learningDays: [], questions: 0 },
-    ]),
-  );
-  const at = (row: { idNumber: string }) => byPerson.get(row.idNumber);
-  for (const row of records.签到记录) {
-    const own = at(row);
-    if (own !== undefined && !own.signInDays.includes(dayOf(row.at))) own.signInDays.push(dayOf(row.at));
-  }
-  for (const row of records.学习记录.toSorted((a, b) => (a.start < b.start ? -1 : 1))) {
-    const own = at(row);
-    if (own === undefined) continue;
-    if (!own.learningDays.includes(dayOf(row.start))) own.learningDays.push(dayOf(row.start));
-    if (!isLearning(row)) continue;
-    own.minutes += minutesAdded(row, own.lastLearning);
-    if (own.lastLearning === undefined || row.end > own.lastLearning) own.lastLearning = row.end;
-  }
-  for (const row of records.答疑记录) {
-    const own = at(row);
-    if (own !== undefined) own.questions += 1;
-  }
-  for (const row of records.考试记录) {
-    const own = at(row);
-    // 每个培训项目学习结束后，统一安排考试: one per project; the best counts where a platform kept several.
-    if (own !== undefined && (own.exam === undefined || row.score > own.exam.score))
-      own.exam = { at: row.at, score: row.score };
-  }
-  return [...byPerson.values()];
 }

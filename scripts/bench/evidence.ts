@@ -48,7 +48,7 @@ export async function evidence(kept: 'bundle' | 'trace'): Promise<Sides> {
   return {
     ours: () => go(kept),
     reference: () => go('nothing'),
-    end: async () => void (await Promise.all([browser.close(), server.close()])),
+    end: async () => void (await Promise.all([browser.close(), server.close(), rm(folder, { recursive: true })])),
   };
 }
 

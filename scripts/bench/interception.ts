@@ -4,6 +4,7 @@ import { getResponse } from 'msw/utils/get-response';
 import { bareFiling } from '../../fixtures/bench/bare.ts';
 import { browserUse } from '../../fixtures/browser.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
+import { filingPlan } from '../../fixtures/rehearsal/plans.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
 import { createHandlers } from '../../mocks/handlers/index.ts';
 import { startPortalServer } from '../../mocks/server.ts';
@@ -18,13 +19,7 @@ export async function interception(): Promise<Sides> {
   const browser = await chromium.launch(browserUse().launchOptions);
   const server = await startPortalServer();
   const material = caseOf({ seed: 5, projects: 2, traineesPerProject: 4 });
-  const filings = material.projects.map((project) => ({
-    type: '中小微企业',
-    course: project.course,
-    platformName: project.platformName,
-    platformCreditCode: project.platformCreditCode,
-    plannedTrainees: project.plannedTrainees,
-  }));
+  const { filings } = filingPlan(material, '');
   const go = async (intercepted: boolean) => {
     const traveller = await travellerOf({ seed: 5, material });
     const context = await newContext(browser.newContext.bind(browser), server.origin);

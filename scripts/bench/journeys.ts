@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
@@ -8,6 +8,7 @@ import { bareClaim, bareFiling } from '../../fixtures/bench/bare.ts';
 import { browserUse } from '../../fixtures/browser.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
+import { filingPlan } from '../../fixtures/rehearsal/plans.ts';
 import { screensOf } from '../../fixtures/screens.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
 import { createMailbox } from '../../mocks/mailbox/smtp.ts';
@@ -44,13 +45,7 @@ export async function journeys(kind: 'filing' | 'claim'): Promise<Sides> {
   const image = (name: string) => join(folder, 'materials', name);
   const files = (type: string) =>
     material.materials.filter((item) => item.type === type).map((item) => image(item.fileName));
-  const filings = material.projects.map((project) => ({
-    type: '中小微企业',
-    course: project.course,
-    platformName: project.platformName,
-    platformCreditCode: project.platformCreditCode,
-    plannedTrainees: project.plannedTrainees,
-  }));
+  const { filings } = filingPlan(material, folder);
   const materials = ['营业执照', '培训方案'].map((type) => ({ type, files: files(type) }));
   const account = { bank, name: accountName, number: accountNumber };
   const periods = trainingPeriods(material);
@@ -68,7 +63,7 @@ export async function journeys(kind: 'filing' | 'claim'): Promise<Sides> {
     ours: () => inPortal(ours),
     reference: () => inPortal(reference),
     end: async () => {
-      await Promise.all([browser.close(), server.close()]);
+      await Promise.all([browser.close(), server.close(), rm(folder, { recursive: true })]);
     },
   };
 }

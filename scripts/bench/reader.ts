@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
@@ -34,5 +34,5 @@ export async function reader(): Promise<Sides> {
     }
     if (cells < 700_000) throw new Error(`only ${cells} cells were read`);
   };
-  return { ours: async () => void (await readCase(path)), reference: bare, end: async () => {} };
+  return { ours: async () => void (await readCase(path)), reference: bare, end: () => rm(folder, { recursive: true }) };
 }

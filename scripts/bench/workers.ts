@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { caseOf } from '../../fixtures/factories/case.ts';
@@ -23,5 +23,5 @@ export async function workers(): Promise<Sides> {
       { cwd: ROOT, stdio: 'ignore' },
     );
   };
-  return { ours: () => go(2), reference: () => go(1), end: async () => {} };
+  return { ours: () => go(2), reference: () => go(1), end: () => rm(folder, { recursive: true }) };
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { onDisk } from '../../audit/evidence/cut-off.ts';
+import { diskFault, onDisk } from '../../audit/evidence/cut-off.ts';
 import { readSealingKeys } from '../../audit/evidence/sealing-keys.ts';
 import { readTimeAuthority, STAMP, stampSeal, type TimeAuthority } from '../../audit/evidence/timestamp.ts';
 import { RehearsalResult } from '../../audit/report/rehearsal.ts';
@@ -83,7 +83,9 @@ async function finished(
   say: (line: string) => void,
 ): Promise<RehearsalResult> {
   if (authority !== undefined && !existsSync(join(folder, STAMP))) {
-    const { time, authority: by } = await stampSeal(folder, authority);
+    const { time, authority: by } = await stampSeal(folder, authority).catch((error) => {
+      throw diskFault(folder, error);
+    });
     say(`已加盖时间戳 ${time}（${by}）`);
   }
   return RehearsalResult.parse(JSON.parse(readFileSync(join(folder, RESULT), 'utf8')));

@@ -5,25 +5,23 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { AuditReport } from '../../audit/report/audit.ts';
-import { partsOf, repairs } from '../../fixtures/matchers/workbook.ts';
+import { opened, partsOf, repairs, sheetOf } from '../../fixtures/matchers/workbook.ts';
 
 const SHEETS = [
-  ...[
-    '概览',
-    '判定',
-    '问题',
-    '期限',
-    '金额',
-    '抽样',
-    '抽样分层',
-    '现场检查',
-    '回访估计',
-    '规则',
-    '证据索引',
-    '符合与不适用',
-  ],
+  '概览',
+  '判定',
+  '问题',
+  '期限',
+  '金额',
+  '抽样',
+  '抽样分层',
+  '现场检查',
+  '回访估计',
+  '规则',
+  '证据索引',
+  '符合与不适用',
 ];
 
 const audit = (...args: string[]) =>
@@ -181,25 +179,3 @@ describe('审计工作簿', () => {
     assert.deepEqual(digests[0], digests[1]);
   });
 });
-
-async function opened(workbook: Uint8Array): Promise<ExcelJS.Workbook> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(workbook as never);
-  return book;
-}
-
-function sheetOf(book: ExcelJS.Workbook, name: string) {
-  const sheet = book.getWorksheet(name);
-  assert.ok(sheet, name);
-  let header = 0;
-  sheet.eachRow((row, number) => {
-    const filled = (row.values as ExcelJS.CellValue[]).filter((value) => value !== undefined);
-    if (header === 0 && new Set(filled.map(String)).size > 2 && row.getCell(1).font?.bold) header = number;
-  });
-  const cell = (row: number, title: string) => {
-    const column = (sheet.getRow(header).values as ExcelJS.CellValue[]).indexOf(title);
-    assert.ok(column > 0, `${name} ${title}`);
-    return sheet.getCell(header + row, column);
-  };
-  return { sheet, header, cell };
-}

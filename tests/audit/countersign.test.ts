@@ -97,7 +97,10 @@ describe('会签', () => {
     };
     syncBuiltinESMExports();
     try {
-      await assert.rejects(countersign(folder, publicKey, auditor.privateKey), /full/);
+      await assert.rejects(
+        countersign(folder, publicKey, auditor.privateKey),
+        /磁盘空间不足。证据包没有改动；请排除后重新会签/,
+      );
     } finally {
       fs.renameSync = real;
       syncBuiltinESMExports();

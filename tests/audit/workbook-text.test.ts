@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import ExcelJS from 'exceljs';
 import { auditWorkbook } from '../../audit/report/audit-xlsx.ts';
 import { bytesOfBook, newBook } from '../../audit/report/workbook/book.ts';
 import { addList } from '../../audit/report/workbook/list-sheet.ts';
 import { plainText } from '../../audit/report/workbook/plain-text.ts';
 import { readXlsx } from '../../domain/case/xlsx/read-xlsx.ts';
 import { reportOf } from '../../fixtures/factories/report.ts';
-import { partsOf, repairs } from '../../fixtures/matchers/workbook.ts';
+import { opened, partsOf, repairs, sheetOf } from '../../fixtures/matchers/workbook.ts';
 
 describe('工作簿中的文字', () => {
   const HOSTILE = [
@@ -97,25 +96,3 @@ describe('工作簿中的文字', () => {
     assert.equal(sheet.rowCount - header, 10_000);
   });
 });
-
-async function opened(workbook: Uint8Array): Promise<ExcelJS.Workbook> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(workbook as never);
-  return book;
-}
-
-function sheetOf(book: ExcelJS.Workbook, name: string) {
-  const sheet = book.getWorksheet(name);
-  assert.ok(sheet, name);
-  let header = 0;
-  sheet.eachRow((row, number) => {
-    const filled = (row.values as ExcelJS.CellValue[]).filter((value) => value !== undefined);
-    if (header === 0 && new Set(filled.map(String)).size > 2 && row.getCell(1).font?.bold) header = number;
-  });
-  const cell = (row: number, title: string) => {
-    const column = (sheet.getRow(header).values as ExcelJS.CellValue[]).indexOf(title);
-    assert.ok(column > 0, `${name} ${title}`);
-    return sheet.getCell(header + row, column);
-  };
-  return { sheet, header, cell };
-}

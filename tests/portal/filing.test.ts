@@ -3,18 +3,12 @@ import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { submittedFilings } from '../../fixtures/arrivals.ts';
 import { enterprise } from '../../fixtures/factories/enterprise.ts';
+import { FILING_INPUT } from '../../fixtures/factories/filing-input.ts';
 import { jpegOfSize, pageImage } from '../../fixtures/factories/images.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
 import { createPortalState } from '../../mocks/state/portal.ts';
 import { Refusal } from '../../mocks/state/refusal.ts';
 
-const INPUT = {
-  type: '中小微企业',
-  course: '物业服务礼仪',
-  platformName: '物学网',
-  platformCreditCode: '91310101MA1FP0A02G',
-  plannedTrainees: '20',
-};
 const fieldsOf = (act: () => unknown): Readonly<Record<string, string>> => {
   try {
     act();
@@ -40,14 +34,17 @@ describe('备案信息', () => {
   ] as const) {
     test(`${field} 填「${value.slice(0, 8)}」被拒绝`, async () => {
       const { state, creditCode } = await travellerOf();
-      assert.match(fieldsOf(() => state.addFiling(creditCode, { ...INPUT, [field]: value }))[field] ?? '', pattern);
+      assert.match(
+        fieldsOf(() => state.addFiling(creditCode, { ...FILING_INPUT, [field]: value }))[field] ?? '',
+        pattern,
+      );
       assert.deepEqual(state.drafts(creditCode), []);
     });
   }
   test('全角数字和小写代码被归一', async () => {
     const { state, creditCode } = await travellerOf();
     const filing = state.addFiling(creditCode, {
-      ...INPUT,
+      ...FILING_INPUT,
       plannedTrainees: '３０',
       platformCreditCode: '91310101ma1fp0a02g',
     });
@@ -59,7 +56,7 @@ describe('备案信息', () => {
   test('一千条备案也能分页', async () => {
     const { state, creditCode } = await travellerOf();
     for (let number = 0; number < 1000; number += 1)
-      state.addFiling(creditCode, { ...INPUT, course: `课程${number}`, plannedTrainees: '1' });
+      state.addFiling(creditCode, { ...FILING_INPUT, course: `课程${number}`, plannedTrainees: '1' });
     assert.equal(state.drafts(creditCode).length, 1000);
     assert.deepEqual(state.filings(creditCode, {}), { rows: [], page: 0, pages: 0, size: 5, total: 0 });
   });
@@ -105,7 +102,7 @@ describe('提交', () => {
     assert.deepEqual(state.submitApplication(creditCode, application.id), application);
     const units = Array.from({ length: 100 }, (_, seed) => enterprise({ seed }));
     const many = await createPortalState({ enterprises: units, today: '2022-04-25', seed: 1 });
-    const receipts = units.map((unit) => many.addFiling(unit.creditCode, INPUT).id);
+    const receipts = units.map((unit) => many.addFiling(unit.creditCode, FILING_INPUT).id);
     assert.equal(new Set(receipts).size, 100);
   });
   test('退回后重新打开：数据、理由和材料都在，承诺书须重新生成', async () => {
@@ -131,6 +128,6 @@ describe('提交', () => {
     assert.equal(traveller.state.filing(filings[0]?.id ?? '').status, '备案通过');
     traveller.state.clock.advanceTo('2022-07-26');
     assert.equal(traveller.state.filing(filings[0]?.id ?? '').status, '已失效');
-    assert.ok(traveller.state.addFiling(traveller.creditCode, { ...INPUT, course: filings[0]?.course ?? '' }));
+    assert.ok(traveller.state.addFiling(traveller.creditCode, { ...FILING_INPUT, course: filings[0]?.course ?? '' }));
   });
 });

@@ -8,17 +8,10 @@ import { describe, test } from 'node:test';
 import { draftFilings, sealedLetter, submittedFilings, withMaterials } from '../../fixtures/arrivals.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { enterprise } from '../../fixtures/factories/enterprise.ts';
+import { FILING_INPUT } from '../../fixtures/factories/filing-input.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
 import { createPortalState } from '../../mocks/state/portal.ts';
 import { practicePin } from '../../mocks/ukey/pin.ts';
-
-const INPUT = {
-  type: '中小微企业',
-  course: '物业服务礼仪',
-  platformName: '物学网',
-  platformCreditCode: '91310101MA1FP0A02G',
-  plannedTrainees: '20',
-};
 
 describe('承诺书和签章', () => {
   test('改、增、删任何一条备案信息，承诺书和签章一并失效', async () => {
@@ -28,8 +21,8 @@ describe('承诺书和签章', () => {
       sealedLetter(traveller);
       state.requireSealed(creditCode);
       const [first] = state.drafts(creditCode);
-      if (change === 'add') state.addFiling(creditCode, INPUT);
-      if (change === 'edit') state.editFiling(creditCode, first?.id ?? '', INPUT);
+      if (change === 'add') state.addFiling(creditCode, FILING_INPUT);
+      if (change === 'edit') state.editFiling(creditCode, first?.id ?? '', FILING_INPUT);
       if (change === 'remove') state.removeFiling(creditCode, first?.id ?? '');
       assert.throws(() => state.requireSealed(creditCode), /原承诺书和签章已失效/);
       assert.throws(() => state.submitApplication(creditCode, state.openApplication(creditCode).id), /已失效/);

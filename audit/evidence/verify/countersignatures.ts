@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { sha256 } from '../canonical.ts';
+import { COUNTERSIGNATURE } from '../countersign-path.ts';
 import { openEnvelope } from '../envelope.ts';
 import { keyIdOf } from '../keys.ts';
 import { CountersignStatement, type RunStatement } from '../statement.ts';
@@ -18,7 +19,7 @@ export function checkCountersignatures(
 ): string[] {
   const holding: string[] = [];
   for (const file of contents.paths) {
-    const match = /^seal\/countersign-([0-9a-f]{16})\.sigstore\.json$/.exec(file);
+    const match = COUNTERSIGNATURE.exec(file);
     if (match === null) continue;
     const auditor = auditors.find((key) => keyIdOf(key).startsWith(match[1] ?? '-'));
     const problem =

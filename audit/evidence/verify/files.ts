@@ -1,5 +1,7 @@
 import { BAGIT, MANIFEST, parseManifest, TAG_FILES, TAG_MANIFEST } from '../bag.ts';
+import { COUNTERSIGNATURE } from '../countersign-path.ts';
 import type { RunStatement } from '../statement.ts';
+import { STAMP } from '../timestamp.ts';
 import { VERIFY_SH } from '../verify-sh.ts';
 import type { Contents } from './contents.ts';
 import type { Problems } from './verdict.ts';
@@ -7,7 +9,9 @@ import type { Problems } from './verdict.ts';
 /** Files of the signature itself: they vouch for the rest and for one another. */
 export const SIGNATURE_FILES = ['seal/pae.bin', 'seal/run.sig', 'seal/run.sigstore.json', TAG_MANIFEST];
 /** Countersignatures and the time stamp: beside what was sealed, and each checked by itself. */
-export const ADDED_LATER = /^seal\/(run\.tsr|countersign-[0-9a-f]{16}\.sigstore\.json)$/;
+export function isAddedLater(path: string): boolean {
+  return path === STAMP || COUNTERSIGNATURE.test(path);
+}
 
 export function checkPresence(contents: Contents, problems: Problems): void {
   for (const file of ['bagit.txt', ...TAG_FILES, ...SIGNATURE_FILES])
@@ -30,7 +34,7 @@ export function checkFiles(
     else if (found !== digest) problems.say(file, statement === undefined ? '内容与清单不符' : '内容与封存时不同');
   }
   for (const file of digests.keys())
-    if (!expected.has(file) && !SIGNATURE_FILES.includes(file) && !ADDED_LATER.test(file) && !problems.names(file))
+    if (!expected.has(file) && !SIGNATURE_FILES.includes(file) && !isAddedLater(file) && !problems.names(file))
       problems.say(file, '不在清单里，是后来加入的');
 }
 

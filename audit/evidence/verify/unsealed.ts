@@ -8,11 +8,12 @@ import type { Problems } from './verdict.ts';
 const BEFORE_THE_END = /^data\/(core\/journal\.jsonl$|reports\/)/;
 const NO_PROOF = '没有签名作证，谁都可以改写，不能当作证据';
 
-/** No part of a seal and no list of a bag, so that nothing here claims to be sealed; or the bundle was being put in place. */
-export function isUnsealed(paths: readonly string[], emptyFolders: readonly string[]): boolean {
-  return isSealing(paths, emptyFolders) || paths.every((path) => path.startsWith('data/'));
+/** No part of a seal and no list of a bag, so that nothing here claims to be sealed. */
+export function isUnsealed(paths: readonly string[]): boolean {
+  return paths.every((path) => path.startsWith('data/'));
 }
 
+/** The bundle was being made or put in place. */
 export function isSealing(paths: readonly string[], emptyFolders: readonly string[]): boolean {
   return paths.some(inStaging) || emptyFolders.some(inStaging);
 }
@@ -72,24 +73,16 @@ export function checkUnsealed(
   if (ended && !sealing)
     problems.say('seal/run.sigstore.json', `演练已有结束记录，却没有封存：封存被删去，或从未封存。${NO_PROOF}`);
   if (!problems.none) return 'broken';
-  if (sealing) {
-    sayCutOff(problems, hashes.length, torn);
-    return 'incomplete';
-  }
-  sayIncomplete(problems, '演练没有办完，也没有封存', hashes.length, torn);
+  sayIncomplete(problems, sealing, hashes.length, torn);
   return 'incomplete';
 }
 
-/** The run was cut off while its bundle was made or put in place. */
-export function sayCutOff(problems: Problems, entries: number, torn = false): void {
-  sayIncomplete(problems, '演练在封存时中断', entries, torn);
-}
-
-function sayIncomplete(problems: Problems, what: string, entries: number, torn: boolean): void {
+/** The run was cut off; where it was `sealing`, after its end. */
+export function sayIncomplete(problems: Problems, sealing: boolean, entries: number, torn = false): void {
   const upTo = entries === 0 ? '还没有一条完整的记录' : `记录到第 ${entries - 1} 条为止`;
   problems.say(
     JOURNAL,
-    `${what}，${upTo}${torn ? '，最后一条写到一半，不算' : ''}。${NO_PROOF}；可用 --resume 接着演练`,
+    `${sealing ? '演练在封存时中断' : '演练没有办完，也没有封存'}，${upTo}${torn ? '，最后一条写到一半，不算' : ''}。${NO_PROOF}；可用 --resume 接着演练`,
     entries === 0 ? null : entries - 1,
   );
 }
