@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
-import { browserUse } from './fixtures/browser.ts';
-import './fixtures/reports/without-page-text.ts';
+import { browserUse } from './rehearsal/browser.ts';
+import './rehearsal/without-page-text.ts';
 
 /** The project's own tests. A rehearsal of cases has a configuration of its own (scripts/rehearse/). */
 export default defineConfig({

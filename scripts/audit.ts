@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditDossiers } from '../audit/dossiers/audit-dossiers.ts';
-import { readIdentity } from '../audit/evidence/keys.ts';
 import type { AuditReport } from '../audit/report/audit.ts';
 import { auditPage } from '../audit/report/audit-html.ts';
 import { auditJson, plainFinding } from '../audit/report/audit-json.ts';
 import { auditWorkbook } from '../audit/report/audit-xlsx.ts';
 import { InputError } from '../domain/errors.ts';
+import { readIdentity } from '../evidence/keys.ts';
 import { type CallBackFlags, callBackOf } from './audit/call-back.ts';
 import { printCase, printRanking } from './check/print.ts';
 import { runCli } from './cli.ts';

@@ -6,7 +6,7 @@ import { ranking } from '../audit/engine/ranking.ts';
 import { inputOfReading } from '../audit/engine/read-input.ts';
 import type { AuditInput } from '../audit/engine/subject.ts';
 import { unreadable } from '../audit/engine/unreadable.ts';
-import { countsOf, isProblem } from '../audit/report/findings.ts';
+import { countsOf, isProblem } from '../audit/engine/verdicts.ts';
 import { markWorkbook } from '../domain/case/mark-workbook.ts';
 import { type CaseReading, readCase } from '../domain/case/read-case.ts';
 import { inWorkbookOrder } from '../domain/case/workbook-order.ts';

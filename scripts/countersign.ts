@@ -1,5 +1,5 @@
-import { countersign } from '../audit/evidence/countersign.ts';
-import { readPrivateKey } from '../audit/evidence/keys.ts';
+import { countersign } from '../evidence/countersign.ts';
+import { readPrivateKey } from '../evidence/keys.ts';
 import { runCli } from './cli.ts';
 import { command } from './lib/command.ts';
 import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';

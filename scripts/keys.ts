@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { defaultKeyFolder, KEY_FILES } from '../audit/evidence/keys.ts';
-import { makeKeys } from '../audit/evidence/sealing-keys.ts';
+import { defaultKeyFolder, KEY_FILES } from '../evidence/keys.ts';
+import { makeKeys } from '../evidence/sealing-keys.ts';
 import { runCli } from './cli.ts';
 import { command } from './lib/command.ts';
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { packBundle } from '../audit/evidence/pack.ts';
+import { packBundle } from '../evidence/pack.ts';
 import { runCli } from './cli.ts';
 import { command } from './lib/command.ts';
 

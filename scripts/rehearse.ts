@@ -1,14 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { onDisk } from '../audit/evidence/cut-off.ts';
-import { defaultKeyFolder } from '../audit/evidence/keys.ts';
-import { holdsAnything, makeKeys, readSealingKeys } from '../audit/evidence/sealing-keys.ts';
-import { readTimeAuthority } from '../audit/evidence/timestamp.ts';
 import { yuan } from '../audit/report/document.ts';
 import { RehearsalResult } from '../audit/report/rehearsal.ts';
 import { rehearsalIndex } from '../audit/report/rehearsal-index.ts';
 import { InputError } from '../domain/errors.ts';
+import { onDisk } from '../evidence/cut-off.ts';
+import { defaultKeyFolder } from '../evidence/keys.ts';
+import { holdsAnything, makeKeys, readSealingKeys } from '../evidence/sealing-keys.ts';
+import { readTimeAuthority } from '../evidence/timestamp.ts';
 import { runCli } from './cli.ts';
 import { namedCases } from './lib/cases.ts';
 import { command, dayArgument, wholeNumber } from './lib/command.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Difference } from '../audit/evidence/journal-differs.ts';
-import { readIdentity } from '../audit/evidence/keys.ts';
-import { layOut } from '../audit/evidence/private-case.ts';
-import { compareRuns, observedDifferences, privateCaseOf, recordedRun } from '../audit/evidence/replay.ts';
+import type { Difference } from '../evidence/journal-differs.ts';
+import { readIdentity } from '../evidence/keys.ts';
+import { layOut } from '../evidence/private-case.ts';
+import { compareRuns, observedDifferences, privateCaseOf, recordedRun } from '../evidence/replay.ts';
 import { runCli } from './cli.ts';
 import { command } from './lib/command.ts';
 import { withScratch } from './lib/scratch.ts';

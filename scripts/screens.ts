@@ -1,14 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
-import { browserUse } from '../fixtures/browser.ts';
 import { sampleCase } from '../fixtures/factories/sample.ts';
-import { screensOf } from '../fixtures/screens.ts';
 import type { Stop } from '../fixtures/tour/stop.ts';
 import { TOUR, visit } from '../fixtures/tour/tour.ts';
 import { travellerOf } from '../fixtures/traveller.ts';
 import { createMailbox } from '../mocks/mailbox/smtp.ts';
 import { type PortalServer, startPortalServer } from '../mocks/server.ts';
+import { browserUse } from '../rehearsal/browser.ts';
+import { screensOf } from '../rehearsal/screens.ts';
 import { runCli } from './cli.ts';
 import { ROOT } from './lib/run.ts';
 import { reportScreens } from './screens/reports.ts';

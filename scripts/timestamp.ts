@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTimeAuthority, STAMP, stampSeal } from '../audit/evidence/timestamp.ts';
-import { verifyBundle } from '../audit/evidence/verify.ts';
 import { InputError } from '../domain/errors.ts';
+import { readTimeAuthority, STAMP, stampSeal } from '../evidence/timestamp.ts';
+import { verifyBundle } from '../evidence/verify.ts';
 import { runCli } from './cli.ts';
 import { command } from './lib/command.ts';
 import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';

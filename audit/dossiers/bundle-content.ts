@@ -1,10 +1,10 @@
-import { type BundleFile, bytesOf, withBundle } from '../evidence/bundle-files.ts';
-import { JOURNAL } from '../evidence/core-digest.ts';
-import type { JournalLine } from '../evidence/journal-line.ts';
-import { readJournal } from '../evidence/read-journal.ts';
-import { type Verdict, verifyFiles } from '../evidence/verify.ts';
+import { type BundleFile, bytesOf, withBundle } from '../../evidence/bundle-files.ts';
+import { JOURNAL } from '../../evidence/core-digest.ts';
+import type { JournalLine } from '../../evidence/journal-line.ts';
+import { readJournal } from '../../evidence/read-journal.ts';
+import { Receipts } from '../../evidence/receipts.ts';
+import { type Verdict, verifyFiles } from '../../evidence/verify.ts';
 import type { EvidenceFile } from '../report/audit.ts';
-import { Receipts } from '../report/rehearsal.ts';
 import type { AuditorKeys } from './dossier.ts';
 
 /** What the audit reads of a bundle, whole or broken: whatever is there, as far as it makes sense. */

@@ -1,11 +1,11 @@
 import type { TableName } from '../../domain/case/layout.ts';
 import { CASE_EVENTS, type ReadableCase } from '../../domain/case/schema.ts';
 import type { Location } from '../../domain/finding.ts';
+import type { Receipts } from '../../evidence/receipts.ts';
 import { type ActName, actOn, actsOf, receiptLine } from '../engine/acts.ts';
 import { JOURNAL_FILE, RECEIPTS_FILE } from '../engine/granted.ts';
 import { TABLE_ROWS } from '../engine/needs.ts';
 import type { Need } from '../engine/rule.ts';
-import type { Receipts } from '../report/rehearsal.ts';
 import { ACT_OF_EVENT, ACT_OF_SHEET, ACT_OF_STAGE, type CaseEvent } from './acts-of.ts';
 import type { Dossier } from './dossier.ts';
 

@@ -1,9 +1,9 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { CaseReading } from '../../domain/case/read-case.ts';
 import type { Finding } from '../../domain/finding.ts';
+import type { JournalLine } from '../../evidence/journal-line.ts';
+import type { Verdict } from '../../evidence/verify.ts';
 import type { AuditInput } from '../engine/subject.ts';
-import type { JournalLine } from '../evidence/journal-line.ts';
-import type { Verdict } from '../evidence/verify.ts';
 import type { EvidenceFile } from '../report/audit.ts';
 
 /** A case or a bundle as a person gave it. */

@@ -3,9 +3,9 @@ import type { CASE_EVENTS } from '../../domain/case/schema.ts';
 import type { Day } from '../../domain/date.ts';
 import { type DeadlineEvent, deadlineAfter } from '../../domain/deadlines/deadline.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
+import type { DueDate } from '../../evidence/receipts.ts';
 import type { Subject } from '../engine/subject.ts';
 import { TO_CHECK } from '../report/due-dates/is-late.ts';
-import type { DueDate } from '../report/rehearsal.ts';
 
 type CaseEvent = (typeof CASE_EVENTS)[number];
 interface Stage {

@@ -1,6 +1,6 @@
 import { contentOf } from '../../domain/case/content.ts';
 import type { CaseReading } from '../../domain/case/read-case.ts';
-import { personalValues, Redactor, tokenKeyOf } from '../evidence/redactor.ts';
+import { personalValues, Redactor, tokenKeyOf } from '../../evidence/redactor.ts';
 
 /** What stands in the open in a PIN's place; which PIN it was is nobody's to know. */
 const PIN = '〔数字证书密码〕';

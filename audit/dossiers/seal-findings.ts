@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Finding } from '../../domain/finding.ts';
-import { JOURNAL } from '../evidence/core-digest.ts';
-import type { Problem, Verdict } from '../evidence/verify.ts';
+import { JOURNAL } from '../../evidence/core-digest.ts';
+import type { Problem, Verdict } from '../../evidence/verify.ts';
 import type { AuditedRule } from '../report/audit.ts';
 
 const SEAL = {

@@ -1,5 +1,5 @@
 import { type Day, dayOf } from '../../domain/date.ts';
-import type { JournalLine } from '../evidence/journal-line.ts';
+import type { JournalLine } from '../../evidence/journal-line.ts';
 
 /** What the portal did when it was asked, by the address that it was asked at. */
 const ACTS = {

@@ -1,7 +1,7 @@
 import { CalendarError } from '../../domain/calendar/working-days.ts';
 import type { Day } from '../../domain/date.ts';
 import { type Deadline, type DeadlineEvent, deadlineAfter } from '../../domain/deadlines/deadline.ts';
-import type { DueDate, Receipts } from '../report/rehearsal.ts';
+import type { DueDate, Receipts } from '../../evidence/receipts.ts';
 import type { Given } from './rule.ts';
 
 /** What starts the limit of each stage that the portal counts. */

@@ -1,5 +1,5 @@
-import type { JournalLine } from '../evidence/journal-line.ts';
-import type { Receipts } from '../report/rehearsal.ts';
+import type { JournalLine } from '../../evidence/journal-line.ts';
+import type { Receipts } from '../../evidence/receipts.ts';
 
 /** Where rules point to in a bundle. */
 export const RECEIPTS_FILE = 'data/core/receipts.json';

@@ -1,6 +1,6 @@
 import type { CaseReading } from '../../domain/case/read-case.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { Masker, personalValues } from '../evidence/redactor.ts';
+import { Masker, personalValues } from '../../evidence/redactor.ts';
 
 /**
  * Findings as they may be shown (个人信息保护法 §51). Rules say what they must, a scan's

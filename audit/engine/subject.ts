@@ -4,7 +4,7 @@ import { type Day, dayOf } from '../../domain/date.ts';
 import type { Location } from '../../domain/finding.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { PolicyError, policyFor, policyForFiling } from '../../domain/policy/policy.ts';
-import type { CallResult } from '../report/sample.ts';
+import type { CallResult } from './call-result.ts';
 import type { Granted } from './granted.ts';
 
 /** What is handed to the audit: a case, where its rows stand, and what lies beside it. */

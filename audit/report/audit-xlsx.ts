@@ -1,3 +1,5 @@
+import { bytesOfBook, newBook } from '../workbook/book.ts';
+import { addList } from '../workbook/list-sheet.ts';
 import type { AuditReport } from './audit.ts';
 import { amountsList } from './audit-xlsx/amounts.ts';
 import { deadlinesList } from './audit-xlsx/deadlines.ts';
@@ -8,8 +10,6 @@ import { countedRules, ruleLinks, rulesList } from './audit-xlsx/rules.ts';
 import { sampleList, sharesList, strataList, visitsList } from './audit-xlsx/sample.ts';
 import { verdictsList } from './audit-xlsx/verdicts.ts';
 import { linksFrom } from './links.ts';
-import { bytesOfBook, newBook } from './workbook/book.ts';
-import { addList } from './workbook/list-sheet.ts';
 
 /**
  * `audit.xlsx`: the same report gives the same bytes. `folder`: where the workbook will lie; findings are then

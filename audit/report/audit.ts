@@ -1,9 +1,9 @@
 import type { Day } from '../../domain/date.ts';
 import type { Finding } from '../../domain/finding.ts';
+import type { DueDate } from '../../evidence/receipts.ts';
+import type { Verdict } from '../../evidence/verify.ts';
 import type { Ranked } from '../engine/ranking.ts';
-import type { Verdict } from '../evidence/verify.ts';
-import type { DueDate } from './rehearsal.ts';
-import type { AuditSample } from './sample.ts';
+import type { AuditSample } from '../sampling/sample.ts';
 
 /** A line of a bundle's journal that a finding leads to, with the picture of the page it was done on. */
 export interface TraceStep {

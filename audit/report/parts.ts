@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Finding } from '../../domain/finding.ts';
+import { VERDICT_WORDS } from '../engine/verdicts.ts';
 import { type Html, yuan } from './document.ts';
-import { VERDICT_WORDS } from './findings.ts';
 
 const TONES: Readonly<Record<Finding['verdict'], string>> = {
   pass: 'good',

@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
+import type { DueDate } from '../../evidence/receipts.ts';
 import { type Html, reportDocument, yuan } from './document.ts';
 import { isLate } from './due-dates/is-late.ts';
 import { figures, filterLine, region } from './parts.ts';
 import { REHEARSAL_STYLE } from './rehearsal/style.ts';
-import type { DueDate, RehearsalResult } from './rehearsal.ts';
+import type { RehearsalResult } from './rehearsal.ts';
 
 const OUTCOMES = { passed: '办结', stopped: '停下', unreadable: '无法使用' } as const;
 

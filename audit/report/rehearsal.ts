@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day, Moment } from '../../domain/date.ts';
 import { Finding } from '../../domain/finding.ts';
+import { Receipts } from '../../evidence/receipts.ts';
 
 /** One stage of a journey as it went, in the order of the journey. */
 export const StageResult = z.object({
@@ -17,34 +18,6 @@ export const StageResult = z.object({
 });
 export type StageResult = z.infer<typeof StageResult>;
 
-export const FiledProject = z.object({
-  course: z.string(),
-  receipt: z.string(),
-  plannedTrainees: z.number().int(),
-  plannedSubsidy: z.number(),
-});
-export const ClaimResult = z.object({
-  receipt: z.string(),
-  status: z.string(),
-  /** Yuan. */
-  amount: z.number(),
-  lines: z.array(
-    z.object({
-      course: z.string(),
-      trainees: z.number().int(),
-      traineesMasked: z.array(z.string()),
-      amount: z.number(),
-    }),
-  ),
-});
-/** An image as the portal stored it. */
-export const StoredMaterial = z.object({
-  type: z.string(),
-  page: z.number().int(),
-  fileName: z.string(),
-  bytes: z.number().int(),
-  sha256: z.string(),
-});
 /** What the bundle says of itself; absent where no journey was begun. */
 export const BundleSummary = z.object({
   coreDigest: z.string(),
@@ -54,19 +27,6 @@ export const BundleSummary = z.object({
   sealedBy: z.string().nullable(),
   redacted: z.record(z.string(), z.number().int()),
 });
-export const DueDate = z.object({
-  subject: z.string(),
-  stage: z.string(),
-  state: z.string(),
-  /** The day that the limit counts from. */
-  startedOn: Day.optional(),
-  due: Day.optional(),
-  doneOn: Day.optional(),
-  limit: z.string().optional(),
-  owner: z.string(),
-});
-export type DueDate = z.infer<typeof DueDate>;
-
 /** What one rehearsed case comes to. Personal data is masked in it. */
 export const RehearsalResult = z.object({
   case: z.string(),
@@ -78,11 +38,7 @@ export const RehearsalResult = z.object({
   enterprise: z.string().optional(),
   district: z.string().optional(),
   policy: z.string().optional(),
-  filings: z.array(FiledProject),
-  /** Images as the portal stored them, in order. */
-  materials: z.array(StoredMaterial),
-  claims: z.array(ClaimResult),
-  deadlines: z.array(DueDate),
+  ...Receipts.shape,
   stages: z.array(StageResult),
   /** What the reader found in the case, in the order of the workbook. */
   findings: z.array(Finding),
@@ -92,7 +48,3 @@ export const RehearsalResult = z.object({
   seconds: z.number(),
 });
 export type RehearsalResult = z.infer<typeof RehearsalResult>;
-
-/** `data/core/receipts.json`: what the portal gave back. */
-export const Receipts = RehearsalResult.pick({ filings: true, claims: true, deadlines: true, materials: true });
-export type Receipts = z.infer<typeof Receipts>;

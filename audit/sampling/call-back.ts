@@ -3,12 +3,12 @@ import { maskLongNumbers } from '../../domain/case/quoted.ts';
 import type { RosterEntry } from '../../domain/case/schema.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { maskIdNumber, maskName, maskPhone } from '../../domain/identifiers/mask.ts';
+import { Masker } from '../../evidence/redactor.ts';
 import { askRules } from '../engine/audit.ts';
+import type { CallResult } from '../engine/call-result.ts';
 import { openDatabase } from '../engine/database.ts';
 import type { Rule } from '../engine/rule.ts';
 import { type Call, subjectOf } from '../engine/subject.ts';
-import { Masker } from '../evidence/redactor.ts';
-import type { AuditSample, CallQuestion, CallResult, SampledTraining } from '../report/sample.ts';
 import { callSheet } from './call-sheet.ts';
 import { confirmedShares } from './confirmed.ts';
 import { drawSample, type Judged, type SampleOptions, type Training } from './draw.ts';
@@ -17,6 +17,7 @@ import { onSiteVisits } from './on-site.ts';
 import { questionsFor } from './questions.ts';
 import { readAnswers } from './read-answers.ts';
 import { recordsOf } from './records.ts';
+import type { AuditSample, CallQuestion, SampledTraining } from './sample.ts';
 
 export interface CallBackOptions extends SampleOptions {
   /** A filled-in call sheet. */

@@ -1,5 +1,5 @@
 import type { Column } from '../../domain/case/layout.ts';
-import { AGREES, CONFIRMS, IN_PERSON, REACHED } from '../report/sample.ts';
+import { AGREES, CONFIRMS, IN_PERSON, REACHED } from '../engine/call-result.ts';
 
 export const CALL_SHEET = '回访表';
 export const ABOUT_SHEET = '说明';

@@ -1,11 +1,11 @@
 import type ExcelJS from 'exceljs';
 import type { Column } from '../../domain/case/layout.ts';
-import { percent } from '../report/percent.ts';
-import type { CallQuestion } from '../report/sample.ts';
-import { bytesOfBook, newBook } from '../report/workbook/book.ts';
-import { addList, headerRow, type ListColumn } from '../report/workbook/list-sheet.ts';
+import { percent } from '../engine/percent.ts';
+import { bytesOfBook, newBook } from '../workbook/book.ts';
+import { addList, headerRow, type ListColumn } from '../workbook/list-sheet.ts';
 import { ABOUT_ITEMS, ABOUT_SHEET, CALL_SHEET, GIVEN_COLUMNS, RESULT_COLUMNS } from './call-columns.ts';
 import type { Drawn, Training } from './draw.ts';
+import type { CallQuestion } from './sample.ts';
 
 /** Said wherever the sheet is written or opened. */
 export const FULL_DATA_WARNING =

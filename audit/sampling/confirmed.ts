@@ -1,5 +1,5 @@
-import type { ConfirmedShare, SampledTraining, SampleStratum } from '../report/sample.ts';
 import { criticalValue } from './normal.ts';
+import type { ConfirmedShare, SampledTraining, SampleStratum } from './sample.ts';
 
 /** What was called of one stratum. */
 interface Called {

@@ -3,10 +3,10 @@ import { EMPLOYMENT_FORMS, type RosterEntry } from '../../domain/case/schema.ts'
 import type { Finding } from '../../domain/finding.ts';
 import type { Concerned } from '../engine/concerned.ts';
 import type { AuditInput } from '../engine/subject.ts';
-import type { SampleStratum } from '../report/sample.ts';
 import { allocate } from './allocate.ts';
 import { namedPeople } from './named.ts';
 import { byRank, rankOf } from './rank.ts';
+import type { SampleStratum } from './sample.ts';
 import { sampleSize } from './size.ts';
 
 export interface SampleOptions {

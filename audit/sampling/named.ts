@@ -3,7 +3,7 @@ import type { Finding, Location } from '../../domain/finding.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import type { Concerned } from '../engine/concerned.ts';
 import type { AuditInput } from '../engine/subject.ts';
-import { isProblem } from '../report/findings.ts';
+import { isProblem } from '../engine/verdicts.ts';
 
 const ROSTER = '学员花名册';
 const MASKED = /\d{3}\*{11}[\dX]{4}/g;

@@ -2,12 +2,12 @@ import { maskIdNumber, maskName } from '../../domain/identifiers/mask.ts';
 import { ranking } from '../engine/ranking.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { AuditInput } from '../engine/subject.ts';
-import { isProblem } from '../report/findings.ts';
-import type { OnSiteVisit } from '../report/sample.ts';
+import { isProblem } from '../engine/verdicts.ts';
 import { type Judged, unitOf } from './draw.ts';
 import { namer } from './named.ts';
 import { byRank, rankOf } from './rank.ts';
 import type { SampleRecords } from './records.ts';
+import type { OnSiteVisit } from './sample.ts';
 
 /** Trainees that a visit begins with. */
 const ASKED_FIRST = 3;

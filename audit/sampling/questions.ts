@@ -1,7 +1,7 @@
 import { minutes } from '../engine/say.ts';
-import type { CallQuestion } from '../report/sample.ts';
 import type { Training } from './draw.ts';
 import type { TrainingRecord } from './records.ts';
+import type { CallQuestion } from './sample.ts';
 
 const NOTHING = '无记录';
 

@@ -3,10 +3,10 @@ import type { Column } from '../../domain/case/layout.ts';
 import { isBlank, type RawCell, type RawRow, type RawSheet, sameName } from '../../domain/case/raw.ts';
 import { readXlsx } from '../../domain/case/xlsx/read-xlsx.ts';
 import { InputError } from '../../domain/errors.ts';
+import type { CallResult } from '../engine/call-result.ts';
+import { percent } from '../engine/percent.ts';
 import type { Call } from '../engine/subject.ts';
-import { percent } from '../report/percent.ts';
-import type { CallResult } from '../report/sample.ts';
-import { plainText } from '../report/workbook/plain-text.ts';
+import { plainText } from '../workbook/plain-text.ts';
 import { ABOUT_ITEMS, ABOUT_SHEET, CALL_SHEET, GIVEN_COLUMNS, RESULT_COLUMNS } from './call-columns.ts';
 import type { Drawn, Training } from './draw.ts';
 

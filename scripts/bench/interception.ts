@@ -2,12 +2,12 @@ import { type BrowserContext, chromium } from '@playwright/test';
 import type { HttpHandler } from 'msw/http';
 import { getResponse } from 'msw/utils/get-response';
 import { bareFiling } from '../../fixtures/bench/bare.ts';
-import { browserUse } from '../../fixtures/browser.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
-import { filingPlan } from '../../fixtures/rehearsal/plans.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
 import { createHandlers } from '../../mocks/handlers/index.ts';
 import { startPortalServer } from '../../mocks/server.ts';
+import { browserUse } from '../../rehearsal/browser.ts';
+import { filingPlan } from '../../rehearsal/plans.ts';
 import type { Sides } from '../lib/pairs.ts';
 import { newContext } from './context.ts';
 

@@ -1,5 +1,5 @@
 import type { Ranked } from '../../audit/engine/ranking.ts';
-import { countsOf, isProblem, VERDICT_WORDS } from '../../audit/report/findings.ts';
+import { countsOf, isProblem, VERDICT_WORDS } from '../../audit/engine/verdicts.ts';
 import type { Finding } from '../../domain/finding.ts';
 
 /** What was found of one case, problems first. */

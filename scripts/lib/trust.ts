@@ -1,8 +1,8 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { defaultKeyFolder, KEY_FILES, readPublicKey } from '../../audit/evidence/keys.ts';
-import { readCertificates } from '../../audit/evidence/timestamp.ts';
+import { defaultKeyFolder, KEY_FILES, readPublicKey } from '../../evidence/keys.ts';
+import { readCertificates } from '../../evidence/timestamp.ts';
 
 /** Whom the person trusts: a key or certificate counts because it was given, never because it lies in the bundle. */
 export interface Trust {

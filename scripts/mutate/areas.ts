@@ -17,13 +17,13 @@ const rules = (group: string, ...more: string[]): Area => ({
 });
 
 export const AREAS: Readonly<Record<string, Area>> = {
-  calendar: { mutate: ['domain/calendar/*.ts'], tests: ['tests/unit/calendar.test.ts'] },
-  identifiers: { mutate: ['domain/identifiers/*.ts'], tests: ['tests/unit/identifiers.test.ts'] },
-  policy: { mutate: ['domain/policy/*.ts'], tests: ['tests/unit/policy.test.ts'] },
+  calendar: { mutate: ['domain/calendar/*.ts'], tests: ['tests/domain/calendar.test.ts'] },
+  identifiers: { mutate: ['domain/identifiers/*.ts'], tests: ['tests/domain/identifiers.test.ts'] },
+  policy: { mutate: ['domain/policy/*.ts'], tests: ['tests/domain/policy.test.ts'] },
   time: rules('time', 'tests/audit/findings.test.ts'),
   order: rules('order', 'tests/audit/findings.test.ts'),
   money: rules('money', 'tests/audit/findings.test.ts', 'tests/audit/amounts.test.ts'),
-  papers: rules('papers', 'tests/audit/letter.test.ts', 'tests/audit/findings.test.ts'),
+  papers: rules('papers', 'tests/evidence/letter-signature.test.ts', 'tests/audit/findings.test.ts'),
   people: rules('people'),
   training: rules('training', 'tests/audit/record-files.test.ts'),
   signs: rules('signs'),

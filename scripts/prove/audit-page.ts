@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from '@playwright/test';
 import { auditPage } from '../../audit/report/audit-html.ts';
-import { browserUse } from '../../fixtures/browser.ts';
 import { auditReportOf } from '../../fixtures/factories/audit-report.ts';
 import { auditSampleOf } from '../../fixtures/factories/audit-sample.ts';
+import { browserUse } from '../../rehearsal/browser.ts';
 import { withScratch } from '../lib/scratch.ts';
 import type { Proof, ProofResult } from './proof.ts';
 

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { KEY_FILES } from '../../audit/evidence/keys.ts';
-import { type Canary, canariesOf } from '../../audit/leaks/canary.ts';
-import { type Leak, type ScanResult, scanForLeaks } from '../../audit/leaks/scan.ts';
+import { KEY_FILES } from '../../evidence/keys.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 import { canariesOfCases, canaryCase, refusedCase, unreadableCase } from '../../fixtures/leaks/canary-case.ts';
 import { FAILING_SEED, WRONG_PIN } from '../../fixtures/leaks/failing-seed.ts';
+import { type Canary, canariesOf } from '../../fixtures/leaks/scan/canary.ts';
+import { type Leak, type ScanResult, scanForLeaks } from '../../fixtures/leaks/scan/scan.ts';
 import { caseSeed } from '../../fixtures/seed.ts';
 import { practicePin } from '../../mocks/ukey/pin.ts';
 import { ROOT, tool } from '../lib/run.ts';

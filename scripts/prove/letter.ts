@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { letterSignature } from '../../audit/evidence/letter-signature.ts';
+import { letterSignature } from '../../evidence/letter-signature.ts';
 import { source } from '../../fixtures/factories/random.ts';
 import { sealedPdf } from '../../fixtures/letter.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { serverTest } from '../../fixtures/server.ts';
+import { serverTest } from '../../rehearsal/server.ts';
 import { endWithParent } from '../lib/parent.ts';
 import { readPlan } from './plan.ts';
 

@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { diskFault, onDisk } from '../../audit/evidence/cut-off.ts';
-import { readSealingKeys } from '../../audit/evidence/sealing-keys.ts';
-import { readTimeAuthority, STAMP, stampSeal, type TimeAuthority } from '../../audit/evidence/timestamp.ts';
 import { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
 import { InputError } from '../../domain/errors.ts';
-import { rehearseCase } from '../../fixtures/rehearsal/rehearse.ts';
-import type { RehearsalTask } from '../../fixtures/rehearsal/task.ts';
+import { diskFault, onDisk } from '../../evidence/cut-off.ts';
+import { readSealingKeys } from '../../evidence/sealing-keys.ts';
+import { readTimeAuthority, STAMP, stampSeal, type TimeAuthority } from '../../evidence/timestamp.ts';
 import type { PortalServer } from '../../mocks/server.ts';
+import { rehearseCase } from '../../rehearsal/rehearse.ts';
+import type { RehearsalTask } from '../../rehearsal/task.ts';
 import { takePlace } from './place.ts';
 import { markTurn, RESULT, type RehearsalPlan } from './plan.ts';
 

@@ -2,12 +2,12 @@ import { createPublicKey } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { onDisk, RunCutOff } from '../../audit/evidence/cut-off.ts';
-import type { JournalLine } from '../../audit/evidence/journal-line.ts';
-import { createRun, reopenRun, runStateOf } from '../../audit/evidence/run-folder.ts';
-import type { SealingKeys } from '../../audit/evidence/sealing-keys.ts';
-import { publish } from '../../audit/evidence/staging.ts';
-import { verifyOwnSeal } from '../../audit/evidence/verify.ts';
+import { onDisk, RunCutOff } from '../../evidence/cut-off.ts';
+import type { JournalLine } from '../../evidence/journal-line.ts';
+import { createRun, reopenRun, runStateOf } from '../../evidence/run-folder.ts';
+import type { SealingKeys } from '../../evidence/sealing-keys.ts';
+import { publish } from '../../evidence/staging.ts';
+import { verifyOwnSeal } from '../../evidence/verify.ts';
 import { type Lock, tryLock } from '../lib/lock.ts';
 
 /** Beside the cases' folders: locks and folders in the making, empty when nothing runs. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { browserUse } from '../../fixtures/browser.ts';
-import '../../fixtures/reports/without-page-text.ts';
+import { browserUse } from '../../rehearsal/browser.ts';
+import '../../rehearsal/without-page-text.ts';
 import { endWithParent } from '../lib/parent.ts';
 import { readPlan } from './plan.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runStateOf } from '../../audit/evidence/run-folder.ts';
+import { runStateOf } from '../../evidence/run-folder.ts';
 
 /** A case whose turn came and that has no result: how far its record goes. */
 export interface Unfinished {

@@ -1,14 +1,14 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { filesBelow } from '../../audit/evidence/bag.ts';
-import { JOURNAL } from '../../audit/evidence/core-digest.ts';
-import { readJournal } from '../../audit/evidence/read-journal.ts';
 import { type AuditForAllure, auditAllure } from '../../audit/report/allure/audit-allure.ts';
 import { readAuditJson } from '../../audit/report/allure/read-audit-json.ts';
 import { type RehearsedFolder, rehearsalAllure } from '../../audit/report/allure/rehearsal-allure.ts';
 import type { AllureTest } from '../../audit/report/allure/test.ts';
 import { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { InputError } from '../../domain/errors.ts';
+import { filesBelow } from '../../evidence/bag.ts';
+import { JOURNAL } from '../../evidence/core-digest.ts';
+import { readJournal } from '../../evidence/read-journal.ts';
 
 const RESULT = 'data/reports/result.json';
 const TIMES = 'data/observed/times.jsonl';

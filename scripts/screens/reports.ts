@@ -3,14 +3,14 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
-import { KEY_FILES } from '../../audit/evidence/keys.ts';
-import { makeKeys, readSealingKeys } from '../../audit/evidence/sealing-keys.ts';
 import { rehearsalIndex } from '../../audit/report/rehearsal-index.ts';
-import { browserUse } from '../../fixtures/browser.ts';
+import { KEY_FILES } from '../../evidence/keys.ts';
+import { makeKeys, readSealingKeys } from '../../evidence/sealing-keys.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
-import { rehearseCase } from '../../fixtures/rehearsal/rehearse.ts';
 import { startPortalServer } from '../../mocks/server.ts';
+import { browserUse } from '../../rehearsal/browser.ts';
+import { rehearseCase } from '../../rehearsal/rehearse.ts';
 import { ROOT, runNode } from '../lib/run.ts';
 import { withScratch } from '../lib/scratch.ts';
 

@@ -4,12 +4,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { auditDossiers } from '../../audit/dossiers/audit-dossiers.ts';
-import { KEY_FILES, readPublicKey } from '../../audit/evidence/keys.ts';
-import { packBundle } from '../../audit/evidence/pack.ts';
-import { canariesOf } from '../../audit/leaks/canary.ts';
-import { scanBytes } from '../../audit/leaks/scan.ts';
 import { auditJson } from '../../audit/report/audit-json.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { KEY_FILES, readPublicKey } from '../../evidence/keys.ts';
+import { packBundle } from '../../evidence/pack.ts';
 import {
   audit,
   bundle,
@@ -25,6 +23,8 @@ import {
 } from '../../fixtures/audit-desk.ts';
 import { bundleOf } from '../../fixtures/factories/bundle.ts';
 import { runBundle } from '../../fixtures/factories/run-bundle.ts';
+import { canariesOf } from '../../fixtures/leaks/scan/canary.ts';
+import { scanBytes } from '../../fixtures/leaks/scan/scan.ts';
 
 describe('审计一个证据包', () => {
   test('没有问题的证据包：封存完好，每条能判断的规则都符合，并追到操作记录和截图', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { pointerLocate, standInCase } from '../../audit/dossiers/stand-ins.ts';
-import { canonicalJson } from '../../audit/evidence/canonical.ts';
-import { personalValues, Redactor } from '../../audit/evidence/redactor.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
+import { canonicalJson } from '../../evidence/canonical.ts';
+import { personalValues, Redactor } from '../../evidence/redactor.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 
 const material = cleanCase(61, { projects: 1, traineesPerProject: 3 });

@@ -1,4 +1,4 @@
-import { compareRuns } from '../../audit/evidence/replay.ts';
+import { compareRuns } from '../../evidence/replay.ts';
 import { PORTAL_CHANGES } from '../../fixtures/altered/changes.ts';
 import { driveAgain } from '../../fixtures/altered/drive-again.ts';
 import { alteredServer, firstLineOf } from '../../fixtures/altered/portal-change.ts';

@@ -1,6 +1,6 @@
 import { acceptedClaim, approvedClaim, noticedClaim, submittedClaim, trainedFilings } from '../../fixtures/arrivals.ts';
-import { claimPapers } from '../../fixtures/rehearsal/claim-papers.ts';
 import { expect, test } from '../../fixtures/test.ts';
+import { claimPapers } from '../../rehearsal/claim-papers.ts';
 
 test('申请补贴得到回执，金额按项目和人数计算', async ({
   traveller,

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
-import { personalValues } from '../../audit/evidence/redactor.ts';
 import type { Case } from '../../domain/case/schema.ts';
-import { maskedPicture } from '../../fixtures/evidence/picture.ts';
+import { personalValues } from '../../evidence/redactor.ts';
 import { doubleOf } from '../../fixtures/leaks/double.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { visit } from '../../fixtures/tour/tour.ts';
 import { USUAL } from '../../fixtures/tour/usual.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
+import { maskedPicture } from '../../rehearsal/record/picture.ts';
 
 test.use({ viewport: { width: 1280, height: 800 } });
 

@@ -1,6 +1,6 @@
 import { Severity } from 'allure-js-commons';
+import { isProblem } from '../../engine/verdicts.ts';
 import type { AuditedCase, AuditedRule, TracedFinding } from '../audit.ts';
-import { isProblem } from '../findings.ts';
 import { clauseOf, findingStep, STATUS, step, VERDICTS } from './finding-step.ts';
 import { type AllureTest, allureTest, attach, type Span, told } from './test.ts';
 

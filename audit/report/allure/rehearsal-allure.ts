@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Severity, Status, type StepResult } from 'allure-js-commons';
-import type { JournalLine } from '../../evidence/journal-line.ts';
+import type { JournalLine } from '../../../evidence/journal-line.ts';
 import { type StageSteps, type Step, stageSteps } from '../rehearsal/steps.ts';
 import type { RehearsalResult } from '../rehearsal.ts';
 import { findingLabels, findingStep, step } from './finding-step.ts';

@@ -1,8 +1,8 @@
 import { dayNumber } from '../../../domain/date.ts';
+import type { DueDate } from '../../../evidence/receipts.ts';
+import { dateCell, type List } from '../../workbook/list-sheet.ts';
 import type { AuditedCase, AuditReport } from '../audit.ts';
 import { isLate, isShort } from '../due-dates/is-late.ts';
-import type { DueDate } from '../rehearsal.ts';
-import { dateCell, type List } from '../workbook/list-sheet.ts';
 
 interface CaseDeadline {
   own: AuditedCase;

@@ -1,6 +1,6 @@
+import type { List } from '../../workbook/list-sheet.ts';
 import type { AuditedCase, AuditReport, EvidenceFile } from '../audit.ts';
 import type { Links } from '../links.ts';
-import type { List } from '../workbook/list-sheet.ts';
 
 interface CaseFile extends EvidenceFile {
   own: AuditedCase;

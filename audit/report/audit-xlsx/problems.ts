@@ -1,7 +1,7 @@
+import { isProblem, VERDICT_WORDS } from '../../engine/verdicts.ts';
+import type { Content, Link, List, ListColumn } from '../../workbook/list-sheet.ts';
 import type { AuditedCase, AuditReport, TracedFinding } from '../audit.ts';
-import { isProblem, VERDICT_WORDS } from '../findings.ts';
 import { type Links, placeText } from '../links.ts';
-import type { Content, Link, List, ListColumn } from '../workbook/list-sheet.ts';
 
 export interface CaseFinding {
   own: AuditedCase;

@@ -1,6 +1,12 @@
-import { percent } from '../percent.ts';
-import type { AuditSample, ConfirmedShare, OnSiteVisit, SampledTraining, SampleStratum } from '../sample.ts';
-import { dateCell, type List, type ListColumn } from '../workbook/list-sheet.ts';
+import { percent } from '../../engine/percent.ts';
+import type {
+  AuditSample,
+  ConfirmedShare,
+  OnSiteVisit,
+  SampledTraining,
+  SampleStratum,
+} from '../../sampling/sample.ts';
+import { dateCell, type List, type ListColumn } from '../../workbook/list-sheet.ts';
 
 /** Who is called, why, and what they said; masked. */
 export function sampleList(

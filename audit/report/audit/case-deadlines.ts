@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import type { Day } from '../../../domain/date.ts';
+import type { DueDate } from '../../../evidence/receipts.ts';
 import { chart } from '../charts/figure.ts';
 import type { Html } from '../document.ts';
 import { isLate, isShort, TO_CHECK } from '../due-dates/is-late.ts';
 import { dueDatesTable, timeLineKey } from '../due-dates/table.ts';
 import { timeLine } from '../due-dates/time-line.ts';
-import type { DueDate } from '../rehearsal.ts';
 import type { CasePart } from './part.ts';
 
 /** Which limits were kept, drawn to scale, and the same figures as a table. */

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
+import { percent } from '../../engine/percent.ts';
+import type { ConfirmedShare } from '../../sampling/sample.ts';
 import { drawing, tenth } from '../charts/drawing.ts';
 import { chart } from '../charts/figure.ts';
 import { type Html, yuan } from '../document.ts';
-import { percent } from '../percent.ts';
-import type { ConfirmedShare } from '../sample.ts';
 
 type Estimated = ConfirmedShare & { share: number; low: number; high: number };
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
+import { VERDICT_WORDS } from '../../engine/verdicts.ts';
 import { type Html, yuan } from '../document.ts';
-import { VERDICT_WORDS } from '../findings.ts';
 import type { CasePart } from './part.ts';
 
 /** Shown by page/findings.js alone; nothing is out of reach without it. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
+import type { OnSiteVisit } from '../../sampling/sample.ts';
 import { type Html, yuan } from '../document.ts';
 import { region } from '../parts.ts';
-import type { OnSiteVisit } from '../sample.ts';
 
 /** Where to go, in this order, and what to look at there. */
 export function onSiteTable(visits: readonly OnSiteVisit[]): Html {

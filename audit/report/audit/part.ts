@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import type { PolicyPack } from '../../../domain/policy/pack.ts';
 import { PACKS } from '../../../domain/policy/packs.ts';
+import { isProblem } from '../../engine/verdicts.ts';
 import type { AuditedCase, AuditedRule, AuditReport, TracedFinding } from '../audit.ts';
 import type { Html } from '../document.ts';
-import { isProblem } from '../findings.ts';
 import { linksFrom } from '../links.ts';
 import { type Hrefs, hrefsOf } from './hrefs.ts';
 import { type Limits, limitsOf } from './limits.ts';

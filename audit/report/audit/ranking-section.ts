@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Verdict } from '../../evidence/verify.ts';
+import type { Verdict } from '../../../evidence/verify.ts';
 import type { AuditReport } from '../audit.ts';
 import { type Html, yuan } from '../document.ts';
 import { filterLine, region } from '../parts.ts';

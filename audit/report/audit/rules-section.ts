@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { Finding } from '../../../domain/finding.ts';
+import { VERDICT_WORDS } from '../../engine/verdicts.ts';
 import type { AuditedRule, AuditReport } from '../audit.ts';
 import { type Html, yuan } from '../document.ts';
-import { VERDICT_WORDS } from '../findings.ts';
 import { filterLine, region, verdictTag } from '../parts.ts';
 import { type CasePart, ruleAnchor } from './part.ts';
 import { type RuleVerdict, ruleVerdicts } from './rule-verdicts.ts';

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
+import { percent } from '../../engine/percent.ts';
+import type { SampledTraining } from '../../sampling/sample.ts';
 import type { AuditReport } from '../audit.ts';
 import { type Html, yuan } from '../document.ts';
 import { filterLine, region } from '../parts.ts';
-import { percent } from '../percent.ts';
-import type { SampledTraining } from '../sample.ts';
 import { linked } from './case-seal.ts';
 import { confirmedShares } from './confirmed-shares.ts';
 import { leftOut } from './limits.ts';

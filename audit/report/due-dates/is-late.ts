@@ -1,4 +1,4 @@
-import type { DueDate } from '../rehearsal.ts';
+import type { DueDate } from '../../../evidence/receipts.ts';
 
 /** Five days of notice are the least, not the most: its due day is the first on which it may end. */
 export function isNotice({ stage }: DueDate): boolean {

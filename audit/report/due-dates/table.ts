@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { CalendarError, workingDaysLeft } from '../../../domain/calendar/working-days.ts';
 import { type Day, dayNumber } from '../../../domain/date.ts';
+import type { DueDate } from '../../../evidence/receipts.ts';
 import type { Html } from '../document.ts';
-import type { DueDate } from '../rehearsal.ts';
 import { isLate, isNotice, isShort, TO_CHECK } from './is-late.ts';
 
 /** What the marks of a time line mean. */

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import { CalendarError, isWorkingDay } from '../../../domain/calendar/working-days.ts';
 import { type Day, dayFromNumber, dayNumber } from '../../../domain/date.ts';
+import type { DueDate } from '../../../evidence/receipts.ts';
 import { drawing, tenth } from '../charts/drawing.ts';
 import type { Html } from '../document.ts';
-import type { DueDate } from '../rehearsal.ts';
 import { isLate } from './is-late.ts';
 
 const WIDTH = 1084;

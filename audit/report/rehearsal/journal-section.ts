@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { type JournalLine, NO_LINE } from '../../evidence/journal-line.ts';
+import { type JournalLine, NO_LINE } from '../../../evidence/journal-line.ts';
 import type { Html } from '../document.ts';
 import { filterLine, region } from '../parts.ts';
 import { moment } from './parts.ts';

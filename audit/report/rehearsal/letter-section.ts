@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { sha256 } from '../../evidence/canonical.ts';
-import { letterSignature } from '../../evidence/letter-signature.ts';
+import { sha256 } from '../../../evidence/canonical.ts';
+import { letterSignature } from '../../../evidence/letter-signature.ts';
 import type { Html } from '../document.ts';
 import { bytesOf, digest } from '../parts.ts';
 import type { RehearsalResult } from '../rehearsal.ts';

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { JournalLine } from '../../evidence/journal-line.ts';
-import type { ArchivedExchange } from '../../evidence/web-archive.ts';
+import type { JournalLine } from '../../../evidence/journal-line.ts';
+import type { ArchivedExchange } from '../../../evidence/web-archive.ts';
 import type { Html } from '../document.ts';
 
 /** What the report shows of the bundle that it lies in. */

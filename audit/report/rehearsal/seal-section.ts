@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { sha256 } from '../../evidence/canonical.ts';
+import { sha256 } from '../../../evidence/canonical.ts';
 import type { Html } from '../document.ts';
 import { digest, region, SEAL_PROVES } from '../parts.ts';
 import type { RehearsalResult } from '../rehearsal.ts';

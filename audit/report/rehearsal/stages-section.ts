@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { sha256 } from '../../evidence/canonical.ts';
+import { sha256 } from '../../../evidence/canonical.ts';
 import type { Html } from '../document.ts';
 import { digest } from '../parts.ts';
 import type { RehearsalResult, StageResult } from '../rehearsal.ts';

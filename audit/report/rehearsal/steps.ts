@@ -1,4 +1,4 @@
-import type { JournalLine } from '../../evidence/journal-line.ts';
+import type { JournalLine } from '../../../evidence/journal-line.ts';
 
 /** What one act of the person brought about. */
 export interface Step {

@@ -1,5 +1,5 @@
+import { letterSignature } from '../../../evidence/letter-signature.ts';
 import { caseRule, type Opinion } from '../../engine/rule.ts';
-import { letterSignature } from '../../evidence/letter-signature.ts';
 
 const FILE = 'data/core/letter.pdf';
 

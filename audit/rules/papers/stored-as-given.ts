@@ -1,7 +1,7 @@
 import type { MaterialItem } from '../../../domain/case/schema.ts';
+import { sha256 } from '../../../evidence/canonical.ts';
 import { inReceipts } from '../../engine/granted.ts';
 import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
-import { sha256 } from '../../evidence/canonical.ts';
 
 export default caseRule({
   id: 'papers/stored-as-given',

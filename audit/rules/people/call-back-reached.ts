@@ -1,7 +1,7 @@
 import { maskIdNumber } from '../../../domain/identifiers/mask.ts';
 import type { PolicyPack } from '../../../domain/policy/pack.ts';
+import type { CallResult } from '../../engine/call-result.ts';
 import { caseRule } from '../../engine/rule.ts';
-import type { CallResult } from '../../report/sample.ts';
 
 export default caseRule({
   id: 'people/call-back-reached',

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { JOURNAL } from '../../../audit/evidence/core-digest.ts';
-import { makeKeys } from '../../../audit/evidence/sealing-keys.ts';
-import { STAGING } from '../../../audit/evidence/staging.ts';
-import { verifyBundle } from '../../../audit/evidence/verify.ts';
+import { JOURNAL } from '../../../evidence/core-digest.ts';
+import { makeKeys } from '../../../evidence/sealing-keys.ts';
+import { STAGING } from '../../../evidence/staging.ts';
+import { verifyBundle } from '../../../evidence/verify.ts';
 import { source } from '../../../fixtures/factories/random.ts';
 import { ROOT } from '../../lib/run.ts';
 import { withScratch } from '../../lib/scratch.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifyBundle } from '../../../audit/evidence/verify.ts';
+import { verifyBundle } from '../../../evidence/verify.ts';
 import { ROOT } from '../../lib/run.ts';
 import { differsFromUncut, type Journey, type Subjects } from './subjects.ts';
 

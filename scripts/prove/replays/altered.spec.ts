@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test';
-import { compareRuns, recordedRun } from '../../../audit/evidence/replay.ts';
+import { compareRuns, recordedRun } from '../../../evidence/replay.ts';
 import { PORTAL_CHANGES } from '../../../fixtures/altered/changes.ts';
 import { driveAgain } from '../../../fixtures/altered/drive-again.ts';
 import { alteredServer, firstLineOf } from '../../../fixtures/altered/portal-change.ts';
-import { serverTest as test } from '../../../fixtures/server.ts';
+import { serverTest as test } from '../../../rehearsal/server.ts';
 import { readAlteredPlan } from './plan.ts';
 
 const { bundle, path, seed } = readAlteredPlan();

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { auditWrong } from '../../../fixtures/altered/audit-wrong.ts';
 import { WRONG_PORTALS } from '../../../fixtures/altered/wrong-portals.ts';
-import { serverTest as test } from '../../../fixtures/server.ts';
+import { serverTest as test } from '../../../rehearsal/server.ts';
 
 for (const wrong of WRONG_PORTALS) {
   test(wrong.name, async ({ page, server }) => {

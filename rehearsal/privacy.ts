@@ -1,0 +1,39 @@
+import type { RehearsalResult } from '../audit/report/rehearsal.ts';
+import { contentOf } from '../domain/case/content.ts';
+import type { PersonalValue } from '../domain/case/personal.ts';
+import type { CaseReading } from '../domain/case/read-case.ts';
+import { personalValues, Redactor, tokenKeyOf } from '../evidence/redactor.ts';
+import { practicePin } from '../mocks/ukey/pin.ts';
+
+/** What keeps a case's persons out of everything that is written or said. */
+export interface Privacy {
+  personal: PersonalValue[];
+  tokenKey: Buffer;
+  redactor: Redactor;
+  pin: string;
+}
+
+export function privacyOf({ case: material, personal: cells }: CaseReading, seed: number): Privacy {
+  if (material === undefined) {
+    const tokenKey = tokenKeyOf(cells, seed);
+    return { personal: cells, tokenKey, redactor: new Redactor(tokenKey, cells), pin: '' };
+  }
+  const tokenKey = tokenKeyOf(contentOf(material), seed);
+  const personal = personalValues(material, cells);
+  const pin = practicePin(seed, material.enterprise.creditCode);
+  return { personal, tokenKey, redactor: new Redactor(tokenKey, personal, [pin]), pin };
+}
+
+/** The folder of a case bears the case's name: there it stays as it is. */
+export function redactResult(result: RehearsalResult, redactor: Redactor): void {
+  const { case: name } = result;
+  Object.assign(result, redactor.json(result), { case: name });
+}
+
+/** A fault of the program is told to a terminal; what it says of the page is told without persons. */
+export function withoutValues(error: unknown, redactor: Redactor): unknown {
+  if (!(error instanceof Error)) return error;
+  error.message = redactor.text(error.message);
+  error.stack = redactor.text(error.stack ?? '');
+  return error;
+}

@@ -1,0 +1,24 @@
+import type { Day } from '../domain/date.ts';
+import type { Sealing } from '../evidence/assemble.ts';
+import type { JournalLine } from '../evidence/journal-line.ts';
+import type { CreatePortalState } from '../mocks/state/portal-api.ts';
+
+/** One case to be rehearsed, and how. */
+export interface RehearsalTask {
+  name: string;
+  path: string;
+  journey: 'filing' | 'claim' | 'full';
+  seed: number;
+  today?: Day;
+  /** The case's own folder: its bundle. */
+  folder: string;
+  /** What seals the bundle; without it (a replay) there is a journal and a core, and no seal. */
+  sealing?: Sealing;
+  /** Lines of a run that was cut off. */
+  repeat?: readonly JournalLine[];
+  say: (line: string) => void;
+  /** A portal that works otherwise, for proofs; the usual one when absent. */
+  portal?: CreatePortalState;
+  /** As for {@link observeStages}. */
+  step?: (title: string, run: () => Promise<void>) => Promise<void>;
+}
