@@ -9,7 +9,7 @@ import { InputError } from '../domain/errors.ts';
 import { readIdentity } from '../evidence/keys.ts';
 import { type CallBackFlags, callBackOf } from './audit/call-back.ts';
 import { printCase, printRanking } from './check/print.ts';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { command, percentage, wholeNumber } from './lib/command.ts';
 import { namedDossiers } from './lib/dossiers.ts';
 import { withScratch } from './lib/scratch.ts';

@@ -5,7 +5,7 @@ import { journeys } from './bench/journeys.ts';
 import { largeBundle } from './bench/large-bundle.ts';
 import { reader } from './bench/reader.ts';
 import { workers } from './bench/workers.ts';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { command, wholeNumber } from './lib/command.ts';
 import { medianRatio, type Pair, type Sides } from './lib/pairs.ts';
 

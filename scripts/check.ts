@@ -12,8 +12,8 @@ import { type CaseReading, readCase } from '../domain/case/read-case.ts';
 import { inWorkbookOrder } from '../domain/case/workbook-order.ts';
 import { InputError } from '../domain/errors.ts';
 import { type Checked, printCase, printRanking } from './check/print.ts';
-import { runCli } from './cli.ts';
 import { type NamedCase, namedCases } from './lib/cases.ts';
+import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
 import { withScratch } from './lib/scratch.ts';
 

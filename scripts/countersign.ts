@@ -1,6 +1,6 @@
 import { countersign } from '../evidence/countersign.ts';
 import { readPrivateKey } from '../evidence/keys.ts';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
 import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';
 

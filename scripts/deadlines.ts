@@ -3,7 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { DEADLINE_EVENTS, type DeadlineEvent, deadlineAfter, WHAT_FOLLOWS } from '../domain/deadlines/deadline.ts';
 import { deadlineCalendar } from '../domain/deadlines/icalendar.ts';
 import { policyFor } from '../domain/policy/policy.ts';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { command, dayArgument } from './lib/command.ts';
 
 await runCli(async () => {

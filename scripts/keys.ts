@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { defaultKeyFolder, KEY_FILES } from '../evidence/keys.ts';
 import { makeKeys } from '../evidence/sealing-keys.ts';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
 
 const FILES = [

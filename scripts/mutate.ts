@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
 import { ROOT, runNode, tool } from './lib/run.ts';
 import { AREAS, type Area, configOf, GENERATED, REPORT } from './mutate/areas.ts';

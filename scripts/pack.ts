@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { packBundle } from '../evidence/pack.ts';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
 
 /** `npm run pack`: a bundle's folder as one zip to hand over; never overwrites. */

@@ -3,7 +3,7 @@ import type { Difference } from '../evidence/journal-differs.ts';
 import { readIdentity } from '../evidence/keys.ts';
 import { layOut } from '../evidence/private-case.ts';
 import { compareRuns, observedDifferences, privateCaseOf, recordedRun } from '../evidence/replay.ts';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
 import { withScratch } from './lib/scratch.ts';
 import { runRehearsal } from './rehearse/run.ts';

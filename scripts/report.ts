@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { FileSystemWriter } from 'allure-js-commons/sdk/reporter';
 import type { AllureTest } from '../audit/report/allure/test.ts';
 import { InputError } from '../domain/errors.ts';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
 import { withScratch } from './lib/scratch.ts';
 import { buildReport } from './report/build.ts';

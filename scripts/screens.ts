@@ -9,7 +9,7 @@ import { createMailbox } from '../mocks/mailbox/smtp.ts';
 import { type PortalServer, startPortalServer } from '../mocks/server.ts';
 import { browserUse } from '../rehearsal/browser.ts';
 import { screensOf } from '../rehearsal/screens.ts';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { ROOT } from './lib/run.ts';
 import { reportScreens } from './screens/reports.ts';
 

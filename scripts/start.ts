@@ -1,4 +1,4 @@
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { rehearse } from './rehearse.ts';
 
 /** `npm start`: the sample case, filing and claim, in the real browser. */

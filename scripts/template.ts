@@ -4,7 +4,7 @@ import { writeCase } from '../domain/case/write-case.ts';
 import { InputError } from '../domain/errors.ts';
 import { SAMPLE_SEED, sampleCase } from '../fixtures/factories/sample.ts';
 import { writeCaseFolder } from '../fixtures/factories/write-folder.ts';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { command, wholeNumber } from './lib/command.ts';
 
 await runCli(async () => {

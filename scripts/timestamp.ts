@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
 import { readTimeAuthority, STAMP, stampSeal } from '../evidence/timestamp.ts';
 import { verifyBundle } from '../evidence/verify.ts';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
 import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { InputError } from '../domain/errors.ts';
 import { type Verdict, verifyBundle } from '../evidence/verify.ts';
-import { runCli } from './cli.ts';
+import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
 import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';
 

@@ -1,5 +1,5 @@
-import { InputError } from '../domain/errors.ts';
-import { endWithParent } from './lib/parent.ts';
+import { InputError } from '../../domain/errors.ts';
+import { endWithParent } from './parent.ts';
 
 /**
  * Runs a command: its number is the exit code. What the person gave wrongly is
