@@ -45,28 +45,6 @@ export function inclusionProof(leaves: readonly Uint8Array[], index: number): Bu
     : [...inclusionProof(leaves.slice(half), index - half), merkleRoot(leaves.slice(0, half))];
 }
 
-/** RFC 9162 §2.1.3.2. */
-export function provesInclusion(
-  leaf: Uint8Array,
-  index: number,
-  size: number,
-  proof: readonly Uint8Array[],
-  root: Uint8Array,
-): boolean {
-  if (index < 0 || index >= size) return false;
-  let [at, last] = [index, size - 1];
-  let running = hash(LEAF, leaf);
-  for (const sibling of proof) {
-    if (last === 0) return false;
-    if (at % 2 === 1 || at === last) {
-      running = hash(NODE, sibling, running);
-      while (at % 2 === 0 && at !== 0) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
-    } else running = hash(NODE, running, sibling);
-    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
-  }
-  return last === 0 && running.equals(root);
-}
-
 /** The largest power of two below `size`. */
 function split(size: number): number {
   return 2 ** Math.ceil(Math.log2(size) - 1);

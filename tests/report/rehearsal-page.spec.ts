@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { rehearsalIndex } from '../../audit/report/rehearsal-index.ts';
-import { provesInclusion } from '../../evidence/merkle.ts';
 import { seriousViolations, unreachable } from '../../fixtures/accessibility.ts';
+import { provesInclusion } from '../../fixtures/evidence/inclusion.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 // One rehearsal serves the whole file; a trace of a page of megabytes costs more than the test.
