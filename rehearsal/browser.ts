@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig } from '@playwright/test';
 
-const FONTS = fileURLToPath(new URL('../fixtures/fonts.conf', import.meta.url));
+const FONTS = fileURLToPath(new URL('./fonts.conf', import.meta.url));
 
 /**
  * How every browser of the harness is started: the one that scripts/setup.mjs

@@ -1,24 +1,24 @@
 import type { Page } from '@playwright/test';
 import type { Case } from '../../domain/case/schema.ts';
 import { personalValues } from '../../evidence/redactor.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { doubleOf } from '../../fixtures/leaks/double.ts';
+import { openScreen } from '../../fixtures/screen-states/every.ts';
+import { USUAL } from '../../fixtures/screen-states/usual.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { visit } from '../../fixtures/tour/tour.ts';
-import { USUAL } from '../../fixtures/tour/usual.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
 import { maskedPicture } from '../../rehearsal/record/picture.ts';
 
 test.use({ viewport: { width: 1280, height: 800 } });
 
-for (const stop of USUAL)
-  test(`${stop.name}：换一批人，遮盖后的截图每个像素都相同`, async ({ page, screens, server, seed, material }) => {
+for (const state of USUAL)
+  test(`${state.name}：换一批人，遮盖后的截图每个像素都相同`, async ({ page, screens, server, seed, material }) => {
     const pictureOf = async (given: Case) => {
-      const traveller = await travellerOf({ seed, material: given });
-      server.mount({ state: traveller.state, smtpPort: 9 }); // nothing is mailed here
+      const applicant = await applicantOf({ seed, material: given });
+      server.mount({ state: applicant.state, smtpPort: 9 }); // nothing is mailed here
       await page.context().clearCookies();
-      await visit(stop, page, screens, traveller);
+      await openScreen(state, page, screens, applicant);
       const { picture } = await maskedPicture(page, personalValues(given));
-      traveller.state.close();
+      applicant.state.close();
       return picture;
     };
     const [one, other] = [await pictureOf(material), await pictureOf(doubleOf(material))];
