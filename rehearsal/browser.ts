@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig } from '@playwright/test';
 
-const FONTS = fileURLToPath(new URL('../fixtures/fonts.conf', import.meta.url));
+const FONTS = fileURLToPath(new URL('./fonts.conf', import.meta.url));
 
 /**
  * How every browser of the harness is started: the one that scripts/setup.mjs
@@ -28,6 +28,9 @@ export function browserUse(): NonNullable<PlaywrightTestConfig['use']> {
         '--disable-sync',
         '--no-first-run',
         '--font-render-hinting=none',
+        // Else a tile keeps what was on it before and draws the change alone, whose rounded edges then come out
+        // a shade otherwise: two pictures of one screen would differ by how the screen came about.
+        '--disable-partial-raster',
       ],
     },
   };

@@ -5,46 +5,31 @@ import { rehearsalReport } from '../audit/report/rehearsal-html.ts';
 import { assembleBundle, type BundleFacts } from '../evidence/assemble.ts';
 import { canonicalJson } from '../evidence/canonical.ts';
 import { withoutMetadata } from '../evidence/jpeg-metadata.ts';
-import type { Run } from './keep.ts';
-import type { Privacy } from './privacy.ts';
-import type { Evidence } from './record/begin.ts';
+import type { PrivateCase } from '../evidence/private-case.ts';
+import type { Receipts } from '../evidence/receipts.ts';
+import { environmentOf } from './record/environment.ts';
+import type { RecordedRun, RunRecord } from './run-record.ts';
 
-/** The bundle of a run that came to its end, whatever the end was. */
-export async function bundle(
-  { task, reading, material, state }: Pick<Run, 'task' | 'reading' | 'material' | 'state'>,
-  result: RehearsalResult,
-  { capture, redactedCase }: Evidence,
-  { redactor, tokenKey }: Privacy,
-): Promise<void> {
-  const { workbook, csv, materials } = reading.files;
-  const [first] = state.filings(material.enterprise.creditCode, {}).rows;
-  const stored = first === undefined ? [] : state.materials(first.applicationId);
-  const letter = first === undefined ? undefined : state.letterOf(first.applicationId);
-  const pdf = letter === undefined ? undefined : state.letterPdf(letter.id);
-  const { case: name, filings, claims, deadlines } = result;
-  const receipts = { filings, claims, deadlines, materials: result.materials };
-  const core = {
-    'case.json': `${redactedCase}\n`,
-    'receipts.json': `${canonicalJson(redactor.json(receipts, 'data/core/receipts.json'))}\n`,
-    ...Object.fromEntries(
-      stored.map((page) => [`materials/${page.type}-${page.page}.jpg`, withoutMetadata(state.materialBytes(page.id))]),
-    ),
-    ...(pdf && { 'letter.pdf': pdf }),
-  };
-  const replaced = { ...redactor.counts };
+/**
+ * Ends a run, whatever its end was: the last line, and the bundle made of all that was kept.
+ * The result comes back as the bundle's own report tells it.
+ * @throws InputError when it cannot be sealed
+ */
+export async function bundleRun(record: RunRecord, result: RehearsalResult): Promise<RehearsalResult> {
+  const { run, capture, begun } = record;
+  const { task, material, page } = run;
+  const { redactor } = run.privacy;
+  capture.end(result.outcome);
+  // A machine is often named after its owner.
+  capture.observed['environment.json'] = redactor.text(
+    environmentOf(page, begun, task.repeat?.length ?? 0),
+    'data/observed/environment.json',
+  );
+  const core = coreOf(record, result);
+  const redacted = { ...redactor.counts };
   const withEvidence = (facts: BundleFacts): RehearsalResult => ({
-    ...redactor.json({ ...result, evidence: { ...facts, redacted: replaced } }),
-    case: name,
-  });
-  const report = (facts: BundleFacts) => ({
-    'result.json': `${JSON.stringify(withEvidence(facts), null, 1)}\n`,
-    'report.html': rehearsalReport(withEvidence(facts), {
-      lines: capture.lines,
-      core,
-      observed: capture.observed,
-      exchanges: capture.archive.exchanges,
-      redaction: redactor.where,
-    }),
+    ...redactor.json({ ...result, evidence: { ...facts, redacted } }),
+    case: result.case,
   });
   const { facts, stamp } = await assembleBundle(
     task.folder,
@@ -56,27 +41,59 @@ export async function bundle(
       observed: capture.observed,
       archive: capture.archive,
       redaction: redactor.where,
-      privateCase: {
-        parameters: {
-          journey: task.journey,
-          seed: task.seed,
-          entry: basename(workbook),
-          tokenKey: Buffer.from(tokenKey).toString('hex'),
-          ...(task.today !== undefined && { today: task.today }),
-        },
-        files: Object.fromEntries([
-          ...[workbook, ...csv].map((path) => [basename(path), readFileSync(path)]),
-          ...material.materials
-            .map(({ fileName }) => ({ fileName, path: join(materials, fileName) }))
-            .filter(({ path }) => existsSync(path))
-            .map(({ fileName, path }) => [`materials/${fileName}`, readFileSync(path)]),
-        ]),
-      },
+      privateCase: privateCaseOf(run),
     },
-    report,
+    (known) => ({
+      'result.json': `${JSON.stringify(withEvidence(known), null, 1)}\n`,
+      'report.html': rehearsalReport(withEvidence(known), {
+        lines: capture.lines,
+        core,
+        observed: capture.observed,
+        exchanges: capture.archive.exchanges,
+        redaction: redactor.where,
+      }),
+    }),
     task.sealing,
   );
-  // Only now is it true.
-  Object.assign(result, withEvidence(facts));
   if (stamp !== undefined) task.say(`已加盖时间戳 ${stamp.time}（${stamp.authority}）`);
+  return withEvidence(facts);
+}
+
+/** What the core digest is of, the journal apart: case, receipts, materials and letter as the portal has them. */
+function coreOf({ run, redactedCase }: RunRecord, { filings, claims, deadlines, materials }: Receipts) {
+  const { state, privacy } = run;
+  const [first] = state.filings(run.material.enterprise.creditCode, {}).rows;
+  const stored = first === undefined ? [] : state.materials(first.applicationId);
+  const letter = first === undefined ? undefined : state.letterOf(first.applicationId);
+  const pdf = letter === undefined ? undefined : state.letterPdf(letter.id);
+  const receipts = privacy.redactor.json({ filings, claims, deadlines, materials }, 'data/core/receipts.json');
+  return {
+    'case.json': `${redactedCase}\n`,
+    'receipts.json': `${canonicalJson(receipts)}\n`,
+    ...Object.fromEntries(
+      stored.map((page) => [`materials/${page.type}-${page.page}.jpg`, withoutMetadata(state.materialBytes(page.id))]),
+    ),
+    ...(pdf && { 'letter.pdf': pdf }),
+  };
+}
+
+/** What a replay needs: the case's own files, and how they were driven. */
+function privateCaseOf({ task, reading, material, privacy }: RecordedRun): PrivateCase {
+  const { workbook, csv, materials } = reading.files;
+  return {
+    parameters: {
+      journey: task.journey,
+      seed: task.seed,
+      entry: basename(workbook),
+      tokenKey: Buffer.from(privacy.tokenKey).toString('hex'),
+      ...(task.today !== undefined && { today: task.today }),
+    },
+    files: Object.fromEntries([
+      ...[workbook, ...csv].map((path) => [basename(path), readFileSync(path)]),
+      ...material.materials
+        .map(({ fileName }) => ({ fileName, path: join(materials, fileName) }))
+        .filter(({ path }) => existsSync(path))
+        .map(({ fileName, path }) => [`materials/${fileName}`, readFileSync(path)]),
+    ]),
+  };
 }

@@ -25,9 +25,8 @@ export function privacyOf({ case: material, personal: cells }: CaseReading, seed
 }
 
 /** The folder of a case bears the case's name: there it stays as it is. */
-export function redactResult(result: RehearsalResult, redactor: Redactor): void {
-  const { case: name } = result;
-  Object.assign(result, redactor.json(result), { case: name });
+export function withoutPersons(result: RehearsalResult, redactor: Redactor): RehearsalResult {
+  return { ...redactor.json(result), case: result.case };
 }
 
 /** A fault of the program is told to a terminal; what it says of the page is told without persons. */

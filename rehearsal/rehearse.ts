@@ -2,23 +2,23 @@ import type { Page } from '@playwright/test';
 import type { RehearsalResult } from '../audit/report/rehearsal.ts';
 import { type CaseReading, readCase } from '../domain/case/read-case.ts';
 import type { Case } from '../domain/case/schema.ts';
-import { filingDays, timetableOf, usualStart } from '../domain/case/timetable.ts';
+import { type Appointment, filingDays, timetableOf, usualStart } from '../domain/case/timetable.ts';
 import type { Day } from '../domain/date.ts';
 import { InputError } from '../domain/errors.ts';
-import { policyForFiling, subsidyPerPerson } from '../domain/policy/policy.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { PolicyPack } from '../domain/policy/pack.ts';
+import { policyForFiling } from '../domain/policy/policy.ts';
 import { RunCutOff } from '../evidence/cut-off.ts';
 import { watchWallClock } from '../evidence/wall-clock.ts';
-import { createMailbox } from '../mocks/mailbox/smtp.ts';
 import type { PortalServer } from '../mocks/server.ts';
 import { createPortalState } from '../mocks/state/portal.ts';
-import { bundle } from './bundle.ts';
-import { collect } from './collect.ts';
-import { keepAll, type Run } from './keep.ts';
+import { bundleRun } from './bundle.ts';
+import { driveJourneys } from './drive-journeys.ts';
+import { openMailbox } from './mailbox.ts';
 import { observeStages } from './observer.ts';
-import { type Privacy, privacyOf, redactResult, withoutValues } from './privacy.ts';
+import { privacyOf, withoutPersons, withoutValues } from './privacy.ts';
 import { problemsOf } from './problems.ts';
-import { beginEvidence } from './record/begin.ts';
-import { environmentOf } from './record/environment.ts';
+import { beginRecord, type RecordedRun, resultOf } from './run-record.ts';
 import { screensOf } from './screens.ts';
 import type { RehearsalTask } from './task.ts';
 
@@ -30,116 +30,90 @@ const DEFAULT_START: Day = '2022-04-25';
  * @throws RunCutOff when it could not be driven to an end; its journal has none then
  */
 export async function rehearseCase(task: RehearsalTask, page: Page, server: PortalServer): Promise<RehearsalResult> {
-  const started = performance.now();
-  const result: RehearsalResult = {
-    case: task.name,
-    outcome: 'unreadable',
-    journey: task.journey,
-    seed: task.seed,
-    today: task.today ?? DEFAULT_START,
-    filings: [],
-    materials: [],
-    claims: [],
-    deadlines: [],
-    stages: [],
-    findings: [],
-    seconds: 0,
-  };
+  const stopwatch = startStopwatch();
+  let reading: CaseReading;
   try {
-    const reading = await readCase(task.path);
-    result.findings = reading.findings;
-    const privacy = privacyOf(reading, task.seed);
-    try {
-      if (reading.case === undefined) {
-        result.problem = '案例表格有误，无法演练；请按所列问题修改后重试。';
-        result.findings = await problemsOf(reading, task.name);
-      } else await drive(task, reading, reading.case, page, server, result, privacy);
-    } catch (error) {
-      throw withoutValues(error, privacy.redactor);
-    } finally {
-      redactResult(result, privacy.redactor);
-    }
+    reading = await readCase(task.path);
   } catch (error) {
-    if (error instanceof RunCutOff || !(error instanceof InputError)) throw error;
-    result.problem = error.message;
+    return undriven(task, sentenceOf(error), [], stopwatch());
   }
-  if (result.evidence === undefined) result.seconds = secondsSince(started);
-  return result;
+  const privacy = privacyOf(reading, task.seed);
+  try {
+    const { case: material } = reading;
+    const result =
+      material === undefined
+        ? await unreadable(task, reading, stopwatch)
+        : await drive({ task, reading, material, privacy, page, server });
+    return withoutPersons(result, privacy.redactor);
+  } catch (error) {
+    const problem = sentenceOf(withoutValues(error, privacy.redactor));
+    return withoutPersons(undriven(task, problem, reading.findings, stopwatch()), privacy.redactor);
+  }
 }
 
-function secondsSince(started: number): number {
-  return Math.round((performance.now() - started) / 100) / 10;
+/** Seconds since now, to a tenth. */
+function startStopwatch(): () => number {
+  const started = performance.now();
+  return () => Math.round((performance.now() - started) / 100) / 10;
 }
 
-async function drive(
+/** What a person is told; a fault of the program, or what cut the run off, goes on its way. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof RunCutOff || !(error instanceof InputError)) throw error;
+  return error.message;
+}
+
+function undriven(task: RehearsalTask, problem: string, findings: Finding[], seconds: number): RehearsalResult {
+  const { name, journey, seed, today = DEFAULT_START } = task;
+  const nothing = { filings: [], materials: [], claims: [], deadlines: [], stages: [] };
+  return { case: name, outcome: 'unreadable', journey, seed, today, ...nothing, findings, problem, seconds };
+}
+
+async function unreadable(task: RehearsalTask, reading: CaseReading, stopwatch: () => number) {
+  const findings = await problemsOf(reading, task.name);
+  return undriven(task, '案例表格有误，无法演练；请按所列问题修改后重试。', findings, stopwatch());
+}
+
+/** Under which policy the case is filed, and what is done on which day. */
+function scheduleOf(
   task: RehearsalTask,
-  reading: CaseReading,
   material: Case,
-  page: Page,
-  server: PortalServer,
-  result: RehearsalResult,
-  privacy: Privacy,
-): Promise<void> {
-  const { enterprise } = material;
-  const [begun, started, wallClock] = [new Date(), performance.now(), watchWallClock()];
+): { today: Day; policy: PolicyPack; appointments: readonly Appointment[] } {
   const today = task.today ?? usualStart(material) ?? DEFAULT_START;
-  const policy = policyForFiling(material.dates.备案提交 ?? today, enterprise.district);
-  Object.assign(result, { today, enterprise: enterprise.name, district: enterprise.district, policy: policy.citation });
+  const policy = policyForFiling(material.dates.备案提交 ?? today, material.enterprise.district);
   const appointments = task.journey === 'filing' ? filingDays(material, today) : timetableOf(material, today, policy);
+  return { today, policy, appointments };
+}
+
+async function drive(given: Omit<RecordedRun, 'today' | 'policy' | 'state'>): Promise<RehearsalResult> {
+  const [stopwatch, wallClock] = [startStopwatch(), watchWallClock()];
+  const { task, reading, material, privacy, page, server } = given;
+  const { today, policy, appointments } = scheduleOf(task, material);
   const state = await (task.portal ?? createPortalState)({
-    enterprises: [enterprise],
+    enterprises: [material.enterprise],
     today: appointments[0]?.day ?? today,
     seed: task.seed,
   });
-  const { redactor, pin } = privacy;
-  const say = (line: string) => task.say(redactor.text(line));
-  const evidence = beginEvidence({ ...task, today, policy, material, state, page, server, privacy });
-  const { capture } = evidence;
-  const mailbox = await createMailbox({
-    receiveMail(raw) {
-      const mail = state.receiveMail(raw);
-      capture.mail(mail, raw.attachments);
-      return mail;
-    },
-  });
+  const say = (line: string) => task.say(privacy.redactor.text(line));
+  const run: RecordedRun = { ...given, today, policy, state };
+  const record = beginRecord(run);
+  const { capture } = record;
+  const mailbox = await openMailbox(state, capture.mail);
   server.mount({ state, smtpPort: mailbox.port });
-  const observer = observeStages({
-    capture,
-    now: state.clock.now,
-    say,
-    ...(task.step !== undefined && { step: task.step }),
-  });
-  const run: Run = {
-    task,
-    say,
-    reading,
-    material,
-    state,
-    screens: screensOf(page, capture.recorder),
-    observer,
-    pin,
-    receipts: new Map(),
-    wallClock,
-    amountPerTrainee: subsidyPerPerson(policy),
-    importDays: policy.parameters.importWorkingDays,
-  };
+  const screens = screensOf(page, capture.recorder);
+  const observer = observeStages({ capture, now: state.clock.now, say, ...(task.step && { step: task.step }) });
   try {
-    await keepAll(run, appointments, capture, result);
-    collect(result, state, enterprise.creditCode);
-    result.stages = observer.stages;
-    wallClock.check();
-    capture.end(result.outcome);
-    // A machine is often named after its owner.
-    capture.observed['environment.json'] = redactor.text(
-      environmentOf(page, begun, task.repeat?.length ?? 0),
-      'data/observed/environment.json',
+    const driven = await driveJourneys(
+      { say, material, files: reading.files, state, screens, observer, capture, wallClock, pin: privacy.pin, policy },
+      appointments,
     );
-    result.seconds = secondsSince(started);
-    await bundle(run, result, evidence, privacy);
-  } catch (error) {
-    if (error instanceof RunCutOff || !(error instanceof InputError)) throw error;
-    Object.assign(result, { outcome: 'stopped', problem: `没有封存：${error.message}` });
-    redactResult(result, redactor);
+    const result = resultOf(run, { ...driven, stages: observer.stages, seconds: stopwatch() });
+    try {
+      wallClock.check();
+      return await bundleRun(record, result);
+    } catch (error) {
+      return { ...result, outcome: 'stopped', problem: `没有封存：${sentenceOf(error)}` };
+    }
   } finally {
     capture.close();
     await mailbox.close();

@@ -12,8 +12,8 @@ import { readTimeAuthority } from '../evidence/timestamp.ts';
 import { namedCases } from './lib/cases.ts';
 import { runCli } from './lib/cli.ts';
 import { command, dayArgument, wholeNumber } from './lib/command.ts';
-import { EARLIER, refuseTaken, tidy } from './rehearse/place.ts';
 import { RESULT, type RehearsalPlan } from './rehearse/plan.ts';
+import { EARLIER, refuseTaken, tidy } from './rehearse/result-folder.ts';
 import { runRehearsal } from './rehearse/run.ts';
 import { type Unfinished, unfinishedIn } from './rehearse/unfinished.ts';
 

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
+import { applicantOf } from '../fixtures/applicant.ts';
 import { sampleCase } from '../fixtures/factories/sample.ts';
-import type { Stop } from '../fixtures/tour/stop.ts';
-import { TOUR, visit } from '../fixtures/tour/tour.ts';
-import { travellerOf } from '../fixtures/traveller.ts';
+import { EVERY_STATE, openScreen } from '../fixtures/screen-states/every.ts';
+import type { ScreenState } from '../fixtures/screen-states/screen-state.ts';
 import { createMailbox } from '../mocks/mailbox/smtp.ts';
 import { type PortalServer, startPortalServer } from '../mocks/server.ts';
 import { browserUse } from '../rehearsal/browser.ts';
@@ -22,20 +22,20 @@ await runCli(async () => {
   const browser = await chromium.launch(browserUse().launchOptions);
   const server = await startPortalServer();
   try {
-    for (const stop of TOUR.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-      await picture(stop, browser, server);
-      console.error(`✓ ${stop.name}`);
+    for (const state of EVERY_STATE.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+      await picture(state, browser, server);
+      console.error(`✓ ${state.name}`);
     }
   } finally {
     await Promise.all([browser.close(), server.close()]);
   }
 });
 
-async function picture(stop: Stop, browser: Browser, server: PortalServer): Promise<void> {
+async function picture(state: ScreenState, browser: Browser, server: PortalServer): Promise<void> {
   const { locale, timezoneId } = browserUse();
-  const traveller = await travellerOf({ seed: 1, material: sampleCase() });
-  const mailbox = await createMailbox(traveller.state);
-  server.mount({ state: traveller.state, smtpPort: mailbox.port, practicePin: '000000' });
+  const applicant = await applicantOf({ seed: 1, material: sampleCase() });
+  const mailbox = await createMailbox(applicant.state);
+  server.mount({ state: applicant.state, smtpPort: mailbox.port, practicePin: '000000' });
   const context = await browser.newContext({
     baseURL: server.origin,
     viewport: { width: 1440, height: 900 },
@@ -44,12 +44,12 @@ async function picture(stop: Stop, browser: Browser, server: PortalServer): Prom
   });
   try {
     const page = await context.newPage();
-    await visit(stop, page, screensOf(page), traveller);
+    await openScreen(state, page, screensOf(page), applicant);
     for (const width of WIDTHS) {
       await mkdir(join(ROOT, 'docs', 'screens', String(width)), { recursive: true });
       await page.setViewportSize({ width, height: 900 });
       await page.screenshot({
-        path: join(ROOT, 'docs', 'screens', String(width), `${stop.name}.png`),
+        path: join(ROOT, 'docs', 'screens', String(width), `${state.name}.png`),
         // A dialog covers the window, not the page.
         fullPage: (await page.locator('dialog[open]').count()) === 0,
         animations: 'disabled',
@@ -58,6 +58,6 @@ async function picture(stop: Stop, browser: Browser, server: PortalServer): Prom
   } finally {
     await context.close();
     await mailbox.close();
-    traveller.state.close();
+    applicant.state.close();
   }
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { readCase } from '../../domain/case/read-case.ts';
 import { makeKeys, readSealingKeys } from '../../evidence/sealing-keys.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
 import { type PortalServer, startPortalServer } from '../../mocks/server.ts';
 import { ClaimJourney } from '../../pages/journeys/claim.journey.ts';
 import { FilingJourney } from '../../pages/journeys/filing.journey.ts';
@@ -56,7 +56,7 @@ export async function evidence(kept: 'bundle' | 'trace'): Promise<Sides> {
 async function driveFiling(path: string, page: Page, server: PortalServer): Promise<void> {
   const { case: material, files } = await readCase(path);
   if (material === undefined) throw new Error('the case of the benchmark is unreadable');
-  const { state, pin } = await travellerOf({ seed: 5, material, today: '2022-04-25' });
+  const { state, pin } = await applicantOf({ seed: 5, material, today: '2022-04-25' });
   server.mount({ state, smtpPort: 0 });
   const screens = screensOf(page);
   await new FilingJourney(screens, silentStages).run({ pin, ...filingPlan(material, files.materials) });

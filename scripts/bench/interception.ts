@@ -1,9 +1,9 @@
 import { type BrowserContext, chromium } from '@playwright/test';
 import type { HttpHandler } from 'msw/http';
 import { getResponse } from 'msw/utils/get-response';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { bareFiling } from '../../fixtures/bench/bare.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
 import { createHandlers } from '../../mocks/handlers/index.ts';
 import { startPortalServer } from '../../mocks/server.ts';
 import { browserUse } from '../../rehearsal/browser.ts';
@@ -21,13 +21,13 @@ export async function interception(): Promise<Sides> {
   const material = caseOf({ seed: 5, projects: 2, traineesPerProject: 4 });
   const { filings } = filingPlan(material, '');
   const go = async (intercepted: boolean) => {
-    const traveller = await travellerOf({ seed: 5, material });
+    const applicant = await applicantOf({ seed: 5, material });
     const context = await newContext(browser.newContext.bind(browser), server.origin);
-    server.mount({ state: traveller.state, smtpPort: 0 });
-    if (intercepted) await intercept(context, createHandlers({ state: traveller.state, smtpPort: 0 }));
-    await bareFiling(await context.newPage(), { pin: traveller.pin, filings, materials: [], untilSealed: true });
+    server.mount({ state: applicant.state, smtpPort: 0 });
+    if (intercepted) await intercept(context, createHandlers({ state: applicant.state, smtpPort: 0 }));
+    await bareFiling(await context.newPage(), { pin: applicant.pin, filings, materials: [], untilSealed: true });
     await context.close();
-    traveller.state.close();
+    applicant.state.close();
   };
   return {
     ours: () => go(false),

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { trainingPeriods } from '../../domain/case/timetable.ts';
-import { approvedFilings } from '../../fixtures/arrivals.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { bareClaim, bareFiling } from '../../fixtures/bench/bare.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
+import { approvedFilings } from '../../fixtures/portal-states.ts';
 import { createMailbox } from '../../mocks/mailbox/smtp.ts';
 import { startPortalServer } from '../../mocks/server.ts';
 import { ClaimJourney } from '../../pages/journeys/claim.journey.ts';
@@ -27,18 +27,18 @@ export async function journeys(kind: 'filing' | 'claim'): Promise<Sides> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   await writeCaseFolder(material, folder, 1);
   const inPortal = async (drive: (page: Page, pin: string) => Promise<void>) => {
-    const traveller = await travellerOf({ seed: 5, material });
+    const applicant = await applicantOf({ seed: 5, material });
     if (kind === 'claim') {
-      approvedFilings(traveller);
-      traveller.state.clock.advanceTo('2022-05-23');
+      approvedFilings(applicant);
+      applicant.state.clock.advanceTo('2022-05-23');
     }
-    const mailbox = await createMailbox(traveller.state);
-    server.mount({ state: traveller.state, smtpPort: mailbox.port });
+    const mailbox = await createMailbox(applicant.state);
+    server.mount({ state: applicant.state, smtpPort: mailbox.port });
     const context = await newContext(browser.newContext.bind(browser), server.origin);
-    await drive(await context.newPage(), traveller.pin);
+    await drive(await context.newPage(), applicant.pin);
     await context.close();
     await mailbox.close();
-    traveller.state.close();
+    applicant.state.close();
   };
   const { bank, accountName, accountNumber } = material.enterprise;
   const workbook = join(folder, 'case.xlsx');

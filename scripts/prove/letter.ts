@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { letterSignature } from '../../evidence/letter-signature.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { source } from '../../fixtures/factories/random.ts';
 import { sealedPdf } from '../../fixtures/letter.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
 import { withScratch } from '../lib/scratch.ts';
 import type { Proof, ProofResult } from './proof.ts';
 
@@ -26,9 +26,9 @@ async function prove(folder: string, size: number, seed: number, say: (line: str
       figures: {},
       failures: [`本机没有 ${missing.join('、')}（Debian 软件包 poppler-utils），没有验证。`],
     };
-  const traveller = await travellerOf({ seed });
-  const unit = traveller.material.enterprise.name;
-  const pdf = Buffer.from(await sealedPdf(traveller));
+  const applicant = await applicantOf({ seed });
+  const unit = applicant.material.enterprise.name;
+  const pdf = Buffer.from(await sealedPdf(applicant));
   const path = join(folder, 'letter.pdf');
   const run = (program: string, ...args: string[]) => spawnSync(program, args, { encoding: 'utf8' }).stdout;
   const failures: string[] = [];

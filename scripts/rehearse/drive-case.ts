@@ -10,8 +10,8 @@ import { readTimeAuthority, STAMP, stampSeal, type TimeAuthority } from '../../e
 import type { PortalServer } from '../../mocks/server.ts';
 import { rehearseCase } from '../../rehearsal/rehearse.ts';
 import type { RehearsalTask } from '../../rehearsal/task.ts';
-import { takePlace } from './place.ts';
 import { markTurn, RESULT, type RehearsalPlan } from './plan.ts';
+import { takePlace } from './result-folder.ts';
 
 interface Stage {
   page: Page;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { submittedClaim } from '../../fixtures/arrivals.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
+import { submittedClaim } from '../../fixtures/portal-states.ts';
 import { sendClaimMail } from '../../mocks/mailbox/compose.ts';
 import { createMailbox } from '../../mocks/mailbox/smtp.ts';
 import { Refusal } from '../../mocks/state/refusal.ts';
@@ -11,9 +11,9 @@ describe('材料邮件', () => {
     names.map((name) => ({ fileName: `${name}.xlsx`, content: new Uint8Array([7, 8, 9]) }));
   const ALL = ['补贴申请表', '学员花名册', '课程汇总表', '后台数据'];
   test('经真实的邮件服务器收到，附件逐字节一致；缺少的和迟到的写明理由', async () => {
-    const traveller = await travellerOf();
-    const { state } = traveller;
-    const claim = await submittedClaim(traveller);
+    const applicant = await applicantOf();
+    const { state } = applicant;
+    const claim = await submittedClaim(applicant);
     const mailbox = await createMailbox(state);
     const mail = (attachments: ReturnType<typeof papers>, to = 'jiucu@jingan.example') =>
       sendClaimMail(mailbox.port, {
@@ -38,9 +38,9 @@ describe('材料邮件', () => {
     }
   });
   test('申请后第十一个工作日寄到的视为逾期', async () => {
-    const traveller = await travellerOf();
-    const { state } = traveller;
-    const claim = await submittedClaim(traveller);
+    const applicant = await applicantOf();
+    const { state } = applicant;
+    const claim = await submittedClaim(applicant);
     state.clock.advanceTo(state.mailBy(claim));
     state.clock.nextWorkingDay();
     state.receiveMail({
@@ -53,7 +53,7 @@ describe('材料邮件', () => {
     assert.equal(state.claim(claim.id).status, '待寄送材料');
     assert.match(state.claim(claim.id).reasons[0] ?? '', /现已逾期/);
     assert.ok(
-      state.progress(traveller.creditCode).some((stage) => stage.stage === '寄送材料' && stage.state === '已逾期'),
+      state.progress(applicant.creditCode).some((stage) => stage.stage === '寄送材料' && stage.state === '已逾期'),
     );
   });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Case } from '../../domain/case/schema.ts';
-import { submittedClaim, trainedFilings } from '../../fixtures/arrivals.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
+import { submittedClaim, trainedFilings } from '../../fixtures/portal-states.ts';
 
 const one = () => caseOf({ seed: 4, projects: 1, traineesPerProject: 3 });
 
@@ -80,17 +80,17 @@ describe('申请补贴', () => {
     test(`${what}不能申请`, async () => assert.match(await refusalFor(change), pattern));
   }
   test('超过十个工作日不能申请', async () => {
-    const traveller = await travellerOf({ material: one() });
-    await trainedFilings(traveller);
-    traveller.state.clock.advanceTo('2022-05-30');
-    assert.match(traveller.state.claimable(traveller.creditCode)[0]?.refusal ?? '', /2022-05-27 前/);
+    const applicant = await applicantOf({ material: one() });
+    await trainedFilings(applicant);
+    applicant.state.clock.advanceTo('2022-05-30');
+    assert.match(applicant.state.claimable(applicant.creditCode)[0]?.refusal ?? '', /2022-05-27 前/);
   });
   test('同样的项目提交两次得到同一个申请', async () => {
-    const traveller = await travellerOf();
-    const claim = await submittedClaim(traveller);
-    const { bank, accountName, accountNumber } = traveller.material.enterprise;
+    const applicant = await applicantOf();
+    const claim = await submittedClaim(applicant);
+    const { bank, accountName, accountNumber } = applicant.material.enterprise;
     assert.equal(
-      traveller.state.submitClaim(traveller.creditCode, {
+      applicant.state.submitClaim(applicant.creditCode, {
         filingIds: claim.lines.map((line) => line.filingId),
         account: { bank, name: accountName, number: accountNumber },
       }).id,
@@ -103,7 +103,7 @@ describe('申请补贴', () => {
 async function refusalFor(change: (material: Case) => void): Promise<string> {
   const material = one();
   change(material);
-  const traveller = await travellerOf({ material });
-  await trainedFilings(traveller);
-  return traveller.state.claimable(traveller.creditCode)[0]?.refusal ?? '';
+  const applicant = await applicantOf({ material });
+  await trainedFilings(applicant);
+  return applicant.state.claimable(applicant.creditCode)[0]?.refusal ?? '';
 }

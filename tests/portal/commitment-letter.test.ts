@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { letterSignature } from '../../evidence/letter-signature.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { source } from '../../fixtures/factories/random.ts';
 import { sealedPdf } from '../../fixtures/letter.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
 import { drawLetter } from '../../mocks/letter/draw.ts';
 import { layOutLetter, SHEET } from '../../mocks/letter/layout.ts';
 import { sealLetters } from '../../mocks/letter/seal.ts';
@@ -15,14 +15,14 @@ import { sealLetters } from '../../mocks/letter/seal.ts';
 const RANGE = /\/ByteRange\s*\[\s*0 (\d+)\s+(\d+)\s+(\d+)\s*\]/;
 
 describe('签章后的承诺书（PDF）', async () => {
-  const traveller = await travellerOf();
-  const pdf = Buffer.from(await sealedPdf(traveller));
+  const applicant = await applicantOf();
+  const pdf = Buffer.from(await sealedPdf(applicant));
   const [gap = 0, resume = 0] = (RANGE.exec(pdf.toString('latin1')) ?? []).slice(1).map(Number);
 
   test('数字签名有效、覆盖全文、写明单位，时间是门户的时钟', () => {
     const signature = letterSignature(pdf);
     assert.deepEqual([signature?.genuine, signature?.whole], [true, true]);
-    assert.equal(signature?.unit, traveller.material.enterprise.name);
+    assert.equal(signature?.unit, applicant.material.enterprise.name);
     assert.equal(signature?.signedAt?.toISOString(), '2022-04-25T01:00:00.000Z');
   });
 
@@ -78,12 +78,12 @@ describe('签章后的承诺书（PDF）', async () => {
   });
 
   test('同一承诺书、同一印章位置得到同样的字节', async () => {
-    assert.ok(pdf.equals(await sealedPdf(await travellerOf())));
+    assert.ok(pdf.equals(await sealedPdf(await applicantOf())));
   });
 });
 
 describe('承诺书的版面', async () => {
-  const { state, material, creditCode } = await travellerOf();
+  const { state, material, creditCode } = await applicantOf();
   state.addFiling(creditCode, {
     type: '中小微企业',
     course: '物业服务礼仪',

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { submittedFilings } from '../../fixtures/arrivals.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { enterprise } from '../../fixtures/factories/enterprise.ts';
 import { FILING_INPUT } from '../../fixtures/factories/filing-input.ts';
 import { jpegOfSize, pageImage } from '../../fixtures/factories/images.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
+import { submittedFilings } from '../../fixtures/portal-states.ts';
 import { createPortalState } from '../../mocks/state/portal.ts';
 import { Refusal } from '../../mocks/state/refusal.ts';
 
@@ -33,7 +33,7 @@ describe('备案信息', () => {
     ['plannedTrainees', '131', /超过本单位参保与劳务派遣人数之和 130/],
   ] as const) {
     test(`${field} 填「${value.slice(0, 8)}」被拒绝`, async () => {
-      const { state, creditCode } = await travellerOf();
+      const { state, creditCode } = await applicantOf();
       assert.match(
         fieldsOf(() => state.addFiling(creditCode, { ...FILING_INPUT, [field]: value }))[field] ?? '',
         pattern,
@@ -42,7 +42,7 @@ describe('备案信息', () => {
     });
   }
   test('全角数字和小写代码被归一', async () => {
-    const { state, creditCode } = await travellerOf();
+    const { state, creditCode } = await applicantOf();
     const filing = state.addFiling(creditCode, {
       ...FILING_INPUT,
       plannedTrainees: '３０',
@@ -54,7 +54,7 @@ describe('备案信息', () => {
     );
   });
   test('一千条备案也能分页', async () => {
-    const { state, creditCode } = await travellerOf();
+    const { state, creditCode } = await applicantOf();
     for (let number = 0; number < 1000; number += 1)
       state.addFiling(creditCode, { ...FILING_INPUT, course: `课程${number}`, plannedTrainees: '1' });
     assert.equal(state.drafts(creditCode).length, 1000);
@@ -64,7 +64,7 @@ describe('备案信息', () => {
 
 describe('材料', () => {
   test('二十兆的图片逐字节保存，再大就被拒绝', async () => {
-    const { state, creditCode } = await travellerOf();
+    const { state, creditCode } = await applicantOf();
     const image = jpegOfSize(20 * 1024 * 1024);
     const { id } = state.addMaterial(creditCode, '培训方案', '大.jpg', image);
     const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -75,8 +75,8 @@ describe('材料', () => {
     );
   });
   test('最多五十页，类别须存在，提交后不能再改', async () => {
-    const traveller = await travellerOf();
-    const { state, creditCode } = traveller;
+    const applicant = await applicantOf();
+    const { state, creditCode } = applicant;
     assert.throws(() => state.addMaterial(creditCode, '身份证', 'x.jpg', pageImage(1)), /没有「身份证」这一类材料/);
     for (let number = 0; number < 50; number += 1)
       state.addMaterial(
@@ -86,7 +86,7 @@ describe('材料', () => {
         Buffer.concat([pageImage(1).subarray(0, 2), Buffer.from([0xff, 0xfe, 0, 3, number]), pageImage(1).subarray(2)]),
       );
     assert.throws(() => state.addMaterial(creditCode, '服务协议', '多.jpg', pageImage(2)), /最多上传 50 页/);
-    const submitted = await travellerOf({ seed: 3 });
+    const submitted = await applicantOf({ seed: 3 });
     const [filing] = submittedFilings(submitted);
     const [page] = submitted.state.materials(filing?.applicationId ?? '');
     assert.throws(() => submitted.state.removeMaterial(submitted.creditCode, page?.id ?? ''), /已经提交/);
@@ -95,9 +95,9 @@ describe('材料', () => {
 
 describe('提交', () => {
   test('提交两次得到同一个回执；一百个单位的回执各不相同', async () => {
-    const traveller = await travellerOf();
-    const { state, creditCode } = traveller;
-    const [filing] = submittedFilings(traveller);
+    const applicant = await applicantOf();
+    const { state, creditCode } = applicant;
+    const [filing] = submittedFilings(applicant);
     const application = state.application(filing?.applicationId ?? '');
     assert.deepEqual(state.submitApplication(creditCode, application.id), application);
     const units = Array.from({ length: 100 }, (_, seed) => enterprise({ seed }));
@@ -106,9 +106,9 @@ describe('提交', () => {
     assert.equal(new Set(receipts).size, 100);
   });
   test('退回后重新打开：数据、理由和材料都在，承诺书须重新生成', async () => {
-    const traveller = await travellerOf();
-    const { state, creditCode } = traveller;
-    const [filing] = submittedFilings(traveller);
+    const applicant = await applicantOf();
+    const { state, creditCode } = applicant;
+    const [filing] = submittedFilings(applicant);
     assert.ok(filing);
     state.returnFilings([filing.id], ['缺少课时安排', '  ']);
     const reopened = state.reopenFiling(creditCode, filing.id);
@@ -121,13 +121,13 @@ describe('提交', () => {
     assert.throws(() => state.returnFilings([filing.id], [' ']), /请填写退回理由/);
   });
   test('三个月内没有培训的备案失效，并说明须重新备案', async () => {
-    const traveller = await travellerOf();
-    const filings = traveller.state.approveFilings(submittedFilings(traveller).map((filing) => filing.id));
+    const applicant = await applicantOf();
+    const filings = applicant.state.approveFilings(submittedFilings(applicant).map((filing) => filing.id));
     assert.equal(filings[0]?.trainBy, '2022-07-25');
-    traveller.state.clock.advanceTo('2022-07-25');
-    assert.equal(traveller.state.filing(filings[0]?.id ?? '').status, '备案通过');
-    traveller.state.clock.advanceTo('2022-07-26');
-    assert.equal(traveller.state.filing(filings[0]?.id ?? '').status, '已失效');
-    assert.ok(traveller.state.addFiling(traveller.creditCode, { ...FILING_INPUT, course: filings[0]?.course ?? '' }));
+    applicant.state.clock.advanceTo('2022-07-25');
+    assert.equal(applicant.state.filing(filings[0]?.id ?? '').status, '备案通过');
+    applicant.state.clock.advanceTo('2022-07-26');
+    assert.equal(applicant.state.filing(filings[0]?.id ?? '').status, '已失效');
+    assert.ok(applicant.state.addFiling(applicant.creditCode, { ...FILING_INPUT, course: filings[0]?.course ?? '' }));
   });
 });

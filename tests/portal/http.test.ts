@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { submittedFilings, type Traveller, withMaterials } from '../../fixtures/arrivals.ts';
+import type { Applicant } from '../../fixtures/applicant.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
+import { submittedFilings, withMaterials } from '../../fixtures/portal-states.ts';
 import { type PortalServer, startPortalServer } from '../../mocks/server.ts';
 import { createPortalState } from '../../mocks/state/portal.ts';
 import type { PortalState } from '../../mocks/state/portal-api.ts';
@@ -15,7 +16,7 @@ describe('绕过页面直接发请求', () => {
   let server: PortalServer;
   let state: PortalState;
   let cookie: string;
-  let self: Traveller;
+  let self: Applicant;
 
   const send = (path: string, fields: Record<string, string> = {}, more: RequestInit = {}) =>
     fetch(server.origin + path, {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Case } from '../../domain/case/schema.ts';
 import { writeCase } from '../../domain/case/write-case.ts';
-import { approvedFilings } from '../../fixtures/arrivals.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
+import { approvedFilings } from '../../fixtures/portal-states.ts';
 import { Refusal } from '../../mocks/state/refusal.ts';
 
 const one = () => caseOf({ seed: 4, projects: 1, traineesPerProject: 3 });
@@ -12,12 +12,12 @@ const workbook = (material: Case) => writeCase(material);
 
 describe('导入', () => {
   const prepared = async (today: string) => {
-    const traveller = await travellerOf({ material: one() });
-    const [filing] = approvedFilings(traveller);
-    traveller.state.clock.advanceTo('2022-05-16');
-    traveller.state.reportTraining(traveller.creditCode, filing?.id ?? '', { start: '2022-05-09', end: '2022-05-13' });
-    traveller.state.clock.advanceTo(today);
-    return { ...traveller, filing };
+    const applicant = await applicantOf({ material: one() });
+    const [filing] = approvedFilings(applicant);
+    applicant.state.clock.advanceTo('2022-05-16');
+    applicant.state.reportTraining(applicant.creditCode, filing?.id ?? '', { start: '2022-05-09', end: '2022-05-13' });
+    applicant.state.clock.advanceTo(today);
+    return { ...applicant, filing };
   };
   test('第十个工作日还能导入，第十一个不能', async () => {
     const tenth = await prepared('2022-05-27');
@@ -75,9 +75,9 @@ describe('导入', () => {
     );
   });
   test('先登记培训才能导入；培训不能早于备案通过，也不能迟于三个月', async () => {
-    const traveller = await travellerOf({ material: one() });
-    const { state, creditCode, material } = traveller;
-    const [filing] = approvedFilings(traveller);
+    const applicant = await applicantOf({ material: one() });
+    const { state, creditCode, material } = applicant;
+    const [filing] = approvedFilings(applicant);
     state.clock.advanceTo('2022-05-16');
     assert.match(
       (await state.previewRoster(creditCode, 'case.xlsx', await workbook(material))).problems[0]?.reason ?? '',

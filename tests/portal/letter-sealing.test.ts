@@ -5,20 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
-import { draftFilings, sealedLetter, submittedFilings, withMaterials } from '../../fixtures/arrivals.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { enterprise } from '../../fixtures/factories/enterprise.ts';
 import { FILING_INPUT } from '../../fixtures/factories/filing-input.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
+import { draftFilings, sealedLetter, submittedFilings, withMaterials } from '../../fixtures/portal-states.ts';
 import { createPortalState } from '../../mocks/state/portal.ts';
 import { practicePin } from '../../mocks/ukey/pin.ts';
 
 describe('承诺书和签章', () => {
   test('改、增、删任何一条备案信息，承诺书和签章一并失效', async () => {
     for (const change of ['edit', 'add', 'remove'] as const) {
-      const traveller = await travellerOf();
-      const { state, creditCode } = traveller;
-      sealedLetter(traveller);
+      const applicant = await applicantOf();
+      const { state, creditCode } = applicant;
+      sealedLetter(applicant);
       state.requireSealed(creditCode);
       const [first] = state.drafts(creditCode);
       if (change === 'add') state.addFiling(creditCode, FILING_INPUT);
@@ -29,9 +29,9 @@ describe('承诺书和签章', () => {
     }
   });
   test('签章位置被改动的签名不被接受；印章须完整在页面之内', async () => {
-    const traveller = await travellerOf();
-    const { state, creditCode, pin } = traveller;
-    draftFilings(traveller);
+    const applicant = await applicantOf();
+    const { state, creditCode, pin } = applicant;
+    draftFilings(applicant);
     const letter = state.generateLetter(creditCode);
     const certificatePem = state.ukey.certificatePem();
     const signature = state.ukey.sign(pin, state.sealPayload(letter.id, 0.5, 0.5));
@@ -75,11 +75,11 @@ describe('承诺书和签章', () => {
   });
   test('签章之后承诺书在库中被改动，连摘要一起改也能被区审核发现', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'portal-'));
-    const traveller = await travellerOf({ dataDir });
-    const [filing] = submittedFilings(traveller);
-    const { applicationId } = traveller.state.filing(filing?.id ?? '');
-    assert.match(traveller.state.sealSays(applicationId), /校验通过/);
-    const letter = traveller.state.letterOf(applicationId);
+    const applicant = await applicantOf({ dataDir });
+    const [filing] = submittedFilings(applicant);
+    const { applicationId } = applicant.state.filing(filing?.id ?? '');
+    assert.match(applicant.state.sealSays(applicationId), /校验通过/);
+    const letter = applicant.state.letterOf(applicationId);
     assert.ok(letter);
     const text = letter.text.replace('3 人', '9 人');
     const database = new DatabaseSync(join(dataDir, 'portal.sqlite'));
@@ -88,21 +88,21 @@ describe('承诺书和签章', () => {
       .prepare(`UPDATE documents SET json = ? WHERE kind = 'letter' AND id = ?`)
       .run(JSON.stringify(forged), letter.id);
     database.close();
-    assert.match(traveller.state.sealSays(applicationId), /校验未通过/);
+    assert.match(applicant.state.sealSays(applicationId), /校验未通过/);
   });
   test('签章之后承诺书在库中被改动，就不能继续办理', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'portal-'));
-    const traveller = await travellerOf({ dataDir });
-    withMaterials(traveller);
+    const applicant = await applicantOf({ dataDir });
+    withMaterials(applicant);
     const database = new DatabaseSync(join(dataDir, 'portal.sqlite'));
     database.exec(`UPDATE documents SET json = replace(json, '3 人', '9 人') WHERE kind = 'letter'`);
     database.close();
-    assert.throws(() => traveller.state.requireSealed(traveller.creditCode), /承诺书在签章后被改动/);
+    assert.throws(() => applicant.state.requireSealed(applicant.creditCode), /承诺书在签章后被改动/);
     assert.throws(
       () =>
-        traveller.state.submitApplication(
-          traveller.creditCode,
-          traveller.state.openApplication(traveller.creditCode).id,
+        applicant.state.submitApplication(
+          applicant.creditCode,
+          applicant.state.openApplication(applicant.creditCode).id,
         ),
       /被改动/,
     );

@@ -5,18 +5,18 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { noticedClaim } from '../../fixtures/arrivals.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
+import { noticedClaim } from '../../fixtures/portal-states.ts';
 
 const CHILD = `
-  import { approvedFilings } from './fixtures/arrivals.ts';
-  import { travellerOf } from './fixtures/traveller.ts';
-  const traveller = await travellerOf({ dataDir: process.argv[1] });
-  for (const wrong of [1, 2]) try { traveller.state.ukey.sign('wrong', 'x'); } catch {}
-  const filings = approvedFilings(traveller);
-  console.log(JSON.stringify({ filings, certificate: traveller.state.ukey.certificatePem() }));
-  for (let n = 0; ; n += 1) { traveller.state.addFiling(traveller.creditCode, { type: '中小微企业', course: '课程' + n, platformName: '物学网', platformCreditCode: '91310101MA1FP0A02G', plannedTrainees: '1' }); console.log(n); await new Promise(setImmediate); }
+  import { approvedFilings } from './fixtures/portal-states.ts';
+  import { applicantOf } from './fixtures/applicant.ts';
+  const applicant = await applicantOf({ dataDir: process.argv[1] });
+  for (const wrong of [1, 2]) try { applicant.state.ukey.sign('wrong', 'x'); } catch {}
+  const filings = approvedFilings(applicant);
+  console.log(JSON.stringify({ filings, certificate: applicant.state.ukey.certificatePem() }));
+  for (let n = 0; ; n += 1) { applicant.state.addFiling(applicant.creditCode, { type: '中小微企业', course: '课程' + n, platformName: '物学网', platformCreditCode: '91310101MA1FP0A02G', plannedTrainees: '1' }); console.log(n); await new Promise(setImmediate); }
 `;
 
 test('进程被强行终止后，已答复的办理都在，没有办了一半的', async () => {
@@ -32,7 +32,7 @@ test('进程被强行终止后，已答复的办理都在，没有办了一半�
   await once(child, 'close');
   const [first = '', ...numbers] = output.trim().split('\n');
   const { filings, certificate } = JSON.parse(first);
-  const { state, creditCode } = await travellerOf({ dataDir });
+  const { state, creditCode } = await applicantOf({ dataDir });
   for (const filing of filings) assert.deepEqual(state.filing(filing.id), filing);
   const drafts = state.drafts(creditCode);
   assert.ok(
@@ -47,24 +47,24 @@ test('进程被强行终止后，已答复的办理都在，没有办了一半�
 
 test('保存办理状态的文件里没有口令', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'portal-'));
-  const traveller = await travellerOf({ dataDir, seed: 77 });
-  await noticedClaim(traveller);
-  traveller.state.close();
+  const applicant = await applicantOf({ dataDir, seed: 77 });
+  await noticedClaim(applicant);
+  applicant.state.close();
   for (const name of readdirSync(dataDir))
-    assert.equal(readFileSync(join(dataDir, name)).includes(traveller.pin), false, name);
+    assert.equal(readFileSync(join(dataDir, name)).includes(applicant.pin), false, name);
 });
 
 test('同一案例、种子值和日期办两次，回执、编号和日期完全相同', async () => {
   const go = async () => {
-    const traveller = await travellerOf({
+    const applicant = await applicantOf({
       material: caseOf({ seed: 11, projects: 2, traineesPerProject: 3 }),
       seed: 3,
     });
-    await noticedClaim(traveller);
+    await noticedClaim(applicant);
     return JSON.stringify([
-      traveller.state.deskQueue(),
-      traveller.state.progress(traveller.creditCode),
-      traveller.state.mails(),
+      applicant.state.deskQueue(),
+      applicant.state.progress(applicant.creditCode),
+      applicant.state.mails(),
     ]);
   };
   assert.equal(await go(), await go());

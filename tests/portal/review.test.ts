@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { acceptedClaim, approvedClaim, noticedClaim } from '../../fixtures/arrivals.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
+import { acceptedClaim, approvedClaim, noticedClaim } from '../../fixtures/portal-states.ts';
 import { chineseNumber } from '../../mocks/state/desk.ts';
 import { Refusal } from '../../mocks/state/refusal.ts';
 
 describe('区审核', () => {
   test('回访名单由种子值决定，登记完才能审核通过', async () => {
     const draw = async () => {
-      const traveller = await travellerOf({ material: caseOf({ seed: 8, projects: 1, traineesPerProject: 6 }) });
-      const claim = await acceptedClaim(traveller);
-      return { state: traveller.state, claim: traveller.state.drawCallBacks(claim.id, 3) };
+      const applicant = await applicantOf({ material: caseOf({ seed: 8, projects: 1, traineesPerProject: 6 }) });
+      const claim = await acceptedClaim(applicant);
+      return { state: applicant.state, claim: applicant.state.drawCallBacks(claim.id, 3) };
     };
     const [a, b] = [await draw(), await draw()];
     assert.deepEqual(a.claim.callBacks, b.claim.callBacks);
@@ -20,13 +20,13 @@ describe('区审核', () => {
     assert.throws(() => b.state.recordCallBack(b.claim.id, 'F-1', '11010519491231002X', '属实', ''), /不在回访名单中/);
   });
   test('公示五个工作日，首日计入；期满前不能结束，期满后不能再提异议', async () => {
-    const traveller = await travellerOf();
-    const { state } = traveller;
-    const claim = await approvedClaim(traveller);
+    const applicant = await applicantOf();
+    const { state } = applicant;
+    const claim = await approvedClaim(applicant);
     const notice = state.publishNotice([claim.id]);
     assert.equal(
       notice.title,
-      `${traveller.material.enterprise.district}受疫情影响企业职工线上职业培训补贴发放名单（第一批）`,
+      `${applicant.material.enterprise.district}受疫情影响企业职工线上职业培训补贴发放名单（第一批）`,
     );
     state.clock.advanceTo(notice.to);
     assert.throws(() => state.closeNotice(notice.id), /期满后才能结束/);
@@ -36,9 +36,9 @@ describe('区审核', () => {
     assert.equal(state.claim(claim.id).status, '公示期满');
   });
   test('公示期间有异议的申请到此为止', async () => {
-    const traveller = await travellerOf();
-    const { state } = traveller;
-    const claim = await approvedClaim(traveller);
+    const applicant = await applicantOf();
+    const { state } = applicant;
+    const claim = await approvedClaim(applicant);
     state.objectToNotice(state.publishNotice([claim.id]).id, '名单中有退休人员');
     assert.deepEqual(
       [state.claim(claim.id).status, state.claim(claim.id).reasons],
@@ -47,9 +47,9 @@ describe('区审核', () => {
     assert.throws(() => state.approveFinance(claim.id), Refusal);
   });
   test('拨付失败写明原因，换账户后重新申请', async () => {
-    const traveller = await travellerOf();
-    const { state, creditCode, material } = traveller;
-    const claim = await noticedClaim(traveller);
+    const applicant = await applicantOf();
+    const { state, creditCode, material } = applicant;
+    const claim = await noticedClaim(applicant);
     state.approveFinance(claim.id);
     assert.throws(() => state.failPayment(claim.id, ' '), /请填写拨付失败的原因/);
     state.failPayment(claim.id, '账号已销户');

@@ -3,10 +3,10 @@ import { describe, test } from 'node:test';
 import ExcelJS from 'exceljs';
 import { writeCase } from '../../domain/case/write-case.ts';
 import { idNumberWithCheck } from '../../domain/identifiers/id-number.ts';
-import { approvedFilings } from '../../fixtures/arrivals.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { trainees } from '../../fixtures/factories/trainee.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
+import { approvedFilings } from '../../fixtures/portal-states.ts';
 import { Refusal } from '../../mocks/state/refusal.ts';
 
 const material = () => {
@@ -17,12 +17,12 @@ const material = () => {
 async function trained(planned = 12) {
   const given = material();
   const projects = given.projects.map((project) => ({ ...project, plannedTrainees: planned }));
-  const traveller = await travellerOf({ material: { ...given, projects } });
-  const [filing] = approvedFilings(traveller);
-  traveller.state.clock.advanceTo('2022-05-16');
-  traveller.state.reportTraining(traveller.creditCode, filing?.id ?? '', { start: '2022-05-09', end: '2022-05-13' });
-  const kept = () => traveller.state.trainees(filing?.id ?? '').length;
-  return { ...traveller, kept };
+  const applicant = await applicantOf({ material: { ...given, projects } });
+  const [filing] = approvedFilings(applicant);
+  applicant.state.clock.advanceTo('2022-05-16');
+  applicant.state.reportTraining(applicant.creditCode, filing?.id ?? '', { start: '2022-05-09', end: '2022-05-13' });
+  const kept = () => applicant.state.trainees(filing?.id ?? '').length;
+  return { ...applicant, kept };
 }
 
 /** As Chinese Excel saves a CSV: the two bytes of each character found by decoding all of them. */

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { travellerOf } from '../../fixtures/traveller.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
 import { Refusal } from '../../mocks/state/refusal.ts';
 import { createAuthority } from '../../mocks/ukey/certificates.ts';
 
 describe('登录', () => {
   test('挑战码只能用一次，签名须由认可机构的证书作出', async () => {
-    const { state, pin } = await travellerOf();
+    const { state, pin } = await applicantOf();
     const challenge = state.challenge();
     const signature = state.ukey.sign(pin, challenge);
     assert.ok(state.login(state.ukey.certificatePem(), challenge, signature).token);
     assert.throws(() => state.login(state.ukey.certificatePem(), challenge, signature), /登录页面已过期/);
     const again = state.challenge();
     assert.throws(() => state.login(state.ukey.certificatePem(), again, signature), /签名校验未通过/);
-    const foreign = await travellerOf({ seed: 99 });
+    const foreign = await applicantOf({ seed: 99 });
     assert.throws(
       () => state.login(foreign.state.ukey.certificatePem(), again, foreign.state.ukey.sign(foreign.pin, again)),
       /不是认可机构签发/,
@@ -21,7 +21,7 @@ describe('登录', () => {
     assert.throws(() => state.login('不是证书', again, signature), /未读到有效的数字证书/);
   });
   test('正确的口令恢复剩余次数；口令错误五次锁定，解锁后可用', async () => {
-    const { state, pin } = await travellerOf();
+    const { state, pin } = await applicantOf();
     for (let wrong = 0; wrong < 4; wrong += 1) assert.throws(() => state.ukey.sign('1', 'x'), Refusal);
     assert.equal(state.ukey.view().triesLeft, 1);
     state.ukey.sign(pin, 'x');
@@ -32,7 +32,7 @@ describe('登录', () => {
     assert.ok(state.ukey.sign(pin, 'x'));
   });
   test('闲置超过三十分钟的会话失效', async () => {
-    const { state, pin } = await travellerOf();
+    const { state, pin } = await applicantOf();
     const challenge = state.challenge();
     const { token } = state.login(state.ukey.certificatePem(), challenge, state.ukey.sign(pin, challenge));
     state.clock.advanceTo('2022-04-25T09:30:00');
@@ -42,10 +42,10 @@ describe('登录', () => {
     assert.throws(() => state.clock.advanceTo('2022-04-24'), /只能向后推进/);
   });
   test('同一种子值的证书和签名逐字节相同', async () => {
-    const [a, b] = await Promise.all([travellerOf({ seed: 5 }), travellerOf({ seed: 5 })]);
+    const [a, b] = await Promise.all([applicantOf({ seed: 5 }), applicantOf({ seed: 5 })]);
     assert.equal(a.state.ukey.certificatePem(), b.state.ukey.certificatePem());
     assert.equal(a.state.ukey.sign(a.pin, 'x'), b.state.ukey.sign(b.pin, 'x'));
     assert.equal((await createAuthority(5)).certificate, (await createAuthority(5)).certificate);
-    assert.notEqual(a.state.ukey.certificatePem(), (await travellerOf({ seed: 6 })).state.ukey.certificatePem());
+    assert.notEqual(a.state.ukey.certificatePem(), (await applicantOf({ seed: 6 })).state.ukey.certificatePem());
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { acceptedClaim, approvedFilings, submittedClaim, submittedFilings } from '../../fixtures/arrivals.ts';
-import { travellerOf } from '../../fixtures/traveller.ts';
+import { applicantOf } from '../../fixtures/applicant.ts';
+import { acceptedClaim, approvedFilings, submittedClaim, submittedFilings } from '../../fixtures/portal-states.ts';
 import { CLAIM_STATUSES, FILING_STATUSES } from '../../mocks/state/model.ts';
 import { Refusal } from '../../mocks/state/refusal.ts';
 import { CLAIM_TRANSITIONS, FILING_TRANSITIONS, step, type Transition } from '../../mocks/state/transitions.ts';
@@ -27,19 +27,19 @@ describe('补贴申请的每一步', () => matrix(CLAIM_TRANSITIONS, CLAIM_STATU
 
 describe('被拒绝的操作什么都不改变', () => {
   test('一并审核时有一项不允许，则全部不变', async () => {
-    const traveller = await travellerOf();
-    const [first, second] = submittedFilings(traveller);
+    const applicant = await applicantOf();
+    const [first, second] = submittedFilings(applicant);
     assert.ok(first && second);
-    traveller.state.approveFilings([first.id]);
-    const before = JSON.stringify(traveller.state.deskQueue());
-    assert.throws(() => traveller.state.approveFilings([second.id, first.id]), Refusal);
-    assert.throws(() => traveller.state.returnFilings([second.id, first.id], ['理由']), Refusal);
-    assert.equal(JSON.stringify(traveller.state.deskQueue()), before);
+    applicant.state.approveFilings([first.id]);
+    const before = JSON.stringify(applicant.state.deskQueue());
+    assert.throws(() => applicant.state.approveFilings([second.id, first.id]), Refusal);
+    assert.throws(() => applicant.state.returnFilings([second.id, first.id], ['理由']), Refusal);
+    assert.equal(JSON.stringify(applicant.state.deskQueue()), before);
   });
   test('备案通过后不能再修改、删除、提交或退回', async () => {
-    const traveller = await travellerOf();
-    const { state, creditCode } = traveller;
-    const [filing] = approvedFilings(traveller);
+    const applicant = await applicantOf();
+    const { state, creditCode } = applicant;
+    const [filing] = approvedFilings(applicant);
     assert.ok(filing);
     const input = {
       type: '中小微企业',
@@ -59,9 +59,9 @@ describe('被拒绝的操作什么都不改变', () => {
     assert.equal(JSON.stringify(state.deskQueue()), before);
   });
   test('补贴申请不能跳过任何一步', async () => {
-    const traveller = await travellerOf();
-    const { state } = traveller;
-    const { id } = await submittedClaim(traveller);
+    const applicant = await applicantOf();
+    const { state } = applicant;
+    const { id } = await submittedClaim(applicant);
     const before = JSON.stringify(state.deskQueue());
     for (const act of [
       () => state.acceptClaim(id),
@@ -78,10 +78,10 @@ describe('被拒绝的操作什么都不改变', () => {
     assert.deepEqual(state.notices(), []);
   });
   test('别的单位不能动本单位的备案和申请', async () => {
-    const traveller = await travellerOf();
-    const [filing] = submittedFilings(traveller);
-    assert.throws(() => traveller.state.ownFiling('91310101MA1FP0A02G', filing?.id ?? ''), /不属于本单位/);
-    const other = await travellerOf({ seed: 2 });
+    const applicant = await applicantOf();
+    const [filing] = submittedFilings(applicant);
+    assert.throws(() => applicant.state.ownFiling('91310101MA1FP0A02G', filing?.id ?? ''), /不属于本单位/);
+    const other = await applicantOf({ seed: 2 });
     const { id } = await acceptedClaim(other);
     assert.throws(
       () => other.state.resubmitClaim('91310101MA1FP0A02G', id, { account: { bank: '', name: '', number: '' } }),

@@ -1,11 +1,11 @@
 import { trainingPeriods } from '../../domain/case/timetable.ts';
 import { writeCase } from '../../domain/case/write-case.ts';
-import { approvedFilings } from '../../fixtures/arrivals.ts';
+import { approvedFilings } from '../../fixtures/portal-states.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { claimPapers } from '../../rehearsal/claim-papers.ts';
 
 test('企业完成申请补贴，直至拨付到账', { tag: ['@claim', '@journey'] }, async ({
-  traveller,
+  applicant,
   portal,
   company,
   material,
@@ -22,7 +22,7 @@ test('企业完成申请补贴，直至拨付到账', { tag: ['@claim', '@journe
   notices,
   evidence,
 }) => {
-  approvedFilings(traveller);
+  approvedFilings(applicant);
   portal.state.clock.advanceTo('2022-05-23');
   const courses = material.projects.map((project) => project.course);
   const workbook = {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { draftFilings } from '../../fixtures/arrivals.ts';
 import { pageImage } from '../../fixtures/factories/images.ts';
+import { draftFilings } from '../../fixtures/portal-states.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 /** Presses Tab until the control with this role and name has the focus, as a person without a mouse does. */
@@ -96,7 +96,7 @@ test('操作流程文档里的每个名称都在它所说的页面上', async ({
   portal,
   material,
   filingEntry,
-  traveller,
+  applicant,
 }) => {
   await page.goto('/zzjbd1');
   await page.getByLabel('登录密码').fill(company.pin);
@@ -107,7 +107,7 @@ test('操作流程文档里的每个名称都在它所说的页面上', async ({
     .click();
   await expect(page.getByText('疫情期间(2)')).toBeVisible();
   for (const text of ['企业线上培训补贴', '办理', '指南']) await expect(page.getByText(text).first()).toBeVisible();
-  draftFilings(traveller);
+  draftFilings(applicant);
   await filingEntry.goto();
   const printed = [
     '信息录入',

@@ -1,9 +1,15 @@
-import { acceptedClaim, approvedClaim, noticedClaim, submittedClaim, trainedFilings } from '../../fixtures/arrivals.ts';
+import {
+  acceptedClaim,
+  approvedClaim,
+  noticedClaim,
+  submittedClaim,
+  trainedFilings,
+} from '../../fixtures/portal-states.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { claimPapers } from '../../rehearsal/claim-papers.ts';
 
 test('申请补贴得到回执，金额按项目和人数计算', async ({
-  traveller,
+  applicant,
   login,
   company,
   claim,
@@ -11,7 +17,7 @@ test('申请补贴得到回执，金额按项目和人数计算', async ({
   material,
   portal,
 }) => {
-  await trainedFilings(traveller);
+  await trainedFilings(applicant);
   await login.open();
   await login.signIn(company.pin);
   await claim.goto();
@@ -24,7 +30,7 @@ test('申请补贴得到回执，金额按项目和人数计算', async ({
 });
 
 test('账户名称不是本单位全称、账号不是数字时被拒绝', async ({
-  traveller,
+  applicant,
   login,
   company,
   claim,
@@ -32,7 +38,7 @@ test('账户名称不是本单位全称、账号不是数字时被拒绝', async
   portal,
   page,
 }) => {
-  await trainedFilings(traveller);
+  await trainedFilings(applicant);
   await login.open();
   await login.signIn(company.pin);
   await claim.goto();
@@ -42,7 +48,7 @@ test('账户名称不是本单位全称、账号不是数字时被拒绝', async
   expect(portal.state.claims(company.creditCode)).toHaveLength(0);
 });
 
-test('学习时长差一分钟不能申请，并说出多少人不足', async ({ traveller, login, company, claim, material }) => {
+test('学习时长差一分钟不能申请，并说出多少人不足', async ({ applicant, login, company, claim, material }) => {
   const victim = material.roster[0];
   let left = 1079;
   material.sessions = material.sessions.flatMap((session) => {
@@ -52,7 +58,7 @@ test('学习时长差一分钟不能申请，并说出多少人不足', async ({
     const end = new Date(Date.parse(`${session.start}Z`) + minutes * 60_000).toISOString().slice(0, 19);
     return minutes === 0 ? [] : [{ ...session, end }];
   });
-  await trainedFilings(traveller);
+  await trainedFilings(applicant);
   await login.open();
   await login.signIn(company.pin);
   await claim.goto();
@@ -60,9 +66,9 @@ test('学习时长差一分钟不能申请，并说出多少人不足', async ({
   await expect(claim.checkbox(victim?.course ?? '')).toBeDisabled();
 });
 
-test('没有考试记录不能申请', async ({ traveller, login, company, claim, material }) => {
+test('没有考试记录不能申请', async ({ applicant, login, company, claim, material }) => {
   material.exams = material.exams.slice(1);
-  await trainedFilings(traveller);
+  await trainedFilings(applicant);
   await login.open();
   await login.signIn(company.pin);
   await claim.goto();
@@ -70,14 +76,14 @@ test('没有考试记录不能申请', async ({ traveller, login, company, claim
 });
 
 test('材料邮件经邮件服务器送达，附件逐个收到', async ({
-  traveller,
+  applicant,
   login,
   company,
   claimDetail,
   mailbox,
   material,
 }) => {
-  const made = await submittedClaim(traveller);
+  const made = await submittedClaim(applicant);
   const papers = await claimPapers(
     material,
     material.projects.map((project) => project.course),
@@ -95,8 +101,8 @@ test('材料邮件经邮件服务器送达，附件逐个收到', async ({
   await expect(mailbox.table).toContainText(made.receipt);
 });
 
-test('收件人不是区就促中心时，邮件服务器拒收并说明', async ({ traveller, login, company, claimDetail, material }) => {
-  const made = await submittedClaim(traveller);
+test('收件人不是区就促中心时，邮件服务器拒收并说明', async ({ applicant, login, company, claimDetail, material }) => {
+  const made = await submittedClaim(applicant);
   const papers = await claimPapers(material, [], 600);
   await login.open();
   await login.signIn(company.pin);
@@ -105,8 +111,8 @@ test('收件人不是区就促中心时，邮件服务器拒收并说明', async
   await expect(claimDetail.mailAlert).toContainText('没有收件人 somebody@elsewhere.example');
 });
 
-test('区审核：回访未登记完不能审核通过，存疑须写明情况', async ({ traveller, deskClaims }) => {
-  const accepted = await acceptedClaim(traveller);
+test('区审核：回访未登记完不能审核通过，存疑须写明情况', async ({ applicant, deskClaims }) => {
+  const accepted = await acceptedClaim(applicant);
   await deskClaims.open(accepted.receipt);
   await deskClaims.approve();
   await expect(deskClaims.alert).toContainText('尚未抽取回访名单');
@@ -121,15 +127,15 @@ test('区审核：回访未登记完不能审核通过，存疑须写明情况',
   await expect(deskClaims.status('审核通过').first()).toBeVisible();
 });
 
-test('区审核：当前阶段不允许的操作被拒绝并说明', async ({ traveller, deskClaims }) => {
-  const made = await submittedClaim(traveller);
+test('区审核：当前阶段不允许的操作被拒绝并说明', async ({ applicant, deskClaims }) => {
+  const made = await submittedClaim(applicant);
   await deskClaims.open(made.receipt);
   await deskClaims.accept();
   await expect(deskClaims.alert).toContainText('收到企业寄送的材料后才能正式受理');
 });
 
-test('退回的申请写明理由，可重新申请', async ({ traveller, deskClaims, login, company, claimDetail, portal }) => {
-  const accepted = await acceptedClaim(traveller);
+test('退回的申请写明理由，可重新申请', async ({ applicant, deskClaims, login, company, claimDetail, portal }) => {
+  const accepted = await acceptedClaim(applicant);
   await deskClaims.open(accepted.receipt);
   await deskClaims.return(['授课记录与签到不符']);
   await expect(deskClaims.status('已退回')).toBeVisible();
@@ -141,8 +147,8 @@ test('退回的申请写明理由，可重新申请', async ({ traveller, deskCl
   expect(portal.state.claim(accepted.id).status).toBe('待寄送材料');
 });
 
-test('拨付失败后重新申请', async ({ traveller, deskPayments, login, company, claimDetail, portal }) => {
-  const noticed = await noticedClaim(traveller);
+test('拨付失败后重新申请', async ({ applicant, deskPayments, login, company, claimDetail, portal }) => {
+  const noticed = await noticedClaim(applicant);
   await deskPayments.goto();
   await deskPayments.pay(noticed.receipt);
   await expect(deskPayments.alert).toContainText('财政核准后才能拨付');
@@ -157,8 +163,8 @@ test('拨付失败后重新申请', async ({ traveller, deskPayments, login, com
   expect(portal.state.claim(noticed.id)).toMatchObject({ status: '待寄送材料', receipt: noticed.receipt });
 });
 
-test('公示页写明起止日期和名单，期满前不能结束', async ({ traveller, deskNotices, notices, portal }) => {
-  const approved = await approvedClaim(traveller);
+test('公示页写明起止日期和名单，期满前不能结束', async ({ applicant, deskNotices, notices, portal }) => {
+  const approved = await approvedClaim(applicant);
   await deskNotices.goto();
   await deskNotices.publish([approved.receipt]);
   await deskNotices.close();

@@ -1,9 +1,9 @@
-import { draftFilings } from '../../fixtures/arrivals.ts';
+import { draftFilings } from '../../fixtures/portal-states.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
-test.beforeEach(async ({ login, company, traveller }) => {
-  draftFilings(traveller);
-  traveller.state.generateLetter(company.creditCode);
+test.beforeEach(async ({ login, company, applicant }) => {
+  draftFilings(applicant);
+  applicant.state.generateLetter(company.creditCode);
   await login.open();
   await login.signIn(company.pin);
 });

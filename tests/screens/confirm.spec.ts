@@ -1,4 +1,4 @@
-import { submittedFilings, withMaterials } from '../../fixtures/arrivals.ts';
+import { submittedFilings, withMaterials } from '../../fixtures/portal-states.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test.beforeEach(async ({ login, company }) => {
@@ -6,15 +6,15 @@ test.beforeEach(async ({ login, company }) => {
   await login.signIn(company.pin);
 });
 
-test('确认提交列出材料份数、页数和每个备案项目', async ({ confirm, traveller, material }) => {
-  withMaterials(traveller);
+test('确认提交列出材料份数、页数和每个备案项目', async ({ confirm, applicant, material }) => {
+  withMaterials(applicant);
   await confirm.goto();
   await expect(confirm.materials).toContainText('材料信息共 2 份');
   for (const { course } of material.projects) await expect(confirm.filings).toContainText(course);
 });
 
-test('连点两次确认提交，只有一份备案和一个回执', async ({ confirm, traveller, portal, company, material }) => {
-  withMaterials(traveller);
+test('连点两次确认提交，只有一份备案和一个回执', async ({ confirm, applicant, portal, company, material }) => {
+  withMaterials(applicant);
   await confirm.goto();
   await confirm.submitButton.dblclick();
   await expect(confirm.receipt).toHaveText(/^SH\d+$/);
@@ -22,8 +22,8 @@ test('连点两次确认提交，只有一份备案和一个回执', async ({ co
   expect(portal.state.filings(company.creditCode, { size: 100 }).total).toBe(material.projects.length);
 });
 
-test('后退再次提交得到同一个回执', async ({ confirm, traveller, portal, company }) => {
-  withMaterials(traveller);
+test('后退再次提交得到同一个回执', async ({ confirm, applicant, portal, company }) => {
+  withMaterials(applicant);
   const application = portal.state.openApplication(company.creditCode).id;
   await confirm.goto();
   await confirm.submit();
@@ -34,18 +34,18 @@ test('后退再次提交得到同一个回执', async ({ confirm, traveller, por
   });
   expect(again.ok()).toBe(true);
   expect(portal.state.application(application).receipt).toBe(receipt);
-  expect(portal.state.filings(company.creditCode, {}).total).toBe(traveller.material.projects.length);
+  expect(portal.state.filings(company.creditCode, {}).total).toBe(applicant.material.projects.length);
 });
 
 test('退回的备案带着数据、材料和理由重新打开，改好后可再次提交', async ({
   filings,
   filingEntry,
-  traveller,
+  applicant,
   portal,
   material,
   company,
 }) => {
-  const submitted = submittedFilings(traveller);
+  const submitted = submittedFilings(applicant);
   const course = material.projects[0]?.course ?? '';
   portal.state.returnFilings([submitted[0]?.id ?? ''], ['培训方案缺少课时安排', '请补充师资情况']);
   await filings.goto();

@@ -1,4 +1,4 @@
-import { draftFilings, sealedLetter, submittedFilings } from '../../fixtures/arrivals.ts';
+import { draftFilings, sealedLetter, submittedFilings } from '../../fixtures/portal-states.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 const FORM = {
@@ -46,8 +46,8 @@ test('拟培训人数超过参保与派遣人数时被拒绝，并说出人数',
   );
 });
 
-test('课程名称过长、重复时被拒绝', async ({ filingEntry, traveller }) => {
-  const [first] = draftFilings(traveller);
+test('课程名称过长、重复时被拒绝', async ({ filingEntry, applicant }) => {
+  const [first] = draftFilings(applicant);
   await filingEntry.goto();
   await filingEntry.add({ ...FORM, course: '长'.repeat(61) });
   await expect(filingEntry.field('培训课程')).toHaveAccessibleDescription(/不能超过 60 个字/);
@@ -64,8 +64,8 @@ test('拟补贴金额由系统按人数计算，不能改', async ({ filingEntry
   await expect(filingEntry.field('拟补贴金额')).toHaveAttribute('readonly', '');
 });
 
-test('没有选择行时修改和删除被拒绝', async ({ filingEntry, traveller }) => {
-  draftFilings(traveller);
+test('没有选择行时修改和删除被拒绝', async ({ filingEntry, applicant }) => {
+  draftFilings(applicant);
   await filingEntry.goto();
   await filingEntry.editButton.click();
   await expect(filingEntry.alert).toContainText('请先在「备案信息录入」中选择要修改的一行');
@@ -73,8 +73,8 @@ test('没有选择行时修改和删除被拒绝', async ({ filingEntry, travell
   await expect(filingEntry.alert).toContainText('选择要删除的一行');
 });
 
-test('修改和删除所选的行', async ({ filingEntry, traveller, material, portal, company }) => {
-  draftFilings(traveller);
+test('修改和删除所选的行', async ({ filingEntry, applicant, material, portal, company }) => {
+  draftFilings(applicant);
   const [first, second] = material.projects.map((project) => project.course);
   await filingEntry.goto();
   await filingEntry.edit(first ?? '', { plannedTrainees: 10 });
@@ -84,11 +84,11 @@ test('修改和删除所选的行', async ({ filingEntry, traveller, material, p
   expect(portal.state.drafts(company.creditCode)).toHaveLength(1);
 });
 
-test('没有备案信息时不能生成承诺书，没有承诺书时不能签章，没有签章时不能下一步', async ({ filingEntry, traveller }) => {
+test('没有备案信息时不能生成承诺书，没有承诺书时不能签章，没有签章时不能下一步', async ({ filingEntry, applicant }) => {
   await filingEntry.goto();
   await filingEntry.generate();
   await expect(filingEntry.alert).toContainText('还没有备案信息');
-  draftFilings(traveller);
+  draftFilings(applicant);
   await filingEntry.goto();
   await filingEntry.openSealing();
   await expect(filingEntry.alert).toContainText('尚未生成承诺书');
@@ -99,8 +99,8 @@ test('没有备案信息时不能生成承诺书，没有承诺书时不能签�
   await expect(filingEntry.alert).toContainText('承诺书尚未签章');
 });
 
-test('签章后修改备案信息，承诺书和签章一并失效，并说明原因', async ({ filingEntry, traveller, material }) => {
-  sealedLetter(traveller);
+test('签章后修改备案信息，承诺书和签章一并失效，并说明原因', async ({ filingEntry, applicant, material }) => {
+  sealedLetter(applicant);
   const course = material.projects[0]?.course ?? '';
   await filingEntry.goto();
   await expect(filingEntry.letterState).toContainText('已签章');
@@ -110,8 +110,8 @@ test('签章后修改备案信息，承诺书和签章一并失效，并说明�
   await expect(filingEntry.alert).toContainText('已失效');
 });
 
-test('直接打开资料上传和确认提交也不能绕过签章', async ({ filingEntry, traveller, page }) => {
-  draftFilings(traveller);
+test('直接打开资料上传和确认提交也不能绕过签章', async ({ filingEntry, applicant, page }) => {
+  draftFilings(applicant);
   for (const path of ['/zzjbdl/filing/materials', '/zzjbdl/filing/confirm']) {
     const response = await page.goto(path);
     expect(response?.status()).toBe(409);
@@ -119,11 +119,11 @@ test('直接打开资料上传和确认提交也不能绕过签章', async ({ fi
   }
 });
 
-test('查询结果按审核结果和备案状态筛选，并分页', async ({ filingEntry, traveller, portal, company }) => {
-  const { enterprise } = traveller.material;
+test('查询结果按审核结果和备案状态筛选，并分页', async ({ filingEntry, applicant, portal, company }) => {
+  const { enterprise } = applicant.material;
   for (let number = 1; number <= 12; number += 1)
     portal.state.addFiling(enterprise.creditCode, { ...FORM, course: `课程${number}`, plannedTrainees: '1' });
-  submittedFilings(traveller);
+  submittedFilings(applicant);
   const filings = portal.state.filings(company.creditCode, { size: 100 }).rows;
   portal.state.approveFilings(filings.slice(0, 3).map((filing) => filing.id));
   await filingEntry.goto();

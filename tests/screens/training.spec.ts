@@ -1,7 +1,7 @@
 import type { Case } from '../../domain/case/schema.ts';
 import { trainingPeriods } from '../../domain/case/timetable.ts';
 import { writeCase } from '../../domain/case/write-case.ts';
-import { approvedFilings } from '../../fixtures/arrivals.ts';
+import { approvedFilings } from '../../fixtures/portal-states.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 const workbook = async (material: Case) => ({
@@ -10,8 +10,8 @@ const workbook = async (material: Case) => ({
   buffer: Buffer.from(await writeCase(material)),
 });
 
-test.beforeEach(async ({ traveller, portal, login, company }) => {
-  approvedFilings(traveller);
+test.beforeEach(async ({ applicant, portal, login, company }) => {
+  approvedFilings(applicant);
   portal.state.clock.advanceTo('2022-05-23');
   await login.open();
   await login.signIn(company.pin);

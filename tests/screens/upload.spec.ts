@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { sealedLetter } from '../../fixtures/arrivals.ts';
 import { jpegOfSize, pageImage } from '../../fixtures/factories/images.ts';
+import { sealedLetter } from '../../fixtures/portal-states.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
 
-test.beforeEach(async ({ login, company, traveller }) => {
-  sealedLetter(traveller);
+test.beforeEach(async ({ login, company, applicant }) => {
+  sealedLetter(applicant);
   await login.open();
   await login.signIn(company.pin);
 });

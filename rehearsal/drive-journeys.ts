@@ -3,89 +3,89 @@ import type { CaseReading } from '../domain/case/read-case.ts';
 import type { Case } from '../domain/case/schema.ts';
 import type { Appointment } from '../domain/case/timetable.ts';
 import { InputError } from '../domain/errors.ts';
+import type { PolicyPack } from '../domain/policy/pack.ts';
+import { subsidyPerPerson } from '../domain/policy/policy.ts';
 import type { WallClock } from '../evidence/wall-clock.ts';
 import type { PortalState } from '../mocks/state/portal-api.ts';
 import { ClaimJourney } from '../pages/journeys/claim.journey.ts';
 import { FilingJourney } from '../pages/journeys/filing.journey.ts';
 import { JourneyStopped } from '../pages/journeys/stopped.ts';
 import { claimPapers } from './claim-papers.ts';
-import type { observeStages } from './observer.ts';
+import type { ObservedStages } from './observer.ts';
 import { filingPlan, importPlan } from './plans.ts';
 import type { Capture } from './record/capture.ts';
 import type { Screens } from './screens.ts';
-import type { RehearsalTask } from './task.ts';
 
-/** One case while it is driven. */
-export interface Run {
-  task: RehearsalTask;
-  /** As the task's, without personal values. */
+/** What the journeys of one case are driven with. */
+export interface JourneyRun {
+  /** Gets no personal values. */
   say: (line: string) => void;
-  reading: CaseReading;
   material: Case;
+  files: CaseReading['files'];
   state: PortalState;
   screens: Screens;
-  observer: ReturnType<typeof observeStages>;
+  observer: ObservedStages;
+  capture: Pick<Capture, 'check'>;
+  wallClock: Pick<WallClock, 'note'>;
   pin: string;
-  /** Claim receipt by the first course of its group. */
-  receipts: Map<string, string>;
-  wallClock: WallClock;
-  amountPerTrainee: number;
-  importDays: number;
+  policy: PolicyPack;
 }
 
 /** Keeps one appointment after the other, until the last or until the portal or the page stops it. */
-export async function keepAll(
-  run: Run,
+export async function driveJourneys(
+  run: JourneyRun,
   appointments: readonly Appointment[],
-  capture: Capture,
-  result: RehearsalResult,
-): Promise<void> {
-  const { state, observer } = run;
+): Promise<Pick<RehearsalResult, 'outcome' | 'problem'>> {
+  const { state, observer, capture, wallClock, say } = run;
+  const claimed: ClaimReceipts = new Map();
   try {
     for (const appointment of appointments) {
       if (appointment.day > state.clock.today()) state.clock.advanceTo(appointment.day);
-      await keep(run, appointment);
-      run.wallClock.note();
+      await keep(appointment, run, claimed);
+      wallClock.note();
     }
-    result.outcome = 'passed';
+    return { outcome: 'passed' };
   } catch (error) {
     capture.check();
-    result.outcome = 'stopped';
+    if (process.env.HARNESS_DEBUG !== undefined) say(String(error instanceof Error ? error.stack : error));
     const stage = observer.stages.at(-1)?.name ?? '开始';
-    result.problem =
-      error instanceof JourneyStopped || error instanceof InputError
-        ? `在「${stage}」停下：${error.message}`
-        : `在「${stage}」停下：页面没有按预期应答（${firstLine(error)}）。请查看该步截图。`;
-    if (process.env.HARNESS_DEBUG !== undefined) run.say(String(error instanceof Error ? error.stack : error));
+    const known = error instanceof JourneyStopped || error instanceof InputError;
+    const reason = known ? error.message : `页面没有按预期应答（${firstLine(error)}）。请查看该步截图。`;
+    return { outcome: 'stopped', problem: `在「${stage}」停下：${reason}` };
   }
 }
 
+/** By the first course of those that are claimed together. */
+type ClaimReceipts = Map<string, string>;
+
 /** Does what one appointment of the timetable says. */
-async function keep(run: Run, { act, courses }: Appointment): Promise<void> {
-  const { screens, observer, pin, receipts, material } = run;
+async function keep(
+  { act, courses }: Appointment,
+  { screens, observer, pin, material, files, policy }: JourneyRun,
+  claimed: ClaimReceipts,
+): Promise<void> {
+  const [group = ''] = courses;
+  const receipt = claimed.get(group) ?? '';
   const journey = new ClaimJourney(screens, observer, pin);
-  const group = courses[0] ?? '';
-  const receipt = receipts.get(group) ?? '';
-  const trainees = material.roster.filter((entry) => courses.includes(entry.course)).length;
   switch (act) {
     case '备案':
-      return new FilingJourney(screens, observer).run({ pin, ...filingPlan(material, run.reading.files.materials) });
+      return new FilingJourney(screens, observer).run({ pin, ...filingPlan(material, files.materials) });
     case '备案审核':
       return journey.approveFilings(courses);
     case '导入与申请':
-      receipts.set(
+      claimed.set(
         group,
         await journey.importAndClaim(
-          await importPlan({ case: material, files: run.reading.files }, run.importDays, courses),
+          await importPlan({ case: material, files }, policy.parameters.importWorkingDays, courses),
         ),
       );
       return;
     case '材料寄送':
-      return journey.mail(receipt, await claimPapers(material, courses, run.amountPerTrainee));
+      return journey.mail(receipt, await claimPapers(material, courses, subsidyPerPerson(policy)));
     case '正式受理':
       return journey.accept(receipt);
     case '审核':
-      return journey.review(receipt, trainees);
+      return journey.review(receipt, material.roster.filter((entry) => courses.includes(entry.course)).length);
     case '公示':
       return journey.publish(receipt);
     case '公示期满':
