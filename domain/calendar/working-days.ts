@@ -14,7 +14,7 @@ export interface CountedDays {
 }
 
 /** Years whose State Council notice is known, ascending. */
-const COVERED_YEARS: readonly number[] = Object.keys(REST).map(Number);
+export const COVERED_YEARS: readonly number[] = Object.keys(REST).map(Number);
 
 /** A 调休 Saturday or Sunday is a working day. @throws CalendarError outside the covered years */
 export function isWorkingDay(day: Day): boolean {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { COVERED_YEARS } from '../../domain/calendar/working-days.ts';
 import { DEADLINE_EVENTS, type DeadlineEvent, deadlineAfter } from '../../domain/deadlines/deadline.ts';
 import { policyFor } from '../../domain/policy/policy.ts';
 
@@ -26,7 +27,7 @@ const worked = new Set([...NOTICES.matchAll(/(?<=上班.*)\d{4}-\d\d-\d\d/g)].ma
 const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T12:00:00Z`).getUTCDay());
 const workingDays = days.filter((day) => worked.has(day) || (!isWeekend(day) && !off.has(day)));
 
-/** The nth working day after a day, undefined beyond the three years. */
+/** The nth working day after a day, undefined beyond the three years: there the dates come from notices not printed here. */
 const nth = (day: string, count: number, firstCounts = false) =>
   workingDays.filter((candidate) => (firstCounts ? candidate >= day : candidate > day))[count - 1];
 
@@ -60,14 +61,15 @@ describe('推算最迟日期，与另一套算法逐日核对', () => {
     );
   });
   for (const zoneName of ['Asia/Shanghai', 'America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
-    test(`2021 至 2023 年每一天、每个事项都相同，越出三年的都被拒绝（进程时区 ${zoneName}）`, () => {
+    test(`2021 至 2023 年每一天、每个事项都相同，越出三年的不落在三年之内（进程时区 ${zoneName}）`, () => {
       process.env.TZ = zoneName;
       for (const day of days)
         for (const event of DEADLINE_EVENTS) {
           const due = EXPECTED[event](day);
-          if (due === undefined)
-            assert.throws(() => deadlineAfter(event, day, policyFor(day)), /没有 2024 年的放假安排/);
-          else assert.equal(deadlineAfter(event, day, policyFor(day)).due, due, `${event} ${day}`);
+          const counted = () => deadlineAfter(event, day, policyFor(day)).due;
+          if (due !== undefined) assert.equal(counted(), due, `${event} ${day}`);
+          else if (COVERED_YEARS.includes(2024)) assert.ok(counted() > '2023-12-31', `${event} ${day}`);
+          else assert.throws(counted, /没有 2024 年的放假安排/);
         }
     });
   }
