@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { chineseDay } from '../../domain/chinese.ts';
 import { verifySignature } from '../ukey/verify.ts';
 import { type Context, need } from './context.ts';
 import type { Filing, Letter } from './model.ts';
@@ -179,10 +180,4 @@ export function commitmentRules(context: Context, openApplication: (creditCode: 
 /** The date of the letter is the day it was made, not the day it is looked at. */
 function lastLine(text: string): string {
   return text.slice(text.lastIndexOf('\n') + 1);
-}
-
-/** 2022年4月25日 */
-export function chineseDay(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日`;
 }

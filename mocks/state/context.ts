@@ -30,7 +30,9 @@ export interface Context {
   readonly tables: ReturnType<typeof openTables>;
   now(): Moment;
   today(): Day;
+  /** The pack in force today for a unit. */
   policy(creditCode: string): PolicyPack;
+  policyOn(day: Day, district: string): PolicyPack;
   enterprise(creditCode: string): PortalEnterprise;
   /** A short internal id: `F-3`. */
   id(prefix: string): string;
@@ -90,8 +92,8 @@ export function createContext(
     tables,
     now,
     today: () => now().slice(0, 10),
-    policy: (creditCode) =>
-      (options.policyFor ?? policyFor)(now().slice(0, 10), context.enterprise(creditCode).district),
+    policy: (creditCode) => context.policyOn(context.today(), context.enterprise(creditCode).district),
+    policyOn: options.policyFor ?? policyFor,
     enterprise(creditCode) {
       const found = tables.enterprises.get(creditCode);
       if (found === undefined)

@@ -1,5 +1,6 @@
 import type { Enterprise } from '../../domain/case/schema.ts';
 import type { Day, Moment } from '../../domain/date.ts';
+import type { PolicyPack } from '../../domain/policy/pack.ts';
 import type { policyFor } from '../../domain/policy/policy.ts';
 import type {
   Application,
@@ -60,6 +61,8 @@ export interface UKey {
 export interface PortalState {
   readonly clock: { now(): Moment; today(): Day; advanceTo(to: Day | Moment): void; nextWorkingDay(): void };
   readonly ukey: UKey;
+  /** What the portal goes by on a day in a district. @throws PolicyError outside every pack */
+  policyOn(day: Day, district: string): PolicyPack;
 
   // ---- login
   challenge(): string;
@@ -145,7 +148,7 @@ export interface PortalState {
   discardImport(creditCode: string, id: string): ImportPreview;
   trainees(filingId: string): Trainee[];
   attendance(filingId: string): Attendance[];
-  /** Last day to import the trainees, ten working days after the end of training. */
+  /** Last day to import the trainees. */
   importBy(filing: Filing): Day | undefined;
   recordCount(filingId: string): Record<RecordKind, number>;
 

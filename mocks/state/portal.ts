@@ -70,6 +70,7 @@ export const createPortalState: CreatePortalState = async (options) => {
       nextWorkingDay: context.nextWorkingDay,
     },
     ukey,
+    policyOn: context.policyOn,
     ...loginRules(context),
     ...filing,
     ...commitment,

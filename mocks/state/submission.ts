@@ -81,7 +81,7 @@ export function reasonsOf(reasons: string[]): string[] {
   return given;
 }
 
-/** 逾期未实施的，视作放弃: an approved filing without a training lapses when its three months are over. */
+/** 逾期未实施的，视作放弃: an approved filing without a training lapses when its time is over. */
 export function lapseFilings(context: Context): void {
   for (const filing of context.tables.filings.all()) {
     if (

@@ -47,6 +47,15 @@ const EXPECTED: Record<DeadlineEvent, (day: string) => string | undefined> = {
   'notice-ended': (day) => nth(day, 30),
 };
 
+/** Beyond the three years: refused where the calendar ends with them, later where it holds more. */
+function dueOrRefusal(event: DeadlineEvent, day: string): string {
+  try {
+    return deadlineAfter(event, day, policyFor(day)).due;
+  } catch (error) {
+    return /没有 (\d{4}) 年的放假安排/.exec(String(error))?.[1] ?? '';
+  }
+}
+
 describe('推算最迟日期，与另一套算法逐日核对', () => {
   const zone = process.env.TZ;
   after(() => {
@@ -60,13 +69,12 @@ describe('推算最迟日期，与另一套算法逐日核对', () => {
     );
   });
   for (const zoneName of ['Asia/Shanghai', 'America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
-    test(`2021 至 2023 年每一天、每个事项都相同，越出三年的都被拒绝（进程时区 ${zoneName}）`, () => {
+    test(`2021 至 2023 年每一天、每个事项都相同，越出三年的不会算在三年之内（进程时区 ${zoneName}）`, () => {
       process.env.TZ = zoneName;
       for (const day of days)
         for (const event of DEADLINE_EVENTS) {
           const due = EXPECTED[event](day);
-          if (due === undefined)
-            assert.throws(() => deadlineAfter(event, day, policyFor(day)), /没有 2024 年的放假安排/);
+          if (due === undefined) assert.ok(dueOrRefusal(event, day) > '2023-12-31', `${event} ${day}`);
           else assert.equal(deadlineAfter(event, day, policyFor(day)).due, due, `${event} ${day}`);
         }
     });
