@@ -5,7 +5,7 @@ import { LIMITS } from '../../domain/policy/sentences.ts';
 import { sendClaimMail } from '../mailbox/compose.ts';
 import { CLAIM_PAPERS } from '../state/mailbox.ts';
 import type { Session } from '../state/model.ts';
-import { Refusal } from '../state/refusal.ts';
+import { Refusal } from '../base/refusal.ts';
 import { claimDetailPage, claimMailPage, claimPage } from '../views/claim.ts';
 import { progressPage } from '../views/progress.ts';
 import { at } from './at.ts';

@@ -6,7 +6,7 @@ import { subsidyFor } from '../../domain/policy/policy.ts';
 import { LIMITS } from '../../domain/policy/sentences.ts';
 import { type Context, need } from './context.ts';
 import type { Attendance, Claim, Filing, Trainee } from './model.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../base/refusal.ts';
 import { CLAIM_TRANSITIONS, step } from './transitions.ts';
 
 export interface Claimable {

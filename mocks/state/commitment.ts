@@ -3,7 +3,7 @@ import { chineseDay } from '../../domain/chinese.ts';
 import { verifySignature } from '../ukey/verify.ts';
 import { type Context, need } from './context.ts';
 import type { Filing, Letter } from './model.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../base/refusal.ts';
 
 /** Where the centre of the seal may be, as shares of the page: the whole seal must be on it. */
 export const SEAL_BOUNDS = { left: 0.12, right: 0.88, top: 0.09, bottom: 0.91 };

@@ -18,9 +18,9 @@ import {
   Trainee,
 } from './model.ts';
 import type { PortalOptions } from './portal-api.ts';
-import { Refusal } from './refusal.ts';
-import { seededDigits } from './seeded.ts';
-import type { Store, Table } from './store.ts';
+import { Refusal } from '../base/refusal.ts';
+import { seededDigits } from '../base/seeded.ts';
+import type { Store, Table } from '../base/store.ts';
 
 /** What every area of the rules works with: tables, clock, policy, numbers. */
 export interface Context {

@@ -3,8 +3,8 @@ import { chineseNumber } from '../../domain/chinese.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { type Context, need } from './context.ts';
 import type { Claim, Notice } from './model.ts';
-import { Refusal } from './refusal.ts';
-import { seededSample } from './seeded.ts';
+import { Refusal } from '../base/refusal.ts';
+import { seededSample } from '../base/seeded.ts';
 import { reasonsOf } from './submission.ts';
 import { CLAIM_TRANSITIONS, step } from './transitions.ts';
 

@@ -5,7 +5,7 @@ import { voidLetter } from './commitment.ts';
 import { type Context, need } from './context.ts';
 import type { Application, Filing } from './model.ts';
 import type { FilingInput, Page } from './portal-api.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../base/refusal.ts';
 import { FILING_TRANSITIONS, step } from './transitions.ts';
 
 const LONGEST = 60;

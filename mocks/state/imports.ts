@@ -8,7 +8,7 @@ import { LIMITS } from '../../domain/policy/sentences.ts';
 import { attendanceOf, type Records } from './attendance.ts';
 import { type Context, need } from './context.ts';
 import { type Filing, type ImportPreview, type ImportProblem, RECORD_KINDS, type Trainee } from './model.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../base/refusal.ts';
 
 type Pending = { rows: RosterEntry[] } | { rows: Partial<Records> };
 

@@ -2,8 +2,8 @@ import { minutesBetween } from '../../domain/date.ts';
 import { verifySignature } from '../ukey/verify.ts';
 import type { Context } from './context.ts';
 import type { Session } from './model.ts';
-import { Refusal } from './refusal.ts';
-import { seededBytes } from './seeded.ts';
+import { Refusal } from '../base/refusal.ts';
+import { seededBytes } from '../base/seeded.ts';
 
 const IDLE_MINUTES = 30;
 

@@ -2,6 +2,7 @@ import type { Enterprise } from '../../domain/case/schema.ts';
 import type { Day, Moment } from '../../domain/date.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import type { policyFor } from '../../domain/policy/policy.ts';
+import type { UKey } from '../ukey/ukey.ts';
 import type {
   Application,
   Attendance,
@@ -32,29 +33,6 @@ export interface Page<T> {
   pages: number;
   size: number;
   total: number;
-}
-
-/** What a UKey shows of itself; the private key never leaves it. */
-export interface UKeyView {
-  inserted: boolean;
-  enterprise: string;
-  creditCode: string;
-  serial: string;
-  notBefore: Day;
-  notAfter: Day;
-  triesLeft: number;
-  locked: boolean;
-}
-/** The key in the person's hand: signs when the PIN is right. Throws Refusal in the portal's words. */
-export interface UKey {
-  view(): UKeyView;
-  certificatePem(): string;
-  /** RSA-SHA256 over `data` (text as UTF-8), base64. Counts a wrong PIN; locks at none left. */
-  sign(pin: string, data: string | Uint8Array): string;
-  insert(): void;
-  remove(): void;
-  /** As the service counter does: unlocks and gives the tries back. */
-  unlock(): void;
 }
 
 /** Everything the portal knows and allows. Each transition is atomic: it happens whole or throws Refusal. */

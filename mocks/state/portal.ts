@@ -12,7 +12,7 @@ import { mailboxRules } from './mailbox.ts';
 import { materialRules } from './materials.ts';
 import type { CreatePortalState } from './portal-api.ts';
 import { progressRules } from './progress.ts';
-import { openStore } from './store.ts';
+import { openStore } from '../base/store.ts';
 import { lapseFilings, submissionRules } from './submission.ts';
 import { trainingRules } from './training.ts';
 

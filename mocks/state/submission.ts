@@ -2,7 +2,7 @@ import { addMonthsRolled } from '../../domain/calendar/months.ts';
 import type { Context } from './context.ts';
 import { need } from './context.ts';
 import type { Application, Filing } from './model.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../base/refusal.ts';
 import { FILING_TRANSITIONS, step } from './transitions.ts';
 
 interface Gates {

@@ -4,7 +4,7 @@ import { LIMITS } from '../../domain/policy/sentences.ts';
 import type { Context } from './context.ts';
 import { need } from './context.ts';
 import type { Attendance, Filing, RecordKind, Trainee } from './model.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../base/refusal.ts';
 import { FILING_TRANSITIONS, step } from './transitions.ts';
 
 /** The training of an approved filing: its period and what has been imported for it. */

@@ -4,7 +4,7 @@ import { submittedClaim } from '../../fixtures/arrivals.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
 import { sendClaimMail } from '../../mocks/mailbox/compose.ts';
 import { createMailbox } from '../../mocks/mailbox/smtp.ts';
-import { Refusal } from '../../mocks/state/refusal.ts';
+import { Refusal } from '../../mocks/base/refusal.ts';
 
 describe('材料邮件', () => {
   const papers = (...names: string[]) =>

@@ -7,7 +7,7 @@ import { FILING_INPUT } from '../../fixtures/factories/filing-input.ts';
 import { jpegOfSize, pageImage } from '../../fixtures/factories/images.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
 import { createPortalState } from '../../mocks/state/portal.ts';
-import { Refusal } from '../../mocks/state/refusal.ts';
+import { Refusal } from '../../mocks/base/refusal.ts';
 
 const fieldsOf = (act: () => unknown): Readonly<Record<string, string>> => {
   try {

@@ -15,7 +15,7 @@ import type { Stop } from '../../fixtures/tour/stop.ts';
 import { TOUR } from '../../fixtures/tour/tour.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
 import { type PortalServer, startPortalServer } from '../../mocks/server.ts';
-import { Refusal } from '../../mocks/state/refusal.ts';
+import { Refusal } from '../../mocks/base/refusal.ts';
 
 const arriveAt = () => travellerOf({ policyFor: () => OTHER_POLICY });
 

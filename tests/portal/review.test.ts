@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { acceptedClaim, approvedClaim, noticedClaim } from '../../fixtures/arrivals.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
-import { Refusal } from '../../mocks/state/refusal.ts';
+import { Refusal } from '../../mocks/base/refusal.ts';
 
 describe('区审核', () => {
   test('回访名单由种子值决定，登记完才能审核通过', async () => {
