@@ -3,6 +3,7 @@ import type { CASE_EVENTS } from '../../domain/case/schema.ts';
 import type { Day } from '../../domain/date.ts';
 import { type DeadlineEvent, deadlineAfter } from '../../domain/deadlines/deadline.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
+import { LIMITS } from '../../domain/policy/sentences.ts';
 import type { DueDate } from '../../evidence/receipts.ts';
 import type { Subject } from '../engine/subject.ts';
 import { TO_CHECK } from '../report/due-dates/is-late.ts';
@@ -29,7 +30,7 @@ const STAGES: readonly Stage[] = [
     from: '备案通过',
     to: '培训结束',
     event: 'filing-approved',
-    limit: ({ monthsToTrain }) => `备案通过后 ${monthsToTrain} 个月内`,
+    limit: LIMITS.training,
   },
   {
     stage: '导入学员并申请补贴',
@@ -37,7 +38,7 @@ const STAGES: readonly Stage[] = [
     from: '培训结束',
     to: '补贴申请',
     event: 'training-ended',
-    limit: ({ importWorkingDays }) => `培训结束后 ${importWorkingDays} 个工作日内`,
+    limit: LIMITS.import,
   },
   {
     stage: '寄送材料',
@@ -45,7 +46,7 @@ const STAGES: readonly Stage[] = [
     from: '补贴申请',
     to: '材料寄送',
     event: 'claim-submitted',
-    limit: ({ mailWorkingDays }) => `提交申请后 ${mailWorkingDays} 个工作日内`,
+    limit: LIMITS.mail,
   },
   { stage: '正式受理', owner: '区就促中心', from: '材料寄送', to: '正式受理' },
   {
@@ -54,7 +55,7 @@ const STAGES: readonly Stage[] = [
     from: '正式受理',
     to: '公示开始',
     event: 'claim-accepted',
-    limit: ({ reviewWorkingDays }) => `正式受理后 ${reviewWorkingDays} 个工作日内`,
+    limit: LIMITS.review,
     overBy: true,
   },
   {
@@ -63,7 +64,7 @@ const STAGES: readonly Stage[] = [
     from: '公示开始',
     to: '公示结束',
     event: 'notice-started',
-    limit: ({ noticeWorkingDays }) => `${noticeWorkingDays} 个工作日（首日计入）`,
+    limit: LIMITS.notice,
   },
   {
     stage: '财政核准',
@@ -71,7 +72,7 @@ const STAGES: readonly Stage[] = [
     from: '公示结束',
     to: '财政核准',
     event: 'notice-ended',
-    limit: ({ financeWorkingDays }) => `公示结束后 ${financeWorkingDays} 个工作日内`,
+    limit: LIMITS.finance,
   },
   { stage: '拨付', owner: '区财政', from: '财政核准', to: '拨付' },
 ];

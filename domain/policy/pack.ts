@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { Day } from '../date.ts';
 
-/** How sure a parameter is: S seed, T public text, I inferred, P a parameter that must stay configurable. */
-const Certainty = z.enum(['S', 'T', 'I', 'P']);
-
 /** What a rule can stand on: a step of the seed or a passage of a notice. */
 export const CLAUSE_TOPICS = [
   'order',
@@ -34,7 +31,7 @@ export const CLAUSE_TOPICS = [
 ] as const;
 export type ClauseTopic = (typeof CLAUSE_TOPICS)[number];
 
-const Clause = z.object({ text: z.string(), citation: z.string(), certainty: Certainty });
+const Clause = z.object({ text: z.string(), citation: z.string() });
 
 /** A figure above which a person should look, and why just there. */
 const Threshold = z.object({ value: z.number(), reason: z.string() });
@@ -73,7 +70,7 @@ export const PolicyPack = z.object({
       z.object({ kind: z.literal('share'), share: z.number(), cap: z.number() }),
     ]),
   }),
-  /** When platform data is conspicuous: every field is ours to set (certainty P), none is a rule of a notice. */
+  /** When platform data is conspicuous: every field is ours to set, none is a rule of a notice. */
   signs: z.object({
     /** Minutes of one person in one day. */
     dailyMinutes: Threshold,
@@ -107,7 +104,6 @@ export const PolicyPack = z.object({
     scanDifferenceAcross: Threshold,
   }),
   clauses: z.record(z.enum(CLAUSE_TOPICS), Clause),
-  certainty: z.record(z.string(), Certainty),
   undertakings: z.array(z.object({ text: z.string(), source: z.enum(['seed', 'ours']) })),
 });
 export type PolicyPack = z.infer<typeof PolicyPack>;

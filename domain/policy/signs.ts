@@ -1,6 +1,6 @@
 import type { PolicyPack } from './pack.ts';
 
-/** Source of each: domain.md, "What auditors look for"; the figures are ours (certainty P), a district may set its own. */
+/** Source of each: domain.md, "What auditors look for"; the figures are ours, a district may set its own. */
 export const SIGNS: PolicyPack['signs'] = {
   dailyMinutes: { value: 960, reason: '一天除去 8 小时睡眠只有 960 分钟' },
   sameLengthsPersons: { value: 3, reason: '两人可能并排学习，三人及以上每次时长都相同不太可能' },

@@ -1,10 +1,11 @@
 import { type HttpHandler, http } from 'msw/http';
 import { z } from 'zod';
 import { findDistrict } from '../../domain/identifiers/districts.ts';
+import { LIMITS } from '../../domain/policy/sentences.ts';
+import { Refusal } from '../base/refusal.ts';
 import { sendClaimMail } from '../mailbox/compose.ts';
 import { CLAIM_PAPERS } from '../state/mailbox.ts';
 import type { Session } from '../state/model.ts';
-import { Refusal } from '../state/refusal.ts';
 import { claimDetailPage, claimMailPage, claimPage } from '../views/claim.ts';
 import { progressPage } from '../views/progress.ts';
 import { at } from './at.ts';
@@ -42,11 +43,15 @@ export function claimHandlers(context: PortalContext): HttpHandler[] {
       at('/zzjbdl/claims/:id'),
       signedIn(context, ({ params, session }) => {
         const claim = own(session, params.id);
+        const unit = unitOf(context, session);
         return page(
           claimDetailPage(
-            unitOf(context, session),
+            unit,
             claim,
-            state.mailBy(claim),
+            {
+              due: state.mailBy(claim),
+              limit: LIMITS.mail(state.policyOn(state.clock.today(), unit.enterprise.district).parameters),
+            },
             state.mails().filter((mail) => mail.claimId === claim.id),
           ),
         );

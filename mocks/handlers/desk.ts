@@ -2,6 +2,7 @@ import { type HttpHandler, http } from 'msw/http';
 import { z } from 'zod';
 import { maskPhone } from '../../domain/identifiers/mask.ts';
 import { paged } from '../state/filing.ts';
+import { CLAIM_TRANSITIONS, FILING_TRANSITIONS } from '../state/transitions.ts';
 import {
   deskClaimPage,
   deskClaimsPage,
@@ -15,7 +16,8 @@ import type { PortalContext } from './context.ts';
 import { formOf, pageOf, several } from './form.ts';
 import { done, guarded, page } from './respond.ts';
 
-const PAYMENT_STATUSES = ['公示期满', '财政核准', '已拨付', '拨付失败'];
+const { accept, approve, publish, approveFinance, pay, failPayment } = CLAIM_TRANSITIONS;
+const PAYMENT_STATUSES: readonly string[] = [...approveFinance.from, ...pay.from, pay.to, failPayment.to];
 const lines = (text: string) => text.split('\n');
 
 /** 区审核: filings, claims, notices, payments. */
@@ -39,10 +41,14 @@ export function deskHandlers({ state }: PortalContext): HttpHandler[] {
         const waiting = (rows: { status: string }[], ...statuses: string[]) =>
           rows.filter((row) => statuses.includes(row.status)).length;
         const counts = [
-          { label: '待审核备案', path: '/desk', count: waiting(filings, '待审核') },
-          { label: '补贴审核', path: '/desk/claims', count: waiting(claims, '待受理', '审核中') },
-          { label: '公示', path: '/desk/notices', count: waiting(claims, '审核通过') + waiting(notices, '公示中') },
-          { label: '拨付', path: '/desk/payments', count: waiting(claims, '公示期满', '财政核准') },
+          { label: '待审核备案', path: '/desk', count: waiting(filings, ...FILING_TRANSITIONS.approve.from) },
+          { label: '补贴审核', path: '/desk/claims', count: waiting(claims, ...accept.from, ...approve.from) },
+          {
+            label: '公示',
+            path: '/desk/notices',
+            count: waiting(claims, ...publish.from) + waiting(notices, '公示中'),
+          },
+          { label: '拨付', path: '/desk/payments', count: waiting(claims, ...approveFinance.from, ...pay.from) },
         ];
         const order = [...filings].sort((a, b) => Number(b.status === '待审核') - Number(a.status === '待审核'));
         return page(deskPage(desk(), counts, paged(order, pageOf(request), 20), nameOf));
@@ -136,7 +142,7 @@ export function deskHandlers({ state }: PortalContext): HttpHandler[] {
         return page(
           deskNoticesPage(
             desk(),
-            claims.filter((claim) => claim.status === '审核通过'),
+            claims.filter((claim) => publish.from.some((status) => status === claim.status)),
             paged([...notices].reverse(), pageOf(request), 20),
             nameOf,
           ),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../state/refusal.ts';
+import { Refusal } from '../base/refusal.ts';
 
 /** A form's text fields by a schema of strings; a form that lacks one was not sent by this portal's pages. */
 export async function formOf<S extends z.ZodRawShape>(request: Request, shape: S): Promise<z.infer<z.ZodObject<S>>> {

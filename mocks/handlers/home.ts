@@ -1,6 +1,8 @@
 import { type HttpHandler, http } from 'msw/http';
-import { policyFor } from '../../domain/policy/policy.ts';
-import { Refusal } from '../state/refusal.ts';
+import type { PolicyPack } from '../../domain/policy/pack.ts';
+import { PolicyError } from '../../domain/policy/policy.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { PortalState } from '../state/portal-api.ts';
 import { guidePage, homePage, servicesPage } from '../views/home.ts';
 import { at } from './at.ts';
 import type { PortalContext } from './context.ts';
@@ -11,7 +13,10 @@ export function homeHandlers(context: PortalContext): HttpHandler[] {
   return [
     http.get(
       at('/zzjbdl/home'),
-      signedIn(context, ({ session }) => page(homePage(unitOf(context, session), state.progress(session.creditCode)))),
+      signedIn(context, ({ session }) => {
+        const unit = unitOf(context, session);
+        return page(homePage(unit, state.progress(session.creditCode), policyToday(state, unit.enterprise.district)));
+      }),
     ),
     http.get(
       at('/zzjbdl/services'),
@@ -27,8 +32,17 @@ export function homeHandlers(context: PortalContext): HttpHandler[] {
       at('/zzjbdl/guide/online-training'),
       signedIn(context, ({ session }) => {
         const unit = unitOf(context, session);
-        return page(guidePage(unit, policyFor(state.clock.today(), unit.enterprise.district)));
+        return page(guidePage(unit, state.policyOn(state.clock.today(), unit.enterprise.district)));
       }),
     ),
   ];
+}
+
+function policyToday(state: PortalState, district: string): PolicyPack | undefined {
+  try {
+    return state.policyOn(state.clock.today(), district);
+  } catch (error) {
+    if (error instanceof PolicyError) return undefined;
+    throw error;
+  }
 }

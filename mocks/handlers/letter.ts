@@ -1,8 +1,8 @@
 import { type HttpHandler, HttpResponse, http } from 'msw/http';
 import { z } from 'zod';
+import { Refusal } from '../base/refusal.ts';
 import { letterAttributes, signedLetter } from '../letter/sign.ts';
 import type { Session } from '../state/model.ts';
-import { Refusal } from '../state/refusal.ts';
 import { letterPage } from '../views/letter.ts';
 import { at } from './at.ts';
 import type { PortalContext } from './context.ts';

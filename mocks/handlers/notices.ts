@@ -1,5 +1,4 @@
 import { type HttpHandler, HttpResponse, http } from 'msw/http';
-import { policyFor } from '../../domain/policy/policy.ts';
 import { paged } from '../state/filing.ts';
 import type { Notice } from '../state/model.ts';
 import { mailboxPage, mailPage } from '../views/mailbox.ts';
@@ -42,9 +41,7 @@ export function noticeHandlers(context: PortalContext): HttpHandler[] {
       at('/notices/:id'),
       guarded(({ request, params }) => {
         const notice = state.notice(String(params.id));
-        return page(
-          noticePage(frame(request), notice, rowsOf(notice), policyFor(notice.from, notice.district).citation),
-        );
+        return page(noticePage(frame(request), notice, rowsOf(notice), state.policyOn(notice.from, notice.district)));
       }),
     ),
     http.get(

@@ -1,7 +1,7 @@
 import { createVerify, X509Certificate } from 'node:crypto';
 import { PDF, type Signer } from '@libpdf/core';
 import type { Moment } from '../../domain/date.ts';
-import { Refusal } from '../state/refusal.ts';
+import { Refusal } from '../base/refusal.ts';
 import { drawLetter, type LetterSheet } from './draw.ts';
 
 const RSA_2048_BYTES = 256;

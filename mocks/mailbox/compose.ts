@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { Refusal } from '../state/refusal.ts';
+import { Refusal } from '../base/refusal.ts';
 
 export interface OutgoingMail {
   from: string;

@@ -3,9 +3,10 @@ import type { Day } from '../../domain/date.ts';
 import { checkBankAccount } from '../../domain/identifiers/bank-account.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { subsidyFor } from '../../domain/policy/policy.ts';
+import { LIMITS } from '../../domain/policy/sentences.ts';
+import { Refusal } from '../base/refusal.ts';
 import { type Context, need } from './context.ts';
 import type { Attendance, Claim, Filing, Trainee } from './model.ts';
-import { Refusal } from './refusal.ts';
 import { CLAIM_TRANSITIONS, step } from './transitions.ts';
 
 export interface Claimable {
@@ -32,7 +33,7 @@ export function claimRules(context: Context, training: Training) {
     if (trainees.length === 0) return '尚未导入学员花名册';
     const due = training.importBy(filing);
     if (due !== undefined && context.today() > due)
-      return `应在培训结束后 ${parameters.importWorkingDays} 个工作日内（${due} 前）申请，现已逾期`;
+      return `应在${LIMITS.import(parameters)}（${due} 前）申请，现已逾期`;
     const attendance = new Map(training.attendance(filing.id).map((own) => [own.idNumber, own]));
     const faults: [rule: (own: Attendance | undefined) => boolean, sentence: string][] = [
       [

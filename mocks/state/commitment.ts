@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { chineseDay } from '../../domain/chinese.ts';
+import { Refusal } from '../base/refusal.ts';
 import { verifySignature } from '../ukey/verify.ts';
 import { type Context, need } from './context.ts';
 import type { Filing, Letter } from './model.ts';
-import { Refusal } from './refusal.ts';
 
 /** Where the centre of the seal may be, as shares of the page: the whole seal must be on it. */
 export const SEAL_BOUNDS = { left: 0.12, right: 0.88, top: 0.09, bottom: 0.91 };
@@ -179,10 +180,4 @@ export function commitmentRules(context: Context, openApplication: (creditCode: 
 /** The date of the letter is the day it was made, not the day it is looked at. */
 function lastLine(text: string): string {
   return text.slice(text.lastIndexOf('\n') + 1);
-}
-
-/** 2022年4月25日 */
-export function chineseDay(day: string): string {
-  const [year, month, date] = day.split('-').map(Number);
-  return `${year}年${month}月${date}日`;
 }

@@ -3,6 +3,9 @@ import { isWorkingDay } from '../../domain/calendar/working-days.ts';
 import { type Day, Moment, plusDays } from '../../domain/date.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { policyFor } from '../../domain/policy/policy.ts';
+import { Refusal } from '../base/refusal.ts';
+import { seededDigits } from '../base/seeded.ts';
+import type { Store, Table } from '../base/store.ts';
 import {
   Application,
   Attendance,
@@ -18,9 +21,6 @@ import {
   Trainee,
 } from './model.ts';
 import type { PortalOptions } from './portal-api.ts';
-import { Refusal } from './refusal.ts';
-import { seededDigits } from './seeded.ts';
-import type { Store, Table } from './store.ts';
 
 /** What every area of the rules works with: tables, clock, policy, numbers. */
 export interface Context {
@@ -30,7 +30,9 @@ export interface Context {
   readonly tables: ReturnType<typeof openTables>;
   now(): Moment;
   today(): Day;
+  /** The pack in force today for a unit. */
   policy(creditCode: string): PolicyPack;
+  policyOn(day: Day, district: string): PolicyPack;
   enterprise(creditCode: string): PortalEnterprise;
   /** A short internal id: `F-3`. */
   id(prefix: string): string;
@@ -90,8 +92,8 @@ export function createContext(
     tables,
     now,
     today: () => now().slice(0, 10),
-    policy: (creditCode) =>
-      (options.policyFor ?? policyFor)(now().slice(0, 10), context.enterprise(creditCode).district),
+    policy: (creditCode) => context.policyOn(context.today(), context.enterprise(creditCode).district),
+    policyOn: options.policyFor ?? policyFor,
     enterprise(creditCode) {
       const found = tables.enterprises.get(creditCode);
       if (found === undefined)

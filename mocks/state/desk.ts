@@ -1,9 +1,10 @@
 import { workingDaysFrom } from '../../domain/calendar/working-days.ts';
+import { chineseNumber } from '../../domain/chinese.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
+import { Refusal } from '../base/refusal.ts';
+import { seededSample } from '../base/seeded.ts';
 import { type Context, need } from './context.ts';
 import type { Claim, Notice } from './model.ts';
-import { Refusal } from './refusal.ts';
-import { seededSample } from './seeded.ts';
 import { reasonsOf } from './submission.ts';
 import { CLAIM_TRANSITIONS, step } from './transitions.ts';
 
@@ -105,8 +106,9 @@ export function deskRules(context: Context) {
     closeNotice(id: string): Notice {
       return store.atomic(() => {
         const notice = need(tables.notices.get(id), '该公示');
+        const { noticeWorkingDays } = context.policyOn(notice.from, notice.district).parameters;
         if (notice.status === '公示中' && context.today() <= notice.to)
-          throw new Refusal(`公示期至 ${notice.to}（5 个工作日），期满后才能结束公示。`);
+          throw new Refusal(`公示期至 ${notice.to}（${noticeWorkingDays} 个工作日），期满后才能结束公示。`);
         for (const claimId of notice.claimIds) move(claimId, 'closeNotice');
         return tables.notices.put(id, { ...notice, status: '公示期满' });
       });
@@ -130,14 +132,4 @@ export function deskRules(context: Context) {
     notices: () => tables.notices.all(),
     notice: (id: string) => need(tables.notices.get(id), '该公示'),
   };
-}
-
-/** 1 → 一, 20 → 二十, 123 → 一百二十三 */
-export function chineseNumber(value: number): string {
-  const digits = '零一二三四五六七八九';
-  if (value < 10) return digits[value] ?? '';
-  if (value < 20) return `十${value === 10 ? '' : digits[value % 10]}`;
-  if (value < 100) return `${digits[Math.floor(value / 10)]}十${value % 10 === 0 ? '' : digits[value % 10]}`;
-  const rest = value % 100;
-  return `${digits[Math.floor(value / 100)]}百${rest === 0 ? '' : rest < 10 ? `零${digits[rest]}` : rest < 20 ? `一${chineseNumber(rest)}` : chineseNumber(rest)}`;
 }

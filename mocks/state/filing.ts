@@ -1,11 +1,11 @@
 import { ENTERPRISE_TYPES } from '../../domain/case/schema.ts';
 import { checkCreditCode } from '../../domain/identifiers/credit-code.ts';
 import { subsidyFor } from '../../domain/policy/policy.ts';
+import { Refusal } from '../base/refusal.ts';
 import { voidLetter } from './commitment.ts';
 import { type Context, need } from './context.ts';
 import type { Application, Filing } from './model.ts';
 import type { FilingInput, Page } from './portal-api.ts';
-import { Refusal } from './refusal.ts';
 import { FILING_TRANSITIONS, step } from './transitions.ts';
 
 const LONGEST = 60;

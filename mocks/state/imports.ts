@@ -4,10 +4,11 @@ import { type Day, dayOf } from '../../domain/date.ts';
 import { InputError } from '../../domain/errors.ts';
 import { birthDay } from '../../domain/identifiers/id-number.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
+import { LIMITS } from '../../domain/policy/sentences.ts';
+import { Refusal } from '../base/refusal.ts';
 import { attendanceOf, type Records } from './attendance.ts';
 import { type Context, need } from './context.ts';
 import { type Filing, type ImportPreview, type ImportProblem, RECORD_KINDS, type Trainee } from './model.ts';
-import { Refusal } from './refusal.ts';
 
 type Pending = { rows: RosterEntry[] } | { rows: Partial<Records> };
 
@@ -25,7 +26,7 @@ export function importRules(context: Context, importBy: (filing: Filing) => Day 
     if (filing.claimId !== undefined) return `「${filing.course}」已申请补贴，不能再导入`;
     const due = importBy(filing);
     return due !== undefined && context.today() > due
-      ? `「${filing.course}」的学员信息应在培训结束后 10 个工作日内（${due} 前）导入，现已逾期`
+      ? `「${filing.course}」的学员信息应在${LIMITS.import(context.policy(filing.creditCode).parameters)}（${due} 前）导入，现已逾期`
       : undefined;
   }
 

@@ -57,10 +57,11 @@ export function mailboxRules(context: Context) {
     if (claim.status !== '待寄送材料') return;
     const missing = CLAIM_PAPERS.filter((paper) => !names.some((name) => name.normalize('NFC').includes(paper)));
     const due = mailBy(context, claim);
+    const { mailWorkingDays } = context.policy(claim.creditCode).parameters;
     const late = context.today() > due;
     const reasons = [
       ...(missing.length > 0 ? [`邮件缺少材料：${missing.join('、')}，请补齐后重新寄送`] : []),
-      ...(late ? [`材料应在申请后 10 个工作日内（${due} 前）寄送，现已逾期`] : []),
+      ...(late ? [`材料应在申请后 ${mailWorkingDays} 个工作日内（${due} 前）寄送，现已逾期`] : []),
     ];
     const status = reasons.length > 0 ? claim.status : step(CLAIM_TRANSITIONS.receiveMail, claim.status, claim.receipt);
     tables.claims.put(claim.id, {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { LARGEST_IMAGE, readJpeg } from '../../domain/case/jpeg.ts';
 import { MATERIAL_TYPES } from '../../domain/case/schema.ts';
+import { Refusal } from '../base/refusal.ts';
 import { type Context, need } from './context.ts';
 import type { Material } from './model.ts';
-import { Refusal } from './refusal.ts';
 
 const MOST_PAGES = 50;
 /** What 「下一步」 asks for; the licence is usually there already. */

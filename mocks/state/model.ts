@@ -15,7 +15,7 @@ export const CLAIM_STATUSES = [
   '已退回', // sent back with reasons; may be claimed again
   '审核通过',
   '公示中',
-  '公示期满', // five working days over, no objection
+  '公示期满', // over, no objection
   '公示异议', // objection raised: ends here
   '财政核准',
   '拨付失败', // the account refused it; claimed again
@@ -50,7 +50,7 @@ export const Filing = z.object({
   submittedAt: Moment.optional(),
   reviewedAt: Moment.optional(),
   reasons: z.array(z.string()),
-  /** Last day to carry the training out, three months after approval (rolled, domain.md). */
+  /** Last day to carry the training out (rolled, domain.md). */
   trainBy: Day.optional(),
   training: z.object({ start: Day, end: Day }).optional(),
   claimId: z.string().optional(),

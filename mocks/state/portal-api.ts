@@ -1,6 +1,8 @@
 import type { Enterprise } from '../../domain/case/schema.ts';
 import type { Day, Moment } from '../../domain/date.ts';
+import type { PolicyPack } from '../../domain/policy/pack.ts';
 import type { policyFor } from '../../domain/policy/policy.ts';
+import type { UKey } from '../ukey/ukey.ts';
 import type {
   Application,
   Attendance,
@@ -33,33 +35,12 @@ export interface Page<T> {
   total: number;
 }
 
-/** What a UKey shows of itself; the private key never leaves it. */
-export interface UKeyView {
-  inserted: boolean;
-  enterprise: string;
-  creditCode: string;
-  serial: string;
-  notBefore: Day;
-  notAfter: Day;
-  triesLeft: number;
-  locked: boolean;
-}
-/** The key in the person's hand: signs when the PIN is right. Throws Refusal in the portal's words. */
-export interface UKey {
-  view(): UKeyView;
-  certificatePem(): string;
-  /** RSA-SHA256 over `data` (text as UTF-8), base64. Counts a wrong PIN; locks at none left. */
-  sign(pin: string, data: string | Uint8Array): string;
-  insert(): void;
-  remove(): void;
-  /** As the service counter does: unlocks and gives the tries back. */
-  unlock(): void;
-}
-
 /** Everything the portal knows and allows. Each transition is atomic: it happens whole or throws Refusal. */
 export interface PortalState {
   readonly clock: { now(): Moment; today(): Day; advanceTo(to: Day | Moment): void; nextWorkingDay(): void };
   readonly ukey: UKey;
+  /** What the portal goes by on a day in a district. @throws PolicyError outside every pack */
+  policyOn(day: Day, district: string): PolicyPack;
 
   // ---- login
   challenge(): string;
@@ -145,7 +126,7 @@ export interface PortalState {
   discardImport(creditCode: string, id: string): ImportPreview;
   trainees(filingId: string): Trainee[];
   attendance(filingId: string): Attendance[];
-  /** Last day to import the trainees, ten working days after the end of training. */
+  /** Last day to import the trainees. */
   importBy(filing: Filing): Day | undefined;
   recordCount(filingId: string): Record<RecordKind, number>;
 

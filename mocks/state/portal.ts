@@ -1,4 +1,5 @@
 import { readJpeg } from '../../domain/case/jpeg.ts';
+import { openStore } from '../base/store.ts';
 import { createAuthority } from '../ukey/certificates.ts';
 import { createUKey } from '../ukey/ukey.ts';
 import { claimRules } from './claim.ts';
@@ -12,7 +13,6 @@ import { mailboxRules } from './mailbox.ts';
 import { materialRules } from './materials.ts';
 import type { CreatePortalState } from './portal-api.ts';
 import { progressRules } from './progress.ts';
-import { openStore } from './store.ts';
 import { lapseFilings, submissionRules } from './submission.ts';
 import { trainingRules } from './training.ts';
 
@@ -70,6 +70,7 @@ export const createPortalState: CreatePortalState = async (options) => {
       nextWorkingDay: context.nextWorkingDay,
     },
     ukey,
+    policyOn: context.policyOn,
     ...loginRules(context),
     ...filing,
     ...commitment,

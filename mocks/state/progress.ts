@@ -1,91 +1,60 @@
 import { addWorkingDays } from '../../domain/calendar/working-days.ts';
-import type { Day } from '../../domain/date.ts';
+import { type Day, dayOf, type Moment } from '../../domain/date.ts';
+import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { mailBy } from './claim.ts';
 import type { Context } from './context.ts';
 import type { Claim, Filing } from './model.ts';
 import type { ProgressStage } from './portal-api.ts';
+import { CLAIM_STAGES, FILING_STAGES, type Stage } from './stages.ts';
 
-type Draft = Omit<ProgressStage, 'state' | 'subject'> & { begun: boolean };
+/** Where one stage stands. */
+interface Standing {
+  begun: boolean;
+  startedOn?: Day | undefined;
+  doneOn?: Day | undefined;
+  due?: Day | undefined;
+}
+type Standings<S extends Record<string, Stage>> = Record<keyof S, Standing>;
 
 /** The stages of every filing and claim of a unit: since when, until when, and who has the ball. */
 export function progressRules(context: Context, importBy: (filing: Filing) => Day | undefined) {
   const { tables } = context;
-  const day = (moment: string | undefined) => moment?.slice(0, 10);
 
-  function filingStages(filing: Filing): Draft[] {
-    const imported = (tables.trainees.get(filing.id)?.rows.length ?? 0) > 0;
-    const claim = filing.claimId === undefined ? undefined : tables.claims.get(filing.claimId);
-    const approved = filing.trainBy !== undefined;
-    return [
-      stage('备案审核', '区人社局', true, { startedOn: day(filing.submittedAt), doneOn: day(filing.reviewedAt) }),
-      stage('组织培训', '物学网', approved, {
-        startedOn: filing.training?.start ?? day(filing.reviewedAt),
-        doneOn: filing.training?.end,
-        due: filing.trainBy,
-        limit: '备案通过后 3 个月内',
-      }),
-      stage('导入学员并申请补贴', '企业', filing.training !== undefined, {
-        startedOn: filing.training?.end,
-        doneOn: imported ? day(claim?.submittedAt) : undefined,
-        due: importBy(filing),
-        limit: '培训结束后 10 个工作日内',
-      }),
-    ];
+  function filingProgress(filing: Filing): ProgressStage[] {
+    const { district } = context.enterprise(filing.creditCode);
+    const filed = dayOf(filing.reviewedAt ?? filing.submittedAt ?? context.now());
+    const ofFiling = context.policyOn(filed, district).parameters;
+    // Each limit in words by the pack that its day is counted by.
+    const ofImport = filing.training === undefined ? ofFiling : context.policy(filing.creditCode).parameters;
+    const parameters = { ...ofFiling, importWorkingDays: ofImport.importWorkingDays };
+    return inWords(filing.course, FILING_STAGES, filingStandings(context, filing, importBy(filing)), parameters);
   }
 
-  function claimStages(claim: Claim): Draft[] {
+  function claimProgress(claim: Claim): ProgressStage[] {
     const { parameters } = context.policy(claim.creditCode);
-    const accepted = day(claim.acceptedAt);
-    const notice = claim.noticeId === undefined ? undefined : tables.notices.get(claim.noticeId);
-    const reviewDue = accepted === undefined ? undefined : addWorkingDays(accepted, parameters.reviewWorkingDays).due;
-    const noticeOver = notice?.status === '公示期满';
-    return [
-      stage('寄送材料', '企业', true, {
-        startedOn: day(claim.submittedAt),
-        doneOn: day(claim.mailedAt),
-        due: mailBy(context, claim),
-        limit: '提交申请后 10 个工作日内',
-      }),
-      stage('正式受理', '区就促中心', claim.mailedAt !== undefined, {
-        startedOn: day(claim.mailedAt),
-        doneOn: accepted,
-      }),
-      stage('审核和材料复核', '区人社局', accepted !== undefined, {
-        startedOn: accepted,
-        doneOn: day(claim.reviewedAt),
-        due: reviewDue,
-        limit: '正式受理后 30 个工作日内',
-      }),
-      stage('网上公示', '区人社局', notice !== undefined, {
-        startedOn: notice?.from,
-        doneOn: noticeOver ? notice?.to : undefined,
-        due: notice?.to,
-        limit: '5 个工作日（首日计入）',
-      }),
-      stage('财政核准', '区财政', noticeOver, {
-        startedOn: noticeOver ? notice?.to : undefined,
-        doneOn: day(claim.financeAt),
-        due:
-          noticeOver && notice !== undefined ? addWorkingDays(notice.to, parameters.financeWorkingDays).due : undefined,
-        limit: '公示结束后 30 个工作日内',
-      }),
-      stage('拨付', '区财政', claim.financeAt !== undefined, {
-        startedOn: day(claim.financeAt),
-        doneOn: day(claim.paidAt),
-      }),
-    ];
+    const standings = claimStandings(context, claim, parameters);
+    return inWords(`补贴申请 ${claim.receipt}`, CLAIM_STAGES, standings, parameters);
   }
 
-  function judged(subject: string, { begun, ...draft }: Draft): ProgressStage {
-    const state =
-      draft.doneOn !== undefined
-        ? '已完成'
-        : !begun
-          ? '未开始'
-          : draft.due !== undefined && context.today() > draft.due
-            ? '已逾期'
-            : '进行中';
-    return { subject, state, ...draft };
+  function inWords<S extends Record<string, Stage>>(
+    subject: string,
+    stages: S,
+    standings: Standings<S>,
+    parameters: PolicyPack['parameters'],
+  ): ProgressStage[] {
+    return Object.entries<Stage>(stages).map(([name, { title, owner, limit }]) => {
+      const { begun, ...days } = standings[name as keyof S];
+      const known = Object.entries(days).filter(([, day]) => day !== undefined);
+      const state = stateOf({ begun, ...days }, context.today());
+      return {
+        subject,
+        state,
+        stage: title,
+        owner,
+        ...Object.fromEntries(known),
+        ...(limit && { limit: limit(parameters) }),
+      };
+    });
   }
 
   return {
@@ -94,21 +63,74 @@ export function progressRules(context: Context, importBy: (filing: Filing) => Da
         .all()
         .filter((filing) => filing.creditCode === creditCode && filing.status !== '草稿');
       const claims = tables.claims.all().filter((claim) => claim.creditCode === creditCode);
-      return [
-        ...filings.flatMap((filing) => filingStages(filing).map((draft) => judged(filing.course, draft))),
-        ...claims.flatMap((claim) => claimStages(claim).map((draft) => judged(`补贴申请 ${claim.receipt}`, draft))),
-      ];
+      return [...filings.flatMap(filingProgress), ...claims.flatMap(claimProgress)];
     },
   };
 }
 
-/** Absent days stay absent keys. */
-function stage(
-  name: string,
-  owner: ProgressStage['owner'],
-  begun: boolean,
-  days: { [K in 'startedOn' | 'doneOn' | 'due' | 'limit']?: string | undefined },
-): Draft {
-  const known = Object.fromEntries(Object.entries(days).filter(([, value]) => value !== undefined));
-  return { stage: name, owner, begun, ...known };
+function filingStandings(
+  { tables }: Context,
+  filing: Filing,
+  importBy: Day | undefined,
+): Standings<typeof FILING_STAGES> {
+  const imported = (tables.trainees.get(filing.id)?.rows.length ?? 0) > 0;
+  const claim = filing.claimId === undefined ? undefined : tables.claims.get(filing.claimId);
+  return {
+    review: { begun: true, startedOn: day(filing.submittedAt), doneOn: day(filing.reviewedAt) },
+    training: {
+      begun: filing.trainBy !== undefined,
+      startedOn: filing.training?.start ?? day(filing.reviewedAt),
+      doneOn: filing.training?.end,
+      due: filing.trainBy,
+    },
+    import: {
+      begun: filing.training !== undefined,
+      startedOn: filing.training?.end,
+      doneOn: imported ? day(claim?.submittedAt) : undefined,
+      due: importBy,
+    },
+  };
+}
+
+function claimStandings(
+  context: Context,
+  claim: Claim,
+  { reviewWorkingDays, financeWorkingDays }: PolicyPack['parameters'],
+): Standings<typeof CLAIM_STAGES> {
+  const accepted = day(claim.acceptedAt);
+  const notice = claim.noticeId === undefined ? undefined : context.tables.notices.get(claim.noticeId);
+  const noticeOver = notice?.status === '公示期满' ? notice.to : undefined;
+  return {
+    mailing: {
+      begun: true,
+      startedOn: day(claim.submittedAt),
+      doneOn: day(claim.mailedAt),
+      due: mailBy(context, claim),
+    },
+    acceptance: { begun: claim.mailedAt !== undefined, startedOn: day(claim.mailedAt), doneOn: accepted },
+    review: {
+      begun: accepted !== undefined,
+      startedOn: accepted,
+      doneOn: day(claim.reviewedAt),
+      due: accepted && addWorkingDays(accepted, reviewWorkingDays).due,
+    },
+    notice: { begun: notice !== undefined, startedOn: notice?.from, doneOn: noticeOver, due: notice?.to },
+    finance: {
+      begun: noticeOver !== undefined,
+      startedOn: noticeOver,
+      doneOn: day(claim.financeAt),
+      due: noticeOver && addWorkingDays(noticeOver, financeWorkingDays).due,
+    },
+    payment: { begun: claim.financeAt !== undefined, startedOn: day(claim.financeAt), doneOn: day(claim.paidAt) },
+  };
+}
+
+function stateOf({ begun, doneOn, due }: Standing, today: Day): ProgressStage['state'] {
+  if (doneOn !== undefined) return '已完成';
+  if (!begun) return '未开始';
+  return due !== undefined && today > due ? '已逾期' : '进行中';
+}
+
+function day(moment: Moment | undefined): Day | undefined {
+  return moment === undefined ? undefined : dayOf(moment);
 }

@@ -1,8 +1,8 @@
 import { addMonthsRolled } from '../../domain/calendar/months.ts';
+import { Refusal } from '../base/refusal.ts';
 import type { Context } from './context.ts';
 import { need } from './context.ts';
 import type { Application, Filing } from './model.ts';
-import { Refusal } from './refusal.ts';
 import { FILING_TRANSITIONS, step } from './transitions.ts';
 
 interface Gates {
@@ -81,7 +81,7 @@ export function reasonsOf(reasons: string[]): string[] {
   return given;
 }
 
-/** 逾期未实施的，视作放弃: an approved filing without a training lapses when its three months are over. */
+/** 逾期未实施的，视作放弃: an approved filing without a training lapses when its time is over. */
 export function lapseFilings(context: Context): void {
   for (const filing of context.tables.filings.all()) {
     if (

@@ -1,9 +1,10 @@
 import { addWorkingDays } from '../../domain/calendar/working-days.ts';
-import { type Day, Day as DaySchema } from '../../domain/date.ts';
+import { type Day, Day as DaySchema, dayOf } from '../../domain/date.ts';
+import { LIMITS } from '../../domain/policy/sentences.ts';
+import { Refusal } from '../base/refusal.ts';
 import type { Context } from './context.ts';
 import { need } from './context.ts';
 import type { Attendance, Filing, RecordKind, Trainee } from './model.ts';
-import { Refusal } from './refusal.ts';
 import { FILING_TRANSITIONS, step } from './transitions.ts';
 
 /** The training of an approved filing: its period and what has been imported for it. */
@@ -30,7 +31,7 @@ export function trainingRules(context: Context) {
         const status = step(FILING_TRANSITIONS.train, filing.status, filing.course);
         if ((tables.trainees.get(filingId)?.rows.length ?? 0) > 0)
           throw new Refusal(`「${filing.course}」已导入学员，不能再修改培训起止日期。`);
-        const fields = periodFaults(filing, period, context.today());
+        const fields = periodFaults(context, filing, period);
         if (Object.keys(fields).length > 0) throw new Refusal('培训起止日期有误，请按提示修改。', fields);
         return tables.filings.put(filingId, { ...filing, status, training: { start: period.start, end: period.end } });
       });
@@ -50,20 +51,21 @@ export function trainingRules(context: Context) {
 }
 
 function periodFaults(
+  context: Context,
   filing: Filing,
   { start, end }: { start: string; end: string },
-  today: Day,
 ): Record<string, string> {
   const fields: Record<string, string> = {};
-  const approved = filing.reviewedAt?.slice(0, 10) ?? today;
+  const today = context.today();
+  const approved = filing.reviewedAt === undefined ? today : dayOf(filing.reviewedAt);
+  const { district } = context.enterprise(filing.creditCode);
+  const within = `应在${LIMITS.training(context.policyOn(approved, district).parameters)}（${filing.trainBy} 前）`;
   if (!DaySchema.safeParse(start).success) fields.start = '请填写培训开始日期';
   else if (start < approved) fields.start = `培训不能早于备案通过之日 ${approved}（先备案、后培训）`;
-  else if (filing.trainBy !== undefined && start > filing.trainBy)
-    fields.start = `应在备案通过后 3 个月内（${filing.trainBy} 前）开展培训`;
+  else if (filing.trainBy !== undefined && start > filing.trainBy) fields.start = `${within}开展培训`;
   if (!DaySchema.safeParse(end).success) fields.end = '请填写培训结束日期';
   else if (end < start) fields.end = '培训结束日期不能早于开始日期';
   else if (end > today) fields.end = `培训结束后才能登记，今天是 ${today}`;
-  else if (filing.trainBy !== undefined && end > filing.trainBy)
-    fields.end = `应在备案通过后 3 个月内（${filing.trainBy} 前）完成培训`;
+  else if (filing.trainBy !== undefined && end > filing.trainBy) fields.end = `${within}完成培训`;
   return fields;
 }

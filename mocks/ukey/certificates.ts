@@ -3,7 +3,7 @@ import 'reflect-metadata'; // @peculiar/x509's dependency container asks for it 
 import { createPrivateKey, createPublicKey, type KeyObject, webcrypto } from 'node:crypto';
 import { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, X509CertificateGenerator } from '@peculiar/x509';
 import { type Day, plusDays } from '../../domain/date.ts';
-import { seededBytes } from '../state/seeded.ts';
+import { seededBytes } from '../base/seeded.ts';
 
 const CA_NAME = 'CN=演练用测试证书机构（非真实CA）, O=模拟环境, C=CN';
 const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');

@@ -1,5 +1,5 @@
 import { checkPrimeSync, createPrivateKey, type KeyObject } from 'node:crypto';
-import { seededBytes } from '../state/seeded.ts';
+import { seededBytes } from '../base/seeded.ts';
 
 const EXPONENT = 65537n;
 const SMALL_PRIMES = [

@@ -2,15 +2,37 @@ import { createPublicKey, createSign, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Enterprise } from '../../domain/case/schema.ts';
 import type { Day } from '../../domain/date.ts';
-import type { UKey } from '../state/portal-api.ts';
-import { Refusal } from '../state/refusal.ts';
-import type { Store } from '../state/store.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { Store } from '../base/store.ts';
 import type { TestAuthority } from './certificates.ts';
 import { practicePin } from './pin.ts';
 import { seededRsaKey } from './rsa.ts';
 
 const TRIES = 5;
 const KeyState = z.object({ inserted: z.boolean(), triesLeft: z.number().int() });
+
+/** What a UKey shows of itself; the private key never leaves it. */
+export interface UKeyView {
+  inserted: boolean;
+  enterprise: string;
+  creditCode: string;
+  serial: string;
+  notBefore: Day;
+  notAfter: Day;
+  triesLeft: number;
+  locked: boolean;
+}
+/** The key in the person's hand: signs when the PIN is right. Throws Refusal in the portal's words. */
+export interface UKey {
+  view(): UKeyView;
+  certificatePem(): string;
+  /** RSA-SHA256 over `data` (text as UTF-8), base64. Counts a wrong PIN; locks at none left. */
+  sign(pin: string, data: string | Uint8Array): string;
+  insert(): void;
+  remove(): void;
+  /** As the service counter does: unlocks and gives the tries back. */
+  unlock(): void;
+}
 
 /** A unit's key: the private key and the PIN live in this closure and nowhere else. */
 export async function createUKey(options: {

@@ -3,7 +3,7 @@ import 'reflect-metadata'; // @peculiar/x509's dependency container asks for it 
 import { createVerify, X509Certificate } from 'node:crypto';
 import { X509Certificate as Parsed } from '@peculiar/x509';
 import type { Moment } from '../../domain/date.ts';
-import { Refusal } from '../state/refusal.ts';
+import { Refusal } from '../base/refusal.ts';
 
 export interface Signer {
   creditCode: string;

@@ -61,11 +61,16 @@ function accountFields(): Html[] {
 }
 
 /** One claim: receipt, amounts, where it stands, what to do next. */
-export function claimDetailPage(unit: Unit, claim: Claim, mailBy: string, mails: Mail[]): Html {
+export function claimDetailPage(
+  unit: Unit,
+  claim: Claim,
+  mailing: { due: string; limit: string },
+  mails: Mail[],
+): Html {
   return layout(
     { ...unit, title: `补贴申请 ${claim.receipt}`, current: '/zzjbdl/claim' },
     html`<h1>补贴申请</h1><p role="alert" id="page-alert"></p>
-    <section class="panel"><dl class="facts"><dt>申请回执号</dt><dd class="receipt-number" aria-label="申请回执号">${claim.receipt}</dd><dt>状态</dt><dd>${tag(claim.status)}</dd><dt>提交时间</dt><dd>${minuteText(claim.submittedAt)}</dd><dt>收款账户</dt><dd>${claim.account.name}，${claim.account.bank}，${maskAccount(claim.account.number)}</dd><dt>补贴金额</dt><dd><strong>${thousands(claim.amount)} 元</strong></dd><dt>寄送材料最迟日期</dt><dd>${mailBy}（提交申请后 10 个工作日内，以邮件寄送区就促中心）</dd>${claim.paymentFailure === undefined ? '' : html`<dt>拨付失败原因</dt><dd>${claim.paymentFailure}</dd>`}</dl>
+    <section class="panel"><dl class="facts"><dt>申请回执号</dt><dd class="receipt-number" aria-label="申请回执号">${claim.receipt}</dd><dt>状态</dt><dd>${tag(claim.status)}</dd><dt>提交时间</dt><dd>${minuteText(claim.submittedAt)}</dd><dt>收款账户</dt><dd>${claim.account.name}，${claim.account.bank}，${maskAccount(claim.account.number)}</dd><dt>补贴金额</dt><dd><strong>${thousands(claim.amount)} 元</strong></dd><dt>寄送材料最迟日期</dt><dd>${mailing.due}（${mailing.limit}，以邮件寄送区就促中心）</dd>${claim.paymentFailure === undefined ? '' : html`<dt>拨付失败原因</dt><dd>${claim.paymentFailure}</dd>`}</dl>
       ${claim.reasons.length === 0 ? '' : html`<div class="notice" style="margin-top:12px"><ul>${claim.reasons.map((reason) => html`<li>${reason}</li>`)}</ul></div>`}
       <div class="toolbar end">${claim.status === '待寄送材料' ? html`<a class="button primary" href="/zzjbdl/claims/${claim.id}/mail">寄送材料</a>` : ''}<button type="button" onclick="print()">打印</button><a class="button" href="/zzjbdl/progress">办理进度</a></div></section>
     <section class="panel"><h2 class="panel-title">分项目金额</h2>${grid(

@@ -1,4 +1,4 @@
-import type { UKeyView } from '../state/portal-api.ts';
+import type { UKeyView } from '../ukey/ukey.ts';
 import { type Html, html, layout } from './layout.ts';
 
 export interface LoginScreen {

@@ -1,6 +1,6 @@
+import { chineseDay, chineseNumber } from '../../domain/chinese.ts';
 import { findDistrict } from '../../domain/identifiers/districts.ts';
-import { chineseDay } from '../state/commitment.ts';
-import { chineseNumber } from '../state/desk.ts';
+import type { PolicyPack } from '../../domain/policy/pack.ts';
 import type { Notice } from '../state/model.ts';
 import type { Page } from '../state/portal-api.ts';
 import { type Frame, type Html, html, layout } from './layout.ts';
@@ -29,12 +29,12 @@ export function noticesPage(frame: Partial<Frame>, notices: Page<Notice>): Html 
 }
 
 /** The page of a notice, as the seed shows one. */
-export function noticePage(frame: Partial<Frame>, notice: Notice, rows: NoticeRow[], basis: string): Html {
+export function noticePage(frame: Partial<Frame>, notice: Notice, rows: NoticeRow[], policy: PolicyPack): Html {
   const [, endMonth, endDay] = notice.to.split('-').map(Number);
   return layout(
     { ...frame, title: notice.title, current: '/notices' },
     html`<article class="panel"><h1 class="center">${notice.title}</h1><p class="center hint byline">发布时间：${notice.from}　发文机关：${notice.issuer}</p>
-    <p>根据${basis}等文件规定，现将${notice.district}第${chineseNumber(notice.batch)}批审核通过的受疫情影响企业职工线上职业培训补贴发放名单公示如下，公示时间为5个工作日（${chineseDay(notice.from)}-${endMonth}月${endDay}日）。公示期间，如有问题可通过以下方式反映：</p>
+    <p>根据${policy.citation}等文件规定，现将${notice.district}第${chineseNumber(notice.batch)}批审核通过的受疫情影响企业职工线上职业培训补贴发放名单公示如下，公示时间为${policy.parameters.noticeWorkingDays}个工作日（${chineseDay(notice.from)}-${endMonth}月${endDay}日）。公示期间，如有问题可通过以下方式反映：</p>
     <p class="contact">联系电话：${findDistrict(notice.district)?.officePhone}（模拟号码）<br />联系部门：${notice.district}人社局职业技能培训科</p>
     ${grid(
       '发放名单',

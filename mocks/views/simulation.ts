@@ -1,5 +1,5 @@
 import type { Day, Moment } from '../../domain/date.ts';
-import type { UKeyView } from '../state/portal-api.ts';
+import type { UKeyView } from '../ukey/ukey.ts';
 import { type Html, html, layout } from './layout.ts';
 import { field, minuteText, tag } from './parts.ts';
 

@@ -13,7 +13,7 @@ export interface TrainingRow {
   importBy: string | undefined;
 }
 
-/** 培训管理: the three months, the period of the training, the imports. */
+/** 培训管理: by when to train, the period of the training, the imports. */
 export function trainingPage(unit: Unit, rows: TrainingRow[], previews: ImportPreview[]): Html {
   return layout(
     { ...unit, title: '培训管理', current: '/zzjbdl/training', scripts: ['training.js'] },

@@ -5,7 +5,7 @@ import { writeCase } from '../../domain/case/write-case.ts';
 import { applicantOf } from '../../fixtures/applicant.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { approvedFilings } from '../../fixtures/portal-states.ts';
-import { Refusal } from '../../mocks/state/refusal.ts';
+import { Refusal } from '../../mocks/base/refusal.ts';
 
 const one = () => caseOf({ seed: 4, projects: 1, traineesPerProject: 3 });
 const workbook = (material: Case) => writeCase(material);

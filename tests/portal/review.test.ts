@@ -3,8 +3,7 @@ import { describe, test } from 'node:test';
 import { applicantOf } from '../../fixtures/applicant.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { acceptedClaim, approvedClaim, noticedClaim } from '../../fixtures/portal-states.ts';
-import { chineseNumber } from '../../mocks/state/desk.ts';
-import { Refusal } from '../../mocks/state/refusal.ts';
+import { Refusal } from '../../mocks/base/refusal.ts';
 
 describe('区审核', () => {
   test('回访名单由种子值决定，登记完才能审核通过', async () => {
@@ -60,19 +59,5 @@ describe('区审核', () => {
       [again.status, again.receipt, again.paymentFailure, again.account.bank],
       ['待寄送材料', claim.receipt, undefined, '另一家样例银行'],
     );
-  });
-  test('批次的中文数字', () => {
-    for (const [value, text] of [
-      [1, '一'],
-      [10, '十'],
-      [12, '十二'],
-      [20, '二十'],
-      [99, '九十九'],
-      [100, '一百'],
-      [105, '一百零五'],
-      [110, '一百一十'],
-      [123, '一百二十三'],
-    ] as const)
-      assert.equal(chineseNumber(value), text);
   });
 });

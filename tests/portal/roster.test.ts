@@ -7,7 +7,7 @@ import { applicantOf } from '../../fixtures/applicant.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { trainees } from '../../fixtures/factories/trainee.ts';
 import { approvedFilings } from '../../fixtures/portal-states.ts';
-import { Refusal } from '../../mocks/state/refusal.ts';
+import { Refusal } from '../../mocks/base/refusal.ts';
 
 const material = () => {
   const one = caseOf({ seed: 4, projects: 1, traineesPerProject: 12 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applicantOf } from '../../fixtures/applicant.ts';
-import { Refusal } from '../../mocks/state/refusal.ts';
+import { Refusal } from '../../mocks/base/refusal.ts';
 import { createAuthority } from '../../mocks/ukey/certificates.ts';
 
 describe('登录', () => {

@@ -2,7 +2,7 @@ import { rowRule } from '../../engine/rule.ts';
 
 export default rowRule({
   id: 'training/chapter-hours',
-  title: '课时与时长相符（1 课时 45 分钟）',
+  title: '课时与时长相符',
   clause: 'minutes',
   needs: ['policy', '课程汇总'],
   verdict: 'violation',
