@@ -47,7 +47,8 @@ export class UploadPage extends Screen {
       await chooser.setFiles(files as string[]);
       await this.card(type)
         .getByText(/^已上传 \d+ 张/)
-        .waitFor();
+        // Several files of up to 20 MB are sent, read and kept before the answer: on a busy machine longer than any click takes.
+        .waitFor({ timeout: 30_000 });
       await this.page.waitForLoadState('load');
     });
   }
