@@ -1,8 +1,8 @@
 import { type HttpHandler, http } from 'msw/http';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { PolicyError } from '../../domain/policy/policy.ts';
-import type { PortalState } from '../state/portal-api.ts';
 import { Refusal } from '../base/refusal.ts';
+import type { PortalState } from '../state/portal-api.ts';
 import { guidePage, homePage, servicesPage } from '../views/home.ts';
 import { at } from './at.ts';
 import type { PortalContext } from './context.ts';

@@ -1,8 +1,8 @@
 import { parse } from 'hono/utils/cookie';
 import { HttpResponse } from 'msw/http';
 import { InputError } from '../../domain/errors.ts';
-import type { PortalEnterprise, Session } from '../state/model.ts';
 import { Refusal } from '../base/refusal.ts';
+import type { PortalEnterprise, Session } from '../state/model.ts';
 import type { Html } from '../views/layout.ts';
 import { messagePage } from '../views/message.ts';
 import type { PortalContext } from './context.ts';

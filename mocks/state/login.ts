@@ -1,9 +1,9 @@
 import { minutesBetween } from '../../domain/date.ts';
+import { Refusal } from '../base/refusal.ts';
+import { seededBytes } from '../base/seeded.ts';
 import { verifySignature } from '../ukey/verify.ts';
 import type { Context } from './context.ts';
 import type { Session } from './model.ts';
-import { Refusal } from '../base/refusal.ts';
-import { seededBytes } from '../base/seeded.ts';
 
 const IDLE_MINUTES = 30;
 

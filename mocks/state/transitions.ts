@@ -1,5 +1,5 @@
-import type { CLAIM_STATUSES, FILING_STATUSES } from './model.ts';
 import { Refusal } from '../base/refusal.ts';
+import type { CLAIM_STATUSES, FILING_STATUSES } from './model.ts';
 
 export type FilingStatus = (typeof FILING_STATUSES)[number];
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
