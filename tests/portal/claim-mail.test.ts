@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { submittedClaim } from '../../fixtures/arrivals.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
+import { Refusal } from '../../mocks/base/refusal.ts';
 import { sendClaimMail } from '../../mocks/mailbox/compose.ts';
 import { createMailbox } from '../../mocks/mailbox/smtp.ts';
-import { Refusal } from '../../mocks/base/refusal.ts';
 
 describe('材料邮件', () => {
   const papers = (...names: string[]) =>

@@ -6,8 +6,8 @@ import { enterprise } from '../../fixtures/factories/enterprise.ts';
 import { FILING_INPUT } from '../../fixtures/factories/filing-input.ts';
 import { jpegOfSize, pageImage } from '../../fixtures/factories/images.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
-import { createPortalState } from '../../mocks/state/portal.ts';
 import { Refusal } from '../../mocks/base/refusal.ts';
+import { createPortalState } from '../../mocks/state/portal.ts';
 
 const fieldsOf = (act: () => unknown): Readonly<Record<string, string>> => {
   try {

@@ -14,8 +14,8 @@ import { OTHER_POLICY, usualFiguresIn } from '../../fixtures/factories/other-pol
 import type { Stop } from '../../fixtures/tour/stop.ts';
 import { TOUR } from '../../fixtures/tour/tour.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
-import { type PortalServer, startPortalServer } from '../../mocks/server.ts';
 import { Refusal } from '../../mocks/base/refusal.ts';
+import { type PortalServer, startPortalServer } from '../../mocks/server.ts';
 
 const arriveAt = () => travellerOf({ policyFor: () => OTHER_POLICY });
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { acceptedClaim, approvedFilings, submittedClaim, submittedFilings } from '../../fixtures/arrivals.ts';
 import { travellerOf } from '../../fixtures/traveller.ts';
-import { CLAIM_STATUSES, FILING_STATUSES } from '../../mocks/state/model.ts';
 import { Refusal } from '../../mocks/base/refusal.ts';
+import { CLAIM_STATUSES, FILING_STATUSES } from '../../mocks/state/model.ts';
 import { CLAIM_TRANSITIONS, FILING_TRANSITIONS, step, type Transition } from '../../mocks/state/transitions.ts';
 
 function matrix<S extends string>(transitions: Record<string, Transition<S>>, statuses: readonly S[]): void {
