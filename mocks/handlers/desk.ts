@@ -1,7 +1,7 @@
 import { type HttpHandler, http } from 'msw/http';
 import { z } from 'zod';
 import { maskPhone } from '../../domain/identifiers/mask.ts';
-import { paged } from '../state/filing.ts';
+import { paged } from '../state/paging.ts';
 import { CLAIM_TRANSITIONS, FILING_TRANSITIONS } from '../state/transitions.ts';
 import {
   deskClaimPage,

@@ -21,7 +21,7 @@ export function filingHandlers(context: PortalContext): HttpHandler[] {
     http.get(
       at('/zzjbdl/filing/entry'),
       signedIn(context, ({ request, session: { creditCode }, session }) => {
-        const { result = '', status = '' } = queryOf(request, 'result', 'status');
+        const { result, status } = queryOf(request, 'result', 'status');
         return page(
           entryPage({
             unit: unitOf(context, session),

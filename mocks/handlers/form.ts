@@ -19,9 +19,9 @@ export async function jsonOf<S extends z.ZodRawShape>(request: Request, shape: S
 }
 
 /** Query parameters, absent ones as empty strings. */
-export function queryOf(request: Request, ...names: string[]): Record<string, string> {
+export function queryOf<N extends string>(request: Request, ...names: N[]): Record<N, string> {
   const parameters = new URL(request.url).searchParams;
-  return Object.fromEntries(names.map((name) => [name, parameters.get(name) ?? '']));
+  return Object.fromEntries(names.map((name) => [name, parameters.get(name) ?? ''])) as Record<N, string>;
 }
 
 export function pageOf(request: Request): number {

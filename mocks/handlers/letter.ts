@@ -47,7 +47,7 @@ export function letterHandlers(context: PortalContext): HttpHandler[] {
     http.get(
       at(`${LETTER_PATH}/payload`),
       signedIn(context, async ({ request, session }) => {
-        const { letter = '', x, y } = queryOf(request, 'letter', 'x', 'y');
+        const { letter, x, y } = queryOf(request, 'letter', 'x', 'y');
         const place = { x: Number(x), y: Number(y) };
         const payload = state.sealPayload(letter, place.x, place.y);
         const attributes = await letterAttributes(sheet(session, place), state.ukey.certificatePem());

@@ -14,7 +14,7 @@ export function loginHandlers({ state, practicePin }: PortalContext): HttpHandle
   return [
     ...ALIASES.map((path) => http.get(at(path), () => redirect(LOGIN_PATH))),
     http.get(at(LOGIN_PATH), ({ request }) => {
-      const { back = '', expired } = queryOf(request, 'back', 'expired');
+      const { back, expired } = queryOf(request, 'back', 'expired');
       return page(
         loginPage({
           ukey: state.ukey.view(),

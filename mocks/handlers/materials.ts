@@ -1,7 +1,7 @@
 import { type HttpHandler, HttpResponse, http } from 'msw/http';
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
-import { paged } from '../state/filing.ts';
+import { paged } from '../state/paging.ts';
 import { confirmPage, receiptPage } from '../views/confirm.ts';
 import { materialsPage } from '../views/materials.ts';
 import { at } from './at.ts';

@@ -1,6 +1,6 @@
 import { type HttpHandler, HttpResponse, http } from 'msw/http';
-import { paged } from '../state/filing.ts';
 import type { Notice } from '../state/model.ts';
+import { paged } from '../state/paging.ts';
 import { mailboxPage, mailPage } from '../views/mailbox.ts';
 import { noticeWorkbook } from '../views/notice-workbook.ts';
 import { type NoticeRow, noticePage, noticesPage } from '../views/notices.ts';

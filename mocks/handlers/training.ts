@@ -2,7 +2,7 @@ import { type HttpHandler, http } from 'msw/http';
 import { z } from 'zod';
 import { dayNumber } from '../../domain/date.ts';
 import { Refusal } from '../base/refusal.ts';
-import { paged } from '../state/filing.ts';
+import { paged } from '../state/paging.ts';
 import { importPage, trainingPage } from '../views/training.ts';
 import { at } from './at.ts';
 import type { PortalContext } from './context.ts';

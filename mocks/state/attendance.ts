@@ -1,13 +1,6 @@
-import type { Exam, LearningSession, Question, SignIn } from '../../domain/case/schema.ts';
+import type { LearningSession } from '../../domain/case/schema.ts';
 import { dayOf, minutesBetween } from '../../domain/date.ts';
-import type { Attendance, Trainee } from './model.ts';
-
-export interface Records {
-  签到记录: SignIn[];
-  学习记录: LearningSession[];
-  答疑记录: Question[];
-  考试记录: Exam[];
-}
+import type { Attendance, Records, Trainee } from './model.ts';
 
 /** What each trainee of a filing attended, by the records of the platform. */
 export function attendanceOf(filingId: string, trainees: Trainee[], records: Records): Attendance[] {

@@ -16,11 +16,13 @@ import {
   Mail,
   Material,
   Notice,
+  Pending,
   PortalEnterprise,
+  Records,
   Session,
   Trainee,
 } from './model.ts';
-import type { PortalOptions } from './portal-api.ts';
+import type { PortalOptions } from './options.ts';
 
 /** What every area of the rules works with: tables, clock, policy, numbers. */
 export interface Context {
@@ -43,13 +45,6 @@ export interface Context {
 }
 
 const Rows = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row) });
-/** Records of one filing as imported; kinds as in the workbook. */
-export const StoredRecords = z.object({
-  签到记录: z.array(z.any()),
-  学习记录: z.array(z.any()),
-  答疑记录: z.array(z.any()),
-  考试记录: z.array(z.any()),
-});
 
 function openTables(store: Store) {
   return {
@@ -61,10 +56,10 @@ function openTables(store: Store) {
     letters: store.table('letter', Letter),
     materials: store.table('material', Material),
     previews: store.table('preview', ImportPreview),
-    pending: store.table('pending', z.object({ rows: z.any() })),
+    pending: store.table('pending', Pending),
     trainees: store.table('trainees', Rows(Trainee)),
     attendance: store.table('attendance', Rows(Attendance)),
-    records: store.table('records', StoredRecords),
+    records: store.table('records', Records),
     claims: store.table('claim', Claim),
     notices: store.table('notice', Notice),
     mails: store.table('mail', Mail),

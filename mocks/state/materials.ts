@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LARGEST_IMAGE, readJpeg } from '../../domain/case/jpeg.ts';
 import { MATERIAL_TYPES } from '../../domain/case/schema.ts';
 import { Refusal } from '../base/refusal.ts';
+import { openApplication } from './applications.ts';
 import { type Context, need } from './context.ts';
 import type { Material } from './model.ts';
 
@@ -10,17 +11,13 @@ const MOST_PAGES = 50;
 const REQUIRED: readonly Material['type'][] = ['营业执照', '培训方案'];
 
 /** Images of the papers, page by page, byte for byte. */
-export function materialRules(context: Context, openApplication: (creditCode: string) => { id: string }) {
+export function materialRules(context: Context) {
   const { tables, store } = context;
-  const materials = (applicationId: string): Material[] =>
-    tables.materials
-      .all()
-      .filter((material) => material.applicationId === applicationId)
-      .sort((a, b) => MATERIAL_TYPES.indexOf(a.type) - MATERIAL_TYPES.indexOf(b.type) || a.page - b.page);
+  const materials = (applicationId: string) => materialsOf(context, applicationId);
 
   function own(creditCode: string, id: string): Material {
     const material = need(tables.materials.get(id), '该图片');
-    if (material.applicationId !== openApplication(creditCode).id)
+    if (material.applicationId !== openApplication(context, creditCode).id)
       throw new Refusal('该图片所属的备案已经提交，不能再改动。');
     return material;
   }
@@ -44,7 +41,7 @@ export function materialRules(context: Context, openApplication: (creditCode: st
       return store.atomic(() => {
         const known = MATERIAL_TYPES.find((candidate) => candidate === type);
         if (known === undefined) throw new Refusal(`没有「${type}」这一类材料，请刷新页面后重试。`);
-        const application = openApplication(creditCode);
+        const application = openApplication(context, creditCode);
         const all = materials(application.id);
         const jpeg = readJpeg(bytes);
         if (!jpeg.ok) throw new Refusal(`「${fileName}」${jpeg.reason}。`);
@@ -89,11 +86,20 @@ export function materialRules(context: Context, openApplication: (creditCode: st
         renumber([...others.slice(0, to - 1), material, ...others.slice(to - 1)]);
       });
     },
-    requireMaterials(creditCode: string): void {
-      const all = materials(openApplication(creditCode).id);
-      const missing = REQUIRED.filter((type) => !all.some((material) => material.type === type));
-      if (missing.length > 0)
-        throw new Refusal(`缺少必需的材料：${missing.join('、')}。请点击对应材料框中的「+」上传。`);
-    },
+    requireMaterials: (creditCode: string) => requireMaterials(context, creditCode),
   };
+}
+
+/** The gate of 「下一步」 to 确认提交. @throws Refusal that names what is missing */
+export function requireMaterials(context: Context, creditCode: string): void {
+  const all = materialsOf(context, openApplication(context, creditCode).id);
+  const missing = REQUIRED.filter((type) => !all.some((material) => material.type === type));
+  if (missing.length > 0) throw new Refusal(`缺少必需的材料：${missing.join('、')}。请点击对应材料框中的「+」上传。`);
+}
+
+function materialsOf({ tables }: Context, applicationId: string): Material[] {
+  return tables.materials
+    .all()
+    .filter((material) => material.applicationId === applicationId)
+    .sort((a, b) => MATERIAL_TYPES.indexOf(a.type) - MATERIAL_TYPES.indexOf(b.type) || a.page - b.page);
 }

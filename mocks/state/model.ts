@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { EMPLOYMENT_FORMS, ENTERPRISE_TYPES, INSURANCE_STATES, MATERIAL_TYPES } from '../../domain/case/schema.ts';
+import {
+  EMPLOYMENT_FORMS,
+  ENTERPRISE_TYPES,
+  Exam,
+  INSURANCE_STATES,
+  LearningSession,
+  MATERIAL_TYPES,
+  Question,
+  RosterEntry,
+  SignIn,
+} from '../../domain/case/schema.ts';
 import { Day, Moment } from '../../domain/date.ts';
 
 /**
@@ -122,6 +132,19 @@ export type Trainee = z.infer<typeof Trainee>;
 
 export const RECORD_KINDS = ['签到记录', '学习记录', '答疑记录', '考试记录'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** Records of one filing as imported; kinds as in the workbook. */
+export const Records = z.object({
+  签到记录: z.array(SignIn),
+  学习记录: z.array(LearningSession),
+  答疑记录: z.array(Question),
+  考试记录: z.array(Exam),
+});
+export type Records = z.infer<typeof Records>;
+
+/** The good rows of a preview, until a person decides. */
+export const Pending = z.object({ rows: z.union([z.array(RosterEntry), Records.partial()]) });
+export type Pending = z.infer<typeof Pending>;
 
 /** One row of an import, good or bad; the row number is the file's own. */
 export const ImportProblem = z.object({

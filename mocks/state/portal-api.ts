@@ -1,8 +1,9 @@
-import type { Enterprise } from '../../domain/case/schema.ts';
 import type { Day, Moment } from '../../domain/date.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
-import type { policyFor } from '../../domain/policy/policy.ts';
 import type { UKey } from '../ukey/ukey.ts';
+import type { Claimable } from './claimable.ts';
+import type { FilingInput } from './filing-input.ts';
+import type { IncomingMail } from './mailbox.ts';
 import type {
   Application,
   Attendance,
@@ -18,22 +19,10 @@ import type {
   Session,
   Trainee,
 } from './model.ts';
-
-/** What a person types in the 新增 / 修改 dialog; strings, as a form sends them. */
-export interface FilingInput {
-  type: string;
-  course: string;
-  platformName: string;
-  platformCreditCode: string;
-  plannedTrainees: string;
-}
-export interface Page<T> {
-  rows: T[];
-  page: number;
-  pages: number;
-  size: number;
-  total: number;
-}
+import type { PortalOptions } from './options.ts';
+import type { Page } from './paging.ts';
+import type { SealInput } from './seal.ts';
+import type { ProgressStage } from './stages.ts';
 
 /** Everything the portal knows and allows. Each transition is atomic: it happens whole or throws Refusal. */
 export interface PortalState {
@@ -81,18 +70,7 @@ export interface PortalState {
   generateLetter(creditCode: string): Letter;
   /** What the key must sign for this letter and place. */
   sealPayload(letterId: string, x: number, y: number): string;
-  sealLetter(
-    creditCode: string,
-    input: {
-      letterId: string;
-      x: number;
-      y: number;
-      certificatePem: string;
-      signature: string;
-      /** The same letter as a signed document. */
-      pdf?: Uint8Array;
-    },
-  ): Letter;
+  sealLetter(creditCode: string, input: SealInput): Letter;
   /** Throws unless a letter in force is sealed and still verifies: the gate of 下一步. */
   requireSealed(creditCode: string): Letter;
 
@@ -132,7 +110,7 @@ export interface PortalState {
 
   // ---- claim
   /** Filings that may be claimed now, with the amount, and those that may not, with why. */
-  claimable(creditCode: string): { filing: Filing; trainees: Trainee[]; amount: number; refusal?: string }[];
+  claimable(creditCode: string): Claimable[];
   claims(creditCode: string): Claim[];
   claim(id: string): Claim;
   /** Last day to mail the claim's materials. */
@@ -174,45 +152,9 @@ export interface PortalState {
   mail(id: string): Mail;
   mailAttachment(id: string, index: number): Uint8Array;
   /** What the SMTP server hands over; finds the claim by the receipt in the subject. */
-  receiveMail(raw: {
-    from: string;
-    to: string;
-    subject: string;
-    text: string;
-    attachments: { fileName: string; contentType: string; content: Uint8Array }[];
-  }): Mail;
+  receiveMail(raw: IncomingMail): Mail;
 
   close(): void;
-}
-
-export interface ProgressStage {
-  /** The filing's course or the claim's receipt. */
-  subject: string;
-  stage: string;
-  state: '已完成' | '进行中' | '未开始' | '已逾期';
-  /** Who has the ball. */
-  owner: '企业' | '区人社局' | '区就促中心' | '区财政' | '物学网';
-  startedOn?: Day;
-  doneOn?: Day;
-  due?: Day;
-  /** Working days (or months) of the limit, in words. */
-  limit?: string;
-}
-
-export interface PortalOptions {
-  enterprises: (Enterprise & { licenceImage?: Uint8Array })[];
-  /** The enterprise whose key is inserted; the first when absent. */
-  keyOf?: string;
-  /** The day the portal's clock starts at. */
-  today: Day;
-  /** Everything random follows from it. */
-  seed: number;
-  /** A folder to keep the state in between runs; in memory when absent. */
-  dataDir?: string;
-  /** What the portal goes by; the policy in force when absent. Another one makes a portal whose rules are wrong. */
-  policyFor?: typeof policyFor;
-  /** The certificate's last valid day, to rehearse an expired key. */
-  keyNotAfter?: Day;
 }
 
 export type CreatePortalState = (options: PortalOptions) => Promise<PortalState>;

@@ -2,15 +2,17 @@ import { readJpeg } from '../../domain/case/jpeg.ts';
 import { openStore } from '../base/store.ts';
 import { createAuthority } from '../ukey/certificates.ts';
 import { createUKey } from '../ukey/ukey.ts';
+import { callBackRules } from './call-backs.ts';
 import { claimRules } from './claim.ts';
 import { commitmentRules } from './commitment.ts';
 import { createContext } from './context.ts';
 import { deskRules } from './desk.ts';
-import { filingRules } from './filing.ts';
+import { filingEntry, filingQueries } from './filing.ts';
 import { importRules } from './imports.ts';
 import { loginRules } from './login.ts';
 import { mailboxRules } from './mailbox.ts';
 import { materialRules } from './materials.ts';
+import { noticeRules } from './notices.ts';
 import type { CreatePortalState } from './portal-api.ts';
 import { progressRules } from './progress.ts';
 import { lapseFilings, submissionRules } from './submission.ts';
@@ -58,10 +60,6 @@ export const createPortalState: CreatePortalState = async (options) => {
     }
   });
 
-  const filing = filingRules(context);
-  const commitment = commitmentRules(context, filing.openApplication);
-  const materials = materialRules(context, filing.openApplication);
-  const training = trainingRules(context);
   return {
     clock: {
       now: context.now,
@@ -72,18 +70,18 @@ export const createPortalState: CreatePortalState = async (options) => {
     ukey,
     policyOn: context.policyOn,
     ...loginRules(context),
-    ...filing,
-    ...commitment,
-    ...materials,
-    ...submissionRules(context, {
-      requireSealed: commitment.requireSealed,
-      requireMaterials: materials.requireMaterials,
-    }),
-    ...training,
-    ...importRules(context, training.importBy),
-    ...claimRules(context, training),
-    ...progressRules(context, training.importBy),
+    ...filingQueries(context),
+    ...filingEntry(context),
+    ...commitmentRules(context),
+    ...materialRules(context),
+    ...submissionRules(context),
+    ...trainingRules(context),
+    ...importRules(context),
+    ...claimRules(context),
+    ...progressRules(context),
     ...deskRules(context),
+    ...callBackRules(context),
+    ...noticeRules(context),
     ...mailboxRules(context),
     close: store.close,
   };

@@ -4,8 +4,8 @@ import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { mailBy } from './claim.ts';
 import type { Context } from './context.ts';
 import type { Claim, Filing } from './model.ts';
-import type { ProgressStage } from './portal-api.ts';
-import { CLAIM_STAGES, FILING_STAGES, type Stage } from './stages.ts';
+import { CLAIM_STAGES, FILING_STAGES, type ProgressStage, type Stage } from './stages.ts';
+import { importBy, traineesOf } from './training.ts';
 
 /** Where one stage stands. */
 interface Standing {
@@ -17,7 +17,7 @@ interface Standing {
 type Standings<S extends Record<string, Stage>> = Record<keyof S, Standing>;
 
 /** The stages of every filing and claim of a unit: since when, until when, and who has the ball. */
-export function progressRules(context: Context, importBy: (filing: Filing) => Day | undefined) {
+export function progressRules(context: Context) {
   const { tables } = context;
 
   function filingProgress(filing: Filing): ProgressStage[] {
@@ -27,7 +27,7 @@ export function progressRules(context: Context, importBy: (filing: Filing) => Da
     // Each limit in words by the pack that its day is counted by.
     const ofImport = filing.training === undefined ? ofFiling : context.policy(filing.creditCode).parameters;
     const parameters = { ...ofFiling, importWorkingDays: ofImport.importWorkingDays };
-    return inWords(filing.course, FILING_STAGES, filingStandings(context, filing, importBy(filing)), parameters);
+    return inWords(filing.course, FILING_STAGES, filingStandings(context, filing), parameters);
   }
 
   function claimProgress(claim: Claim): ProgressStage[] {
@@ -68,13 +68,9 @@ export function progressRules(context: Context, importBy: (filing: Filing) => Da
   };
 }
 
-function filingStandings(
-  { tables }: Context,
-  filing: Filing,
-  importBy: Day | undefined,
-): Standings<typeof FILING_STAGES> {
-  const imported = (tables.trainees.get(filing.id)?.rows.length ?? 0) > 0;
-  const claim = filing.claimId === undefined ? undefined : tables.claims.get(filing.claimId);
+function filingStandings(context: Context, filing: Filing): Standings<typeof FILING_STAGES> {
+  const imported = traineesOf(context, filing.id).length > 0;
+  const claim = filing.claimId === undefined ? undefined : context.tables.claims.get(filing.claimId);
   return {
     review: { begun: true, startedOn: day(filing.submittedAt), doneOn: day(filing.reviewedAt) },
     training: {
@@ -87,7 +83,7 @@ function filingStandings(
       begun: filing.training !== undefined,
       startedOn: filing.training?.end,
       doneOn: imported ? day(claim?.submittedAt) : undefined,
-      due: importBy,
+      due: importBy(context, filing),
     },
   };
 }

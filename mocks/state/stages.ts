@@ -1,6 +1,20 @@
+import type { Day } from '../../domain/date.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { LIMITS } from '../../domain/policy/sentences.ts';
-import type { ProgressStage } from './portal-api.ts';
+
+export interface ProgressStage {
+  /** The filing's course or the claim's receipt. */
+  subject: string;
+  stage: string;
+  state: '已完成' | '进行中' | '未开始' | '已逾期';
+  /** Who has the ball. */
+  owner: '企业' | '区人社局' | '区就促中心' | '区财政' | '物学网';
+  startedOn?: Day;
+  doneOn?: Day;
+  due?: Day;
+  /** Working days (or months) of the limit, in words. */
+  limit?: string;
+}
 
 /** One stage between two acts of a journey. */
 export interface Stage {

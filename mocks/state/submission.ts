@@ -1,17 +1,13 @@
 import { addMonthsRolled } from '../../domain/calendar/months.ts';
 import { Refusal } from '../base/refusal.ts';
-import type { Context } from './context.ts';
-import { need } from './context.ts';
+import { requireSealed } from './commitment.ts';
+import { type Context, need } from './context.ts';
+import { requireMaterials } from './materials.ts';
 import type { Application, Filing } from './model.ts';
 import { FILING_TRANSITIONS, step } from './transitions.ts';
 
-interface Gates {
-  requireSealed(creditCode: string): unknown;
-  requireMaterials(creditCode: string): void;
-}
-
 /** Submission by the unit and review of filings by the district. */
-export function submissionRules(context: Context, gates: Gates) {
+export function submissionRules(context: Context) {
   const { tables, store } = context;
 
   function review(ids: string[], change: (filing: Filing) => Filing): Filing[] {
@@ -30,8 +26,8 @@ export function submissionRules(context: Context, gates: Gates) {
         const application = need(tables.applications.get(applicationId), '该备案申请');
         if (application.creditCode !== creditCode) throw new Refusal('该备案申请不属于本单位，不能提交。');
         if (application.status === '已提交') return application;
-        gates.requireSealed(creditCode);
-        gates.requireMaterials(creditCode);
+        requireSealed(context, creditCode);
+        requireMaterials(context, creditCode);
         const receipt = context.receipt('SH', creditCode);
         for (const filing of tables.filings
           .all()

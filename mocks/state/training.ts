@@ -2,8 +2,7 @@ import { addWorkingDays } from '../../domain/calendar/working-days.ts';
 import { type Day, Day as DaySchema, dayOf } from '../../domain/date.ts';
 import { LIMITS } from '../../domain/policy/sentences.ts';
 import { Refusal } from '../base/refusal.ts';
-import type { Context } from './context.ts';
-import { need } from './context.ts';
+import { type Context, need } from './context.ts';
 import type { Attendance, Filing, RecordKind, Trainee } from './model.ts';
 import { FILING_TRANSITIONS, step } from './transitions.ts';
 
@@ -11,13 +10,8 @@ import { FILING_TRANSITIONS, step } from './transitions.ts';
 export function trainingRules(context: Context) {
   const { tables, store } = context;
 
-  function importBy(filing: Filing): Day | undefined {
-    if (filing.training === undefined) return undefined;
-    return addWorkingDays(filing.training.end, context.policy(filing.creditCode).parameters.importWorkingDays).due;
-  }
-
   return {
-    importBy,
+    importBy: (filing: Filing) => importBy(context, filing),
     trainable: (creditCode: string) =>
       tables.filings
         .all()
@@ -29,14 +23,14 @@ export function trainingRules(context: Context) {
         const filing = need(tables.filings.get(filingId), '该备案');
         if (filing.creditCode !== creditCode) throw new Refusal('该备案不属于本单位，不能办理。');
         const status = step(FILING_TRANSITIONS.train, filing.status, filing.course);
-        if ((tables.trainees.get(filingId)?.rows.length ?? 0) > 0)
+        if (traineesOf(context, filingId).length > 0)
           throw new Refusal(`「${filing.course}」已导入学员，不能再修改培训起止日期。`);
         const fields = periodFaults(context, filing, period);
         if (Object.keys(fields).length > 0) throw new Refusal('培训起止日期有误，请按提示修改。', fields);
         return tables.filings.put(filingId, { ...filing, status, training: { start: period.start, end: period.end } });
       });
     },
-    trainees: (filingId: string): Trainee[] => tables.trainees.get(filingId)?.rows ?? [],
+    trainees: (filingId: string) => traineesOf(context, filingId),
     attendance: (filingId: string): Attendance[] => tables.attendance.get(filingId)?.rows ?? [],
     recordCount(filingId: string): Record<RecordKind, number> {
       const records = tables.records.get(filingId);
@@ -48,6 +42,16 @@ export function trainingRules(context: Context) {
       };
     },
   };
+}
+
+/** Last day to import the trainees; undefined until the training is reported. */
+export function importBy(context: Context, filing: Filing): Day | undefined {
+  if (filing.training === undefined) return undefined;
+  return addWorkingDays(filing.training.end, context.policy(filing.creditCode).parameters.importWorkingDays).due;
+}
+
+export function traineesOf({ tables }: Context, filingId: string): Trainee[] {
+  return tables.trainees.get(filingId)?.rows ?? [];
 }
 
 function periodFaults(

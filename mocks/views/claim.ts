@@ -1,5 +1,5 @@
 import { maskAccount, maskIdNumber, maskPhone } from '../../domain/identifiers/mask.ts';
-import type { Claimable } from '../state/claim.ts';
+import type { Claimable } from '../state/claimable.ts';
 import type { Claim, Mail, PortalEnterprise } from '../state/model.ts';
 import { type Frame, type Html, html, layout, raw } from './layout.ts';
 import { field, fileField, grid, minuteText, tag, thousands } from './parts.ts';

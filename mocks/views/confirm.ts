@@ -1,8 +1,8 @@
 import { MATERIAL_TYPES } from '../../domain/case/schema.ts';
 import type { Application, Filing, Material, PortalEnterprise } from '../state/model.ts';
-import type { Page } from '../state/portal-api.ts';
+import type { Page } from '../state/paging.ts';
 import { type Frame, type Html, html, layout } from './layout.ts';
-import { grid, minuteText, pager, stepBar, thousands } from './parts.ts';
+import { FILING_COLUMNS, grid, minuteText, pager, stepBar, thousands } from './parts.ts';
 
 type Unit = Pick<Frame, 'now'> & { enterprise: PortalEnterprise };
 
@@ -20,16 +20,7 @@ export function confirmPage(unit: Unit, application: Application, materials: Mat
     <section class="panel" aria-labelledby="list-title"><h2 class="panel-title" id="list-title">备案信息申请列表</h2>
       ${grid(
         '备案信息申请列表',
-        [
-          '序号',
-          '企业全称',
-          '企业类型',
-          '培训课程',
-          '培训平台名称',
-          '平台提供商统一社会信用代码',
-          '拟培训人数',
-          '拟补贴金额',
-        ],
+        ['序号', ...FILING_COLUMNS],
         filings.rows.map(
           (filing, index) =>
             html`<tr><td>${(filings.page - 1) * filings.size + index + 1}</td><td>${unit.enterprise.name}</td><td class="nowrap">${filing.type}</td><td>${filing.course}</td><td>${filing.platformName}</td><td>${filing.platformCreditCode}</td><td class="number">${thousands(filing.plannedTrainees)}</td><td class="number">${thousands(filing.plannedSubsidy)}</td></tr>`,

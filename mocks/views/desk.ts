@@ -10,7 +10,7 @@ import type {
   PortalEnterprise,
   Trainee,
 } from '../state/model.ts';
-import type { Page } from '../state/portal-api.ts';
+import type { Page } from '../state/paging.ts';
 import { type Frame, type Html, html, layout, raw } from './layout.ts';
 import { letterSheets } from './letter.ts';
 import { field, grid, minuteText, pager, tag, thousands } from './parts.ts';

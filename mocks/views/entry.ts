@@ -1,8 +1,8 @@
 import { ENTERPRISE_TYPES } from '../../domain/case/schema.ts';
 import type { Filing, Letter, PortalEnterprise } from '../state/model.ts';
-import type { Page } from '../state/portal-api.ts';
+import type { Page } from '../state/paging.ts';
 import { type Frame, type Html, html, layout } from './layout.ts';
-import { field, grid, pager, stepBar, tag, thousands } from './parts.ts';
+import { FILING_COLUMNS, field, grid, pager, stepBar, tag, thousands } from './parts.ts';
 
 export interface EntryScreen {
   unit: Pick<Frame, 'now'> & { enterprise: PortalEnterprise };
@@ -44,17 +44,7 @@ export function entryPage({ unit, found, query, drafts, letter }: EntryScreen): 
       <div class="toolbar"><button id="edit-filing" type="button">修改</button><button id="remove-filing" type="button" class="danger">删除</button></div>
       ${grid(
         '备案信息录入',
-        [
-          '序号',
-          '选择',
-          '企业全称',
-          '企业类型',
-          '培训课程',
-          '培训平台名称',
-          '平台提供商统一社会信用代码',
-          '拟培训人数',
-          '拟补贴金额',
-        ],
+        ['序号', '选择', ...FILING_COLUMNS],
         drafts.map((filing, index) => draftRow(filing, index, unit.enterprise.name)),
         '尚未录入备案信息。',
       )}

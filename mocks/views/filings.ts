@@ -1,5 +1,5 @@
 import type { Filing, Letter, Material, PortalEnterprise } from '../state/model.ts';
-import type { Page } from '../state/portal-api.ts';
+import type { Page } from '../state/paging.ts';
 import { type Frame, type Html, html, layout } from './layout.ts';
 import { grid, minuteText, pager, tag, thousands } from './parts.ts';
 

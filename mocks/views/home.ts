@@ -2,7 +2,7 @@ import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { subsidyPerPerson } from '../../domain/policy/policy.ts';
 import { LIMITS, studyTime } from '../../domain/policy/sentences.ts';
 import type { PortalEnterprise } from '../state/model.ts';
-import type { ProgressStage } from '../state/portal-api.ts';
+import type { ProgressStage } from '../state/stages.ts';
 import { type Frame, type Html, html, layout, raw } from './layout.ts';
 import { grid, tag } from './parts.ts';
 

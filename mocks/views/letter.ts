@@ -1,7 +1,7 @@
 import { sheetName } from '../letter/draw.ts';
 import { type LetterLine, layOutLetter, SHEET, SIMULATION_MARK } from '../letter/layout.ts';
-import { SEAL_BOUNDS } from '../state/commitment.ts';
 import type { Letter, PortalEnterprise } from '../state/model.ts';
+import { SEAL_BOUNDS } from '../state/seal.ts';
 import { type Frame, type Html, html, layout, raw } from './layout.ts';
 import { minuteText } from './parts.ts';
 import { sealPicture } from './seal.ts';
@@ -44,7 +44,7 @@ export function letterSheets(letter: Letter, unit: string, id?: string, loose?: 
       <p class="watermark" style="${raw(placed({ left: 0, top: SIMULATION_MARK.top, size: SIMULATION_MARK.size }))}">${SIMULATION_MARK.text}</p>
       ${paragraphsOf(lines).map((paragraph) => (paragraph[0]?.bold ? html`<h2>${linesOf(paragraph)}</h2>` : html`<p>${linesOf(paragraph)}</p>`))}
       ${sheets.length > 1 ? html`<p class="sheet-number">${sheetName(index, sheets.length)}</p>` : ''}
-      ${last ? (loose ?? '') : ''}
+      ${last ? loose : ''}
       ${last && seal !== undefined ? html`<div class="seal fixed" style="left:${(seal.x * 100).toFixed(2)}%;top:${(seal.y * 100).toFixed(2)}%">${sealPicture(unit)}</div>` : ''}</div>`;
   })}</article>`;
 }

@@ -2,7 +2,7 @@ import { chineseDay, chineseNumber } from '../../domain/chinese.ts';
 import { findDistrict } from '../../domain/identifiers/districts.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import type { Notice } from '../state/model.ts';
-import type { Page } from '../state/portal-api.ts';
+import type { Page } from '../state/paging.ts';
 import { type Frame, type Html, html, layout } from './layout.ts';
 import { grid, pager, tag, thousands } from './parts.ts';
 

@@ -1,4 +1,4 @@
-import type { Page } from '../state/portal-api.ts';
+import type { Page } from '../state/paging.ts';
 import { type Html, html, raw } from './layout.ts';
 
 /** Yuan or persons with thousands separators: 18000 → 18,000. */
@@ -34,6 +34,17 @@ const TONES: Record<string, string> = {
 export function tag(status: string): Html {
   return html`<span class="tag tag-${TONES[status] ?? 'busy'}">${status}</span>`;
 }
+
+/** What a list says of each filing that goes in. */
+export const FILING_COLUMNS = [
+  '企业全称',
+  '企业类型',
+  '培训课程',
+  '培训平台名称',
+  '平台提供商统一社会信用代码',
+  '拟培训人数',
+  '拟补贴金额',
+];
 
 const STEPS = ['信息录入', '资料上传', '确认提交'] as const;
 

@@ -1,5 +1,5 @@
 import type { PortalEnterprise } from '../state/model.ts';
-import type { ProgressStage } from '../state/portal-api.ts';
+import type { ProgressStage } from '../state/stages.ts';
 import { type Frame, type Html, html, layout } from './layout.ts';
 import { grid, tag } from './parts.ts';
 

@@ -1,5 +1,5 @@
 import type { Filing, ImportPreview, ImportProblem, PortalEnterprise, RecordKind } from '../state/model.ts';
-import type { Page } from '../state/portal-api.ts';
+import type { Page } from '../state/paging.ts';
 import { type Frame, type Html, html, layout, raw } from './layout.ts';
 import { field, fileField, grid, pager, tag, thousands } from './parts.ts';
 
