@@ -1,10 +1,9 @@
 import type { Locator } from '@playwright/test';
-import { Screen } from './screen.ts';
+import { Screen } from './components/screen.ts';
 
 /** The service list of 惠企点单办. */
 export class ServicesPage extends Screen {
   protected readonly name = '惠企点单办';
-  readonly heading: Locator = this.page.getByRole('heading', { name: '惠企点单办' });
 
   group(name: string): Locator {
     return this.page.getByRole('group').filter({ hasText: name });
@@ -22,17 +21,13 @@ export class ServicesPage extends Screen {
   }
 
   async goto(): Promise<void> {
-    await this.act('打开惠企点单办', async () => {
-      await this.page.goto('/zzjbdl/services');
-      await this.ready();
-    });
+    await this.act('打开惠企点单办', () => this.visit('/zzjbdl/services'));
   }
 
   async open(service: string): Promise<void> {
     await this.act('点击办理', async () => {
       await this.handle(service).click();
-      await this.page.getByRole('heading', { name: '信息录入' }).or(this.alert).first().waitFor();
-      await this.page.waitForLoadState('load');
+      await this.opened('信息录入');
     });
   }
 }

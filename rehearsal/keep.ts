@@ -5,6 +5,7 @@ import type { Appointment } from '../domain/case/timetable.ts';
 import { InputError } from '../domain/errors.ts';
 import type { WallClock } from '../evidence/wall-clock.ts';
 import type { PortalState } from '../mocks/state/portal-api.ts';
+import { UnexpectedScreen } from '../pages/components/unexpected-screen.ts';
 import { ClaimJourney } from '../pages/journeys/claim.journey.ts';
 import { FilingJourney } from '../pages/journeys/filing.journey.ts';
 import { JourneyStopped } from '../pages/journeys/stopped.ts';
@@ -53,7 +54,7 @@ export async function keepAll(
     result.outcome = 'stopped';
     const stage = observer.stages.at(-1)?.name ?? '开始';
     result.problem =
-      error instanceof JourneyStopped || error instanceof InputError
+      error instanceof JourneyStopped || error instanceof UnexpectedScreen || error instanceof InputError
         ? `在「${stage}」停下：${error.message}`
         : `在「${stage}」停下：页面没有按预期应答（${firstLine(error)}）。请查看该步截图。`;
     if (process.env.HARNESS_DEBUG !== undefined) run.say(String(error instanceof Error ? error.stack : error));

@@ -9,7 +9,7 @@ const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', 
 
 test.beforeEach(async ({ login, company, traveller }) => {
   sealedLetter(traveller);
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
 });
 
