@@ -40,12 +40,10 @@ export class CommitmentPage extends Screen {
           ),
         y,
       );
-      const [from, box] = [await this.seal.boundingBox(), await this.lastSheet.boundingBox()];
-      if (from === null || box === null) throw new Error('the seal is not on the page');
       // The seal may be out of view at first: it is brought along step by step.
       await this.seal.scrollIntoViewIfNeeded();
-      const start = (await this.seal.boundingBox()) ?? from;
-      const letter = (await this.lastSheet.boundingBox()) ?? box;
+      const [start, letter] = [await this.seal.boundingBox(), await this.lastSheet.boundingBox()];
+      if (start === null || letter === null) throw new Error('the seal is not on the page');
       await this.page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
       await this.page.mouse.down();
       await this.page.mouse.move(letter.x + letter.width * x, letter.y + letter.height * y, { steps: 4 });

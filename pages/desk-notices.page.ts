@@ -1,11 +1,9 @@
-import type { Locator } from '@playwright/test';
 import { Dialog } from './components/dialog.ts';
 import { Screen } from './components/screen.ts';
 
 /** 公示管理. */
 export class DeskNoticesPage extends Screen {
   protected readonly name = '公示管理';
-  readonly published: Locator = this.page.getByRole('table', { name: '已发布的公示' });
   readonly objectionDialog: Dialog = new Dialog(this.page, '登记异议');
 
   async goto(): Promise<void> {

@@ -15,7 +15,6 @@ export interface FilingForm {
 /** 信息录入: query, entered filings, letter and seal. */
 export class FilingEntryPage extends Screen {
   protected readonly name = '信息录入';
-  readonly currentStep: Locator = this.page.getByRole('list', { name: '办理步骤' }).locator('[aria-current=step]');
   readonly drafts: Locator = this.page.getByRole('table', { name: '备案信息录入' });
   readonly found: Locator = this.page.getByRole('table', { name: '查询结果' });
   readonly pager: Locator = this.page.getByRole('navigation', { name: '查询结果分页' });

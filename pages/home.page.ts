@@ -5,10 +5,6 @@ export class HomePage extends Screen {
   protected readonly name = '首页';
   readonly services: Locator = this.page.getByRole('main').getByRole('link', { name: /^惠企点单办/ });
 
-  async goto(): Promise<void> {
-    await this.act('打开首页', () => this.visit('/zzjbdl/home'));
-  }
-
   async openServices(): Promise<void> {
     await this.act('点击惠企点单办', async () => {
       await this.services.click();
