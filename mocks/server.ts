@@ -8,7 +8,7 @@ import type { HttpHandler } from 'msw/http';
 import { getResponse } from 'msw/utils/get-response';
 import type { PortalContext } from './handlers/context.ts';
 import { createHandlers } from './handlers/index.ts';
-import { page } from './handlers/respond.ts';
+import { faulted, page } from './handlers/respond.ts';
 import { messagePage } from './views/message.ts';
 
 /** Uploads of 20 MB and the multipart frame around them. */
@@ -53,7 +53,7 @@ export async function startPortalServer(port = 0): Promise<PortalServer> {
     if (refusal !== undefined) return refusal;
     const url = new URL(request.url);
     const copy = listeners.size > 0 ? request.clone() : request;
-    const response = await answerOf(request, url);
+    const response = await answerOf(request, url).catch(() => faulted(request));
     for (const listener of listeners) await listener({ request: copy, response: response.clone() });
     return response;
   }

@@ -1,10 +1,10 @@
 import type { Locator } from '@playwright/test';
-import { Screen } from './screen.ts';
+import { Dialog } from './components/dialog.ts';
+import { Screen } from './components/screen.ts';
 
 /** 单位签章: the letter, the seal dragged onto it, the certificate's password. */
 export class CommitmentPage extends Screen {
   protected readonly name = '单位签章';
-  readonly heading: Locator = this.page.getByRole('heading', { name: '单位签章' });
   readonly letter: Locator = this.page.getByRole('article', { name: '承诺书' });
   /** The sheet with 申请单位, where the seal goes. */
   readonly lastSheet: Locator = this.letter.getByRole('group', { name: /^第 \d+ 页/ }).last();
@@ -15,15 +15,11 @@ export class CommitmentPage extends Screen {
     .getByRole('region', { name: '签章操作' })
     .getByRole('button', { name: '签章' });
   readonly seal: Locator = this.page.getByRole('group', { name: '电子印章，用方向键移动' });
-  readonly dialog: Locator = this.page.getByRole('dialog', { name: '输入数字证书密码' });
-  readonly dialogAlert: Locator = this.dialog.getByRole('alert').filter({ hasText: /\S/ });
+  readonly dialog: Dialog = new Dialog(this.page, '输入数字证书密码');
   readonly done: Locator = this.page.getByText(/^承诺书已签章/);
 
   async goto(): Promise<void> {
-    await this.act('打开签章页', async () => {
-      await this.page.goto('/zzjbdl/filing/letter');
-      await this.ready();
-    });
+    await this.act('打开签章页', () => this.visit('/zzjbdl/filing/letter'));
   }
 
   async takeSeal(): Promise<void> {
@@ -44,12 +40,10 @@ export class CommitmentPage extends Screen {
           ),
         y,
       );
-      const [from, box] = [await this.seal.boundingBox(), await this.lastSheet.boundingBox()];
-      if (from === null || box === null) throw new Error('the seal is not on the page');
       // The seal may be out of view at first: it is brought along step by step.
       await this.seal.scrollIntoViewIfNeeded();
-      const start = (await this.seal.boundingBox()) ?? from;
-      const letter = (await this.lastSheet.boundingBox()) ?? box;
+      const [start, letter] = [await this.seal.boundingBox(), await this.lastSheet.boundingBox()];
+      if (start === null || letter === null) throw new Error('the seal is not on the page');
       await this.page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
       await this.page.mouse.down();
       await this.page.mouse.move(letter.x + letter.width * x, letter.y + letter.height * y, { steps: 4 });
@@ -61,18 +55,15 @@ export class CommitmentPage extends Screen {
   async sign(pin: string): Promise<void> {
     await this.act('输入数字证书密码并签章', async () => {
       await this.signButton.click();
-      await this.dialog.getByLabel('数字证书密码').fill(pin);
-      await this.dialog.getByRole('button', { name: '确定' }).click();
-      await this.done.or(this.dialogAlert).first().waitFor();
-      await this.page.waitForLoadState('load');
+      await this.dialog.field('数字证书密码').fill(pin);
+      await this.confirmed(this.dialog);
     });
   }
 
   async back(): Promise<void> {
     await this.act('返回', async () => {
       await this.page.getByRole('link', { name: '返回' }).click();
-      await this.page.getByRole('heading', { name: '信息录入', exact: true }).waitFor();
-      await this.page.waitForLoadState('load');
+      await this.opened('信息录入');
     });
   }
 }

@@ -1,10 +1,9 @@
 import type { Locator } from '@playwright/test';
-import { Screen } from './screen.ts';
+import { Screen } from './components/screen.ts';
 
 /** 确认提交 and the receipt after it. */
 export class ConfirmPage extends Screen {
   protected readonly name = '确认提交';
-  readonly heading: Locator = this.page.getByRole('heading', { name: '确认提交', exact: true });
   readonly materials: Locator = this.page.getByRole('region', { name: /^材料信息共/ });
   readonly filings: Locator = this.page.getByRole('table', { name: '备案信息申请列表' });
   readonly submitButton: Locator = this.page.getByRole('button', { name: '确认提交' });
@@ -12,10 +11,7 @@ export class ConfirmPage extends Screen {
   readonly receipts: Locator = this.page.getByRole('table', { name: '备案回执' });
 
   async goto(): Promise<void> {
-    await this.act('打开确认提交', async () => {
-      await this.page.goto('/zzjbdl/filing/confirm');
-      await this.ready();
-    });
+    await this.act('打开确认提交', () => this.visit('/zzjbdl/filing/confirm'));
   }
 
   receiptOf(course: string): Locator {
@@ -25,8 +21,7 @@ export class ConfirmPage extends Screen {
   async submit(): Promise<void> {
     await this.act('确认提交', async () => {
       await this.submitButton.click();
-      await this.receipt.or(this.alert).first().waitFor();
-      await this.page.waitForLoadState('load');
+      await this.shown(this.receipt);
     });
   }
 }

@@ -1,32 +1,25 @@
-import type { Locator } from '@playwright/test';
-import { Screen } from './screen.ts';
+import { Dialog } from './components/dialog.ts';
+import { Screen } from './components/screen.ts';
 
 /** 公示管理. */
 export class DeskNoticesPage extends Screen {
   protected readonly name = '公示管理';
-  readonly heading: Locator = this.page.getByRole('heading', { name: '公示管理' });
-  readonly published: Locator = this.page.getByRole('table', { name: '已发布的公示' });
-  readonly objectionDialog: Locator = this.page.getByRole('dialog', { name: '登记异议' });
+  readonly objectionDialog: Dialog = new Dialog(this.page, '登记异议');
 
   async goto(): Promise<void> {
-    await this.act('打开公示管理', async () => {
-      await this.page.goto('/desk/notices');
-      await this.ready();
-    });
+    await this.act('打开公示管理', () => this.visit('/desk/notices'));
   }
 
   async publish(receipts: string[]): Promise<void> {
     await this.act('发布公示', async () => {
       for (const receipt of receipts) await this.page.getByRole('checkbox', { name: `选择 ${receipt}` }).check();
-      await this.answered(this.page.getByRole('button', { name: '发布公示' }), this.alert);
+      await this.answered(this.page.getByRole('button', { name: '发布公示' }));
     });
   }
 
   /** 公示期满 of the newest notice. */
   async close(): Promise<void> {
-    await this.act('公示期满', () =>
-      this.answered(this.page.getByRole('button', { name: /^公示期满/ }).first(), this.alert),
-    );
+    await this.act('公示期满', () => this.answered(this.page.getByRole('button', { name: /^公示期满/ }).first()));
   }
 
   async object(objection: string): Promise<void> {
@@ -35,11 +28,8 @@ export class DeskNoticesPage extends Screen {
         .getByRole('button', { name: /^登记异议/ })
         .first()
         .click();
-      await this.objectionDialog.getByLabel('异议内容').fill(objection);
-      await this.answered(
-        this.objectionDialog.getByRole('button', { name: '确定' }),
-        this.objectionDialog.getByRole('alert').filter({ hasText: /\S/ }),
-      );
+      await this.objectionDialog.field('异议内容').fill(objection);
+      await this.confirmed(this.objectionDialog);
     });
   }
 }

@@ -1,29 +1,25 @@
 import type { Locator } from '@playwright/test';
-import { Screen } from './screen.ts';
+import { Dialog } from './components/dialog.ts';
+import { Screen } from './components/screen.ts';
 
 /** 区审核 待办事项: filings, several at once or one by one. */
 export class DeskPage extends Screen {
   protected readonly name = '区审核';
-  readonly heading: Locator = this.page.getByRole('heading', { name: '待办事项' });
   readonly table: Locator = this.page.getByRole('table', { name: '备案审核' });
-  readonly returnDialog: Locator = this.page.getByRole('dialog', { name: '退回备案' });
-  readonly dialogAlert: Locator = this.returnDialog.getByRole('alert').filter({ hasText: /\S/ });
+  readonly returnDialog: Dialog = new Dialog(this.page, '退回备案');
 
   row(course: string): Locator {
     return this.table.getByRole('row').filter({ hasText: course });
   }
 
   async goto(): Promise<void> {
-    await this.act('打开区审核', async () => {
-      await this.page.goto('/desk');
-      await this.ready();
-    });
+    await this.act('打开区审核', () => this.visit('/desk'));
   }
 
   async approve(courses: string[]): Promise<void> {
     await this.act('备案通过', async () => {
       await this.choose(courses);
-      await this.answered(this.page.getByRole('button', { name: '备案通过' }), this.alert);
+      await this.answered(this.page.getByRole('button', { name: '备案通过' }));
     });
   }
 
@@ -31,8 +27,8 @@ export class DeskPage extends Screen {
     await this.act('退回备案', async () => {
       await this.choose(courses);
       await this.page.getByRole('button', { name: '退回' }).click();
-      await this.returnDialog.getByLabel('退回理由').fill(reasons.join('\n'));
-      await this.answered(this.returnDialog.getByRole('button', { name: '确定' }), this.dialogAlert);
+      await this.returnDialog.field('退回理由').fill(reasons.join('\n'));
+      await this.confirmed(this.returnDialog);
     });
   }
 

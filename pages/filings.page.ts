@@ -1,10 +1,9 @@
 import type { Locator } from '@playwright/test';
-import { Screen } from './screen.ts';
+import { Screen } from './components/screen.ts';
 
 /** 我的备案. */
 export class FilingsPage extends Screen {
   protected readonly name = '我的备案';
-  readonly heading: Locator = this.page.getByRole('heading', { name: '我的备案' });
   readonly table: Locator = this.page.getByRole('table', { name: '我的备案' });
 
   row(course: string): Locator {
@@ -12,17 +11,13 @@ export class FilingsPage extends Screen {
   }
 
   async goto(): Promise<void> {
-    await this.act('打开我的备案', async () => {
-      await this.page.goto('/zzjbdl/filings');
-      await this.ready();
-    });
+    await this.act('打开我的备案', () => this.visit('/zzjbdl/filings'));
   }
 
   async reopen(course: string): Promise<void> {
     await this.act('重新办理', async () => {
       await this.page.getByRole('button', { name: `重新办理 ${course}` }).click();
-      await this.page.getByRole('heading', { name: '信息录入', exact: true }).or(this.alert).first().waitFor();
-      await this.page.waitForLoadState('load');
+      await this.opened('信息录入');
     });
   }
 }

@@ -1,10 +1,9 @@
 import type { Locator } from '@playwright/test';
-import { Screen } from './screen.ts';
+import { Screen } from './components/screen.ts';
 
 /** 导入核对: what a file holds before anything of it is kept. */
 export class ImportPage extends Screen {
   protected readonly name = '导入核对';
-  readonly heading: Locator = this.page.getByRole('heading', { name: /^导入核对/ });
   readonly problems: Locator = this.page.getByRole('table', { name: '错误明细' });
   readonly confirmButton: Locator = this.page.getByRole('button', { name: '确认导入' });
   readonly onlyGoodButton: Locator = this.page.getByRole('button', { name: '仅导入正确的行' });
@@ -30,14 +29,6 @@ export class ImportPage extends Screen {
   }
 
   private async press(name: string, button: Locator): Promise<void> {
-    await this.act(name, async () => {
-      await button.click();
-      await this.imported
-        .or(this.page.getByText('已放弃', { exact: true }))
-        .or(this.alert)
-        .first()
-        .waitFor();
-      await this.page.waitForLoadState('load');
-    });
+    await this.act(name, () => this.answered(button));
   }
 }

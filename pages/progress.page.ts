@@ -1,10 +1,9 @@
 import type { Locator } from '@playwright/test';
-import { Screen } from './screen.ts';
+import { Screen } from './components/screen.ts';
 
 /** 办理进度. */
 export class ProgressPage extends Screen {
   protected readonly name = '办理进度';
-  readonly heading: Locator = this.page.getByRole('heading', { name: '办理进度' });
 
   stage(subject: string, stage: string): Locator {
     return this.page
@@ -14,9 +13,6 @@ export class ProgressPage extends Screen {
   }
 
   async goto(): Promise<void> {
-    await this.act('打开办理进度', async () => {
-      await this.page.goto('/zzjbdl/progress');
-      await this.ready();
-    });
+    await this.act('打开办理进度', () => this.visit('/zzjbdl/progress'));
   }
 }

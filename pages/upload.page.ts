@@ -1,13 +1,10 @@
 import type { Locator } from '@playwright/test';
-import { Screen } from './screen.ts';
-
-/** A file as Playwright takes it: a path, or bytes with a name. */
-export type UploadFile = string | { name: string; mimeType: string; buffer: Buffer };
+import { Screen } from './components/screen.ts';
+import { filesToChoose, type UploadFile } from './components/upload-file.ts';
 
 /** 资料上传: a card per material. */
 export class UploadPage extends Screen {
   protected readonly name = '资料上传';
-  readonly heading: Locator = this.page.getByRole('heading', { name: '资料上传', exact: true });
   readonly nextButton: Locator = this.page.getByRole('button', { name: '下一步' });
 
   card(type: string): Locator {
@@ -32,10 +29,7 @@ export class UploadPage extends Screen {
   }
 
   async goto(): Promise<void> {
-    await this.act('打开资料上传', async () => {
-      await this.page.goto('/zzjbdl/filing/materials');
-      await this.ready();
-    });
+    await this.act('打开资料上传', () => this.visit('/zzjbdl/filing/materials'));
   }
 
   /** 「+」 and the files in their order; ends when every file was answered. */
@@ -43,35 +37,30 @@ export class UploadPage extends Screen {
     await this.act(`上传${type}`, async () => {
       const add = this.card(type).getByRole('button', { name: `添加 ${type}` });
       const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), add.click()]);
-      // One list of paths or one of bytes: Playwright takes no mixture.
-      await chooser.setFiles(files as string[]);
-      await this.card(type)
-        .getByText(/^已上传 \d+ 张/)
-        // Several files of up to 20 MB are sent, read and kept before the answer: on a busy machine longer than any click takes.
-        .waitFor({ timeout: 30_000 });
-      await this.page.waitForLoadState('load');
+      await chooser.setFiles(filesToChoose(files));
+      const said = this.card(type).getByText(/^已上传 \d+ 张/);
+      await this.shown(said, this.alert, 60_000); // several images of 20 MB each, sent and shown
     });
   }
 
   async move(type: string, page: number, direction: '上移' | '下移'): Promise<void> {
     await this.act(direction, async () => {
       const button = this.card(type).getByRole('button', { name: `${direction} ${type}第 ${page} 页` });
-      await Promise.all([this.page.waitForEvent('load'), button.click()]);
+      await this.answered(button);
     });
   }
 
   async remove(type: string, page: number): Promise<void> {
     await this.act('删除图片', async () => {
       const button = this.card(type).getByRole('button', { name: `删除 ${type}第 ${page} 页` });
-      await Promise.all([this.page.waitForEvent('load'), button.click()]);
+      await this.answered(button);
     });
   }
 
   async next(): Promise<void> {
     await this.act('下一步', async () => {
       await this.nextButton.click();
-      await this.page.getByRole('heading', { name: '确认提交', exact: true }).or(this.alert).first().waitFor();
-      await this.page.waitForLoadState('load');
+      await this.opened('确认提交');
     });
   }
 }

@@ -3,7 +3,7 @@ import { fixZipTimes } from '../domain/case/fixed-zip-times.ts';
 import type { Case } from '../domain/case/schema.ts';
 import { minutesBetween } from '../domain/date.ts';
 import { maskIdNumber, maskPhone } from '../domain/identifiers/mask.ts';
-import type { UploadFile } from '../pages/upload.page.ts';
+import type { UploadFile } from '../pages/components/upload-file.ts';
 
 type Row = (string | number)[];
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -7,6 +7,7 @@ import type { PolicyPack } from '../domain/policy/pack.ts';
 import { subsidyPerPerson } from '../domain/policy/policy.ts';
 import type { WallClock } from '../evidence/wall-clock.ts';
 import type { PortalState } from '../mocks/state/portal-api.ts';
+import { UnexpectedScreen } from '../pages/components/unexpected-screen.ts';
 import { ClaimJourney } from '../pages/journeys/claim.journey.ts';
 import { FilingJourney } from '../pages/journeys/filing.journey.ts';
 import { JourneyStopped } from '../pages/journeys/stopped.ts';
@@ -49,7 +50,7 @@ export async function driveJourneys(
     capture.check();
     if (process.env.HARNESS_DEBUG !== undefined) say(String(error instanceof Error ? error.stack : error));
     const stage = observer.stages.at(-1)?.name ?? '开始';
-    const known = error instanceof JourneyStopped || error instanceof InputError;
+    const known = error instanceof JourneyStopped || error instanceof UnexpectedScreen || error instanceof InputError;
     const reason = known ? error.message : `页面没有按预期应答（${firstLine(error)}）。请查看该步截图。`;
     return { outcome: 'stopped', problem: `在「${stage}」停下：${reason}` };
   }

@@ -22,7 +22,7 @@ export function observeStages(options: {
   const step = options.step ?? ((_title, run) => run());
   return {
     stages,
-    async stage(name, _page, run) {
+    async stage(name, run) {
       const notes: string[] = [];
       const started = performance.now();
       let ok = false;

@@ -38,6 +38,14 @@ export function refused(request: Request, refusal: Refusal): Response {
     : page(messagePage('无法办理', refusal.message), status);
 }
 
+/** A fault of the portal itself: it says so in its own words, and nothing of what the fault was. */
+export function faulted(request: Request): Response {
+  const message = '系统出错，没有办成。请稍后重试；仍不成功时请联系经办机构。';
+  return wantsJson(request)
+    ? HttpResponse.json({ message, fields: {} }, { status: 500 })
+    : page(messagePage('系统出错', message), 500);
+}
+
 export function wantsJson(request: Request): boolean {
   return request.headers.get('accept')?.includes('application/json') ?? false;
 }

@@ -4,6 +4,6 @@ import { type Html, html, layout } from './layout.ts';
 export function messagePage(title: string, message: string, back = '/zzjbdl/home'): Html {
   return layout(
     { title },
-    html`<section class="panel message"><h1>${title}</h1><p role="alert">${message}</p><p><a class="button" href="${back}">返回首页</a></p></section>`,
+    html`<section class="panel message" aria-label="系统提示"><h1>${title}</h1><p role="alert">${message}</p><p><a class="button" href="${back}">返回首页</a></p></section>`,
   );
 }

@@ -1,5 +1,8 @@
-import type { Account, ClaimPage } from '../claim.page.ts';
+import type { ClaimPage } from '../claim.page.ts';
 import type { ClaimDetailPage } from '../claim-detail.page.ts';
+import type { Account } from '../components/account-form.ts';
+import type { Screen } from '../components/screen.ts';
+import type { UploadFile } from '../components/upload-file.ts';
 import type { DeskPage } from '../desk.page.ts';
 import type { DeskClaimsPage } from '../desk-claims.page.ts';
 import type { DeskNoticesPage } from '../desk-notices.page.ts';
@@ -7,9 +10,7 @@ import type { DeskPaymentsPage } from '../desk-payments.page.ts';
 import type { HomePage } from '../home.page.ts';
 import type { ImportPage } from '../import.page.ts';
 import type { LoginPage } from '../login.page.ts';
-import type { Screen } from '../screen.ts';
 import type { TrainingPage } from '../training.page.ts';
-import type { UploadFile } from '../upload.page.ts';
 import type { StageObserver } from './stage.ts';
 import { arrive, goOn, JourneyStopped } from './stopped.ts';
 
@@ -51,7 +52,7 @@ export class ClaimJourney {
   /** The district approves the filings of these courses. */
   async approveFilings(courses: string[]): Promise<void> {
     const { desk } = this.screens;
-    await this.stage('备案审核', desk, async (note) => {
+    await this.observer.stage('备案审核', async (note) => {
       await desk.goto();
       await desk.approve(courses);
       await unrefused(desk);
@@ -63,25 +64,25 @@ export class ClaimJourney {
   async importAndClaim(plan: ImportPlan): Promise<string> {
     const { login, home, training, claim } = this.screens;
     const courses = plan.periods.map((period) => period.course);
-    await this.stage('登录', login, async () => {
-      await login.open();
+    await this.observer.stage('登录', async () => {
+      await login.goto();
       await login.signIn(this.pin);
       await arrive(home, login);
     });
-    await this.stage('登记培训', training, async () => {
+    await this.observer.stage('登记培训', async () => {
       await training.goto();
       for (const { course, start, end } of plan.periods) {
         await training.report(course, start, end);
-        if (await training.dialogAlert.isVisible())
-          throw new JourneyStopped((await training.dialog.innerText()).replace(/\s+/g, ' '));
+        if (await training.dialog.alert.isVisible())
+          throw new JourneyStopped((await training.dialog.root.innerText()).replace(/\s+/g, ' '));
       }
     });
-    await this.stage('导入学员', training, (note) => this.import('学员花名册', plan.roster, note));
-    await this.stage('导入培训记录', training, async (note) => {
+    await this.observer.stage('导入学员', (note) => this.import('学员花名册', plan.roster, note));
+    await this.observer.stage('导入培训记录', async (note) => {
       for (const file of plan.records) await this.import('培训记录', file, note);
     });
     let receipt = '';
-    await this.stage('提交补贴申请', claim, async (note) => {
+    await this.observer.stage('提交补贴申请', async (note) => {
       await claim.goto();
       for (const course of courses) {
         if (await claim.checkbox(course).isDisabled())
@@ -99,21 +100,21 @@ export class ClaimJourney {
 
   async mail(receipt: string, papers: UploadFile[]): Promise<void> {
     const { login, home, claimDetail } = this.screens;
-    await this.stage('寄送材料', claimDetail, async (note) => {
-      await login.open();
+    await this.observer.stage('寄送材料', async (note) => {
+      await login.goto();
       await login.signIn(this.pin);
       await arrive(home, login);
       await claimDetail.goto(receipt);
       await claimDetail.mail(papers);
-      await goOn(claimDetail.status('待受理'), claimDetail.mailAlert);
+      await goOn(claimDetail.status('待受理'), claimDetail.mailForm.alert);
       note(`以邮件寄送 ${papers.length} 份材料`);
     });
   }
 
   async accept(receipt: string): Promise<void> {
     const { deskClaims } = this.screens;
-    await this.stage('正式受理', deskClaims, async () => {
-      await deskClaims.open(receipt);
+    await this.observer.stage('正式受理', async () => {
+      await deskClaims.goto(receipt);
       await deskClaims.accept();
       await goOn(deskClaims.status('审核中'), deskClaims.alert);
     });
@@ -121,8 +122,8 @@ export class ClaimJourney {
 
   async review(receipt: string, trainees: number): Promise<void> {
     const { deskClaims } = this.screens;
-    await this.stage('审核与电话回访', deskClaims, async (note) => {
-      await deskClaims.open(receipt);
+    await this.observer.stage('审核与电话回访', async (note) => {
+      await deskClaims.goto(receipt);
       const size = Math.min(CALL_BACKS, trainees);
       await deskClaims.drawCallBacks(size);
       for (let number = 1; number <= size; number += 1) await deskClaims.recordCallBack(number, '属实');
@@ -134,7 +135,7 @@ export class ClaimJourney {
 
   async publish(receipt: string): Promise<void> {
     const { deskNotices } = this.screens;
-    await this.stage('发布公示', deskNotices, async () => {
+    await this.observer.stage('发布公示', async () => {
       await deskNotices.goto();
       await deskNotices.publish([receipt]);
       await unrefused(deskNotices);
@@ -143,7 +144,7 @@ export class ClaimJourney {
 
   async closeNotice(): Promise<void> {
     const { deskNotices } = this.screens;
-    await this.stage('公示期满', deskNotices, async () => {
+    await this.observer.stage('公示期满', async () => {
       await deskNotices.goto();
       await deskNotices.close();
       await unrefused(deskNotices);
@@ -152,7 +153,7 @@ export class ClaimJourney {
 
   async approveFinance(receipt: string): Promise<void> {
     const { deskPayments } = this.screens;
-    await this.stage('财政核准', deskPayments, async () => {
+    await this.observer.stage('财政核准', async () => {
       await deskPayments.goto();
       await deskPayments.approveFinance(receipt);
       await unrefused(deskPayments);
@@ -161,7 +162,7 @@ export class ClaimJourney {
 
   async pay(receipt: string): Promise<void> {
     const { deskPayments } = this.screens;
-    await this.stage('拨付', deskPayments, async () => {
+    await this.observer.stage('拨付', async () => {
       await deskPayments.goto();
       await deskPayments.pay(receipt);
       await unrefused(deskPayments);
@@ -191,10 +192,6 @@ export class ClaimJourney {
     await imports.confirm();
     await goOn(imports.imported, imports.alert);
     note(`${kind}核对无误，已导入`);
-  }
-
-  private stage(name: string, screen: Screen, run: (note: (sentence: string) => void) => Promise<void>): Promise<void> {
-    return this.observer.stage(name, screen.page, run);
   }
 }
 

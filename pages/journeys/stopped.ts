@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import type { Screen } from '../screen.ts';
+import type { Screen } from '../components/screen.ts';
 
 /** The portal refused where the journey needed to go on; the message is the portal's own sentence. */
 export class JourneyStopped extends Error {

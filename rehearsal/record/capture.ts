@@ -8,7 +8,7 @@ import type { Redactor } from '../../evidence/redactor.ts';
 import { openWebArchive, type WebArchive } from '../../evidence/web-archive.ts';
 import type { PortalServer } from '../../mocks/server.ts';
 import type { Mail } from '../../mocks/state/model.ts';
-import type { Recorder } from '../../pages/step.ts';
+import type { Recorder } from '../../pages/components/step.ts';
 import { recordAnswers } from './answers.ts';
 import { maskedPicture } from './picture.ts';
 import { openRunJournal } from './run-journal.ts';

@@ -1,6 +1,4 @@
-import type { Page } from '@playwright/test';
-
 /** Stages that nobody is told of. */
 export const silentStages = {
-  stage: (_name: string, _page: Page, run: (note: () => void) => Promise<void>) => run(() => {}),
+  stage: (_name: string, run: (note: () => void) => Promise<void>) => run(() => {}),
 };

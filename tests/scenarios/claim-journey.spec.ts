@@ -31,7 +31,7 @@ test('企业完成申请补贴，直至拨付到账', { tag: ['@claim', '@journe
     buffer: Buffer.from(await writeCase(material)),
   };
 
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await training.goto();
   for (const { course, start, end } of trainingPeriods(material)) {
@@ -53,7 +53,7 @@ test('企业完成申请补贴，直至拨付到账', { tag: ['@claim', '@journe
   await claimDetail.mail(await claimPapers(material, courses, 600));
   await expect(claimDetail.status('待受理')).toBeVisible();
   await desk.goto();
-  await deskClaims.open(receipt);
+  await deskClaims.goto(receipt);
   await deskClaims.accept();
   await deskClaims.drawCallBacks(2);
   for (const person of [1, 2]) await deskClaims.recordCallBack(person, '属实', '本人确认参加');
@@ -73,7 +73,7 @@ test('企业完成申请补贴，直至拨付到账', { tag: ['@claim', '@journe
   await deskPayments.pay(receipt);
   await expect(deskPayments.row(receipt)).toContainText('已拨付');
 
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await progress.goto();
   await expect(progress.stage(`补贴申请 ${receipt}`, '拨付')).toContainText('已完成');

@@ -15,7 +15,7 @@ test('企业完成备案并取得回执', { tag: ['@filing', '@journey'] }, asyn
   confirm,
   evidence,
 }) => {
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await home.openServices();
   await services.open('企业线上培训补贴');

@@ -52,7 +52,7 @@ test('只用键盘，按操作流程文档的顺序和按钮名称，完成一�
     await tabTo(page, 'textbox', label);
     await page.keyboard.type(value);
   }
-  await expect(filingEntry.field('拟补贴金额')).toHaveValue('12000');
+  await expect(filingEntry.dialog.field('拟补贴金额')).toHaveValue('12000');
   await press(page, 'button', '确定');
   await expect(filingEntry.draft('物业项目风险管控')).toBeVisible();
 
@@ -148,8 +148,8 @@ test('操作流程文档里的每个名称都在它所说的页面上', async ({
     '拟培训人数',
     '拟补贴金额',
   ])
-    await expect(filingEntry.field(label)).toBeVisible();
-  for (const name of ['确定', '取消']) await expect(filingEntry.dialog.getByRole('button', { name })).toBeVisible();
-  await expect(filingEntry.field('企业类型').getByRole('option', { name: '中小微企业' })).toBeAttached();
+    await expect(filingEntry.dialog.field(label)).toBeVisible();
+  for (const name of ['确定', '取消']) await expect(filingEntry.dialog.button(name)).toBeVisible();
+  await expect(filingEntry.dialog.field('企业类型').getByRole('option', { name: '中小微企业' })).toBeAttached();
   expect(portal.state.drafts(company.creditCode)).toHaveLength(material.projects.length);
 });

@@ -18,7 +18,7 @@ test('申请补贴得到回执，金额按项目和人数计算', async ({
   portal,
 }) => {
   await trainedFilings(applicant);
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await claim.goto();
   const courses = material.projects.map((project) => project.course);
@@ -39,7 +39,7 @@ test('账户名称不是本单位全称、账号不是数字时被拒绝', async
   page,
 }) => {
   await trainedFilings(applicant);
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await claim.goto();
   await claim.submit([material.projects[0]?.course ?? ''], { bank: '样例银行', name: '张三', number: '62ab' });
@@ -59,7 +59,7 @@ test('学习时长差一分钟不能申请，并说出多少人不足', async ({
     return minutes === 0 ? [] : [{ ...session, end }];
   });
   await trainedFilings(applicant);
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await claim.goto();
   await expect(claim.row(victim?.course ?? '')).toContainText(/有 1 名学员学习时长不足 1080 分钟/);
@@ -69,7 +69,7 @@ test('学习时长差一分钟不能申请，并说出多少人不足', async ({
 test('没有考试记录不能申请', async ({ applicant, login, company, claim, material }) => {
   material.exams = material.exams.slice(1);
   await trainedFilings(applicant);
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await claim.goto();
   await expect(claim.row(material.roster[0]?.course ?? '')).toContainText('没有课后考试记录');
@@ -89,7 +89,7 @@ test('材料邮件经邮件服务器送达，附件逐个收到', async ({
     material.projects.map((project) => project.course),
     600,
   );
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await claimDetail.goto(made.receipt);
   await claimDetail.mail(papers.slice(0, 3));
@@ -104,16 +104,16 @@ test('材料邮件经邮件服务器送达，附件逐个收到', async ({
 test('收件人不是区就促中心时，邮件服务器拒收并说明', async ({ applicant, login, company, claimDetail, material }) => {
   const made = await submittedClaim(applicant);
   const papers = await claimPapers(material, [], 600);
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await claimDetail.goto(made.receipt);
   await claimDetail.mail(papers, { to: 'somebody@elsewhere.example' });
-  await expect(claimDetail.mailAlert).toContainText('没有收件人 somebody@elsewhere.example');
+  await expect(claimDetail.mailForm.alert).toContainText('没有收件人 somebody@elsewhere.example');
 });
 
 test('区审核：回访未登记完不能审核通过，存疑须写明情况', async ({ applicant, deskClaims }) => {
   const accepted = await acceptedClaim(applicant);
-  await deskClaims.open(accepted.receipt);
+  await deskClaims.goto(accepted.receipt);
   await deskClaims.approve();
   await expect(deskClaims.alert).toContainText('尚未抽取回访名单');
   await deskClaims.drawCallBacks(2);
@@ -129,17 +129,17 @@ test('区审核：回访未登记完不能审核通过，存疑须写明情况',
 
 test('区审核：当前阶段不允许的操作被拒绝并说明', async ({ applicant, deskClaims }) => {
   const made = await submittedClaim(applicant);
-  await deskClaims.open(made.receipt);
+  await deskClaims.goto(made.receipt);
   await deskClaims.accept();
   await expect(deskClaims.alert).toContainText('收到企业寄送的材料后才能正式受理');
 });
 
 test('退回的申请写明理由，可重新申请', async ({ applicant, deskClaims, login, company, claimDetail, portal }) => {
   const accepted = await acceptedClaim(applicant);
-  await deskClaims.open(accepted.receipt);
+  await deskClaims.goto(accepted.receipt);
   await deskClaims.return(['授课记录与签到不符']);
   await expect(deskClaims.status('已退回')).toBeVisible();
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await claimDetail.goto(accepted.receipt);
   await expect(claimDetail.page.getByText('授课记录与签到不符')).toBeVisible();
@@ -155,7 +155,7 @@ test('拨付失败后重新申请', async ({ applicant, deskPayments, login, com
   await deskPayments.approveFinance(noticed.receipt);
   await deskPayments.fail(noticed.receipt, '账号与户名不符');
   await expect(deskPayments.row(noticed.receipt)).toContainText('拨付失败');
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await claimDetail.goto(noticed.receipt);
   await expect(claimDetail.page.getByText('账号与户名不符')).toBeVisible();

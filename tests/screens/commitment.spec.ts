@@ -4,7 +4,7 @@ import { expect, test } from '../../fixtures/test.ts';
 test.beforeEach(async ({ login, company, applicant }) => {
   draftFilings(applicant);
   applicant.state.generateLetter(company.creditCode);
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
 });
 
@@ -28,14 +28,14 @@ test('印章超出页面时被拒绝', async ({ commitment, company }) => {
   await commitment.takeSeal();
   await commitment.dragSealTo(0.02, 0.5);
   await commitment.sign(company.pin);
-  await expect(commitment.dialogAlert).toContainText('电子印章超出了承诺书页面');
+  await expect(commitment.dialog.alert).toContainText('电子印章超出了承诺书页面');
 });
 
 test('数字证书密码错误时提示剩余次数，承诺书仍未签章', async ({ commitment, portal, company }) => {
   await commitment.goto();
   await commitment.takeSeal();
   await commitment.sign('999');
-  await expect(commitment.dialogAlert).toContainText('密码错误，还可以尝试 4 次');
+  await expect(commitment.dialog.alert).toContainText('密码错误，还可以尝试 4 次');
   expect(portal.state.letter(company.creditCode)?.seal).toBeUndefined();
 });
 

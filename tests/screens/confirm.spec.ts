@@ -2,7 +2,7 @@ import { submittedFilings, withMaterials } from '../../fixtures/portal-states.ts
 import { expect, test } from '../../fixtures/test.ts';
 
 test.beforeEach(async ({ login, company }) => {
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
 });
 

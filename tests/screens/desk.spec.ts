@@ -16,7 +16,7 @@ test('没有勾选时不能通过，没有理由时不能退回', async ({ appli
   await desk.approve([]);
   await expect(desk.alert).toContainText('请先勾选要审核的备案');
   await desk.return([course], []);
-  await expect(desk.dialogAlert).toContainText('请填写退回理由');
+  await expect(desk.returnDialog.alert).toContainText('请填写退回理由');
   expect(portal).toHaveFiling(course, { status: '待审核' });
 });
 

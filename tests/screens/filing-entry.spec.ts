@@ -10,7 +10,7 @@ const FORM = {
 };
 
 test.beforeEach(async ({ login, company }) => {
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
 });
 
@@ -29,19 +29,19 @@ test('每个填错的栏目旁边都有自己的提示，已填内容不丢', as
     ['平台提供商统一社会信用代码', /校验位不符/],
     ['拟培训人数', '拟培训人数应为正整数'],
   ] as const) {
-    await expect(filingEntry.field(label)).toHaveAccessibleDescription(
+    await expect(filingEntry.dialog.field(label)).toHaveAccessibleDescription(
       message instanceof RegExp ? message : new RegExp(message),
     );
-    await expect(filingEntry.field(label)).toHaveAttribute('aria-invalid', 'true');
+    await expect(filingEntry.dialog.field(label)).toHaveAttribute('aria-invalid', 'true');
   }
-  await expect(filingEntry.field('平台提供商统一社会信用代码')).toHaveValue('91310101MA1FP0A02H');
+  await expect(filingEntry.dialog.field('平台提供商统一社会信用代码')).toHaveValue('91310101MA1FP0A02H');
   expect(portal.state.deskQueue().filings).toHaveLength(0);
 });
 
 test('拟培训人数超过参保与派遣人数时被拒绝，并说出人数', async ({ filingEntry, company }) => {
   await filingEntry.goto();
   await filingEntry.add({ ...FORM, plannedTrainees: 9999 });
-  await expect(filingEntry.field('拟培训人数')).toHaveAccessibleDescription(
+  await expect(filingEntry.dialog.field('拟培训人数')).toHaveAccessibleDescription(
     new RegExp(`${company.insuredStaff + company.dispatchedStaff}`),
   );
 });
@@ -50,18 +50,18 @@ test('课程名称过长、重复时被拒绝', async ({ filingEntry, applicant 
   const [first] = draftFilings(applicant);
   await filingEntry.goto();
   await filingEntry.add({ ...FORM, course: '长'.repeat(61) });
-  await expect(filingEntry.field('培训课程')).toHaveAccessibleDescription(/不能超过 60 个字/);
+  await expect(filingEntry.dialog.field('培训课程')).toHaveAccessibleDescription(/不能超过 60 个字/);
   await filingEntry.page.reload();
   await filingEntry.add({ ...FORM, course: first?.course ?? '' });
-  await expect(filingEntry.field('培训课程')).toHaveAccessibleDescription(/不能重复备案/);
+  await expect(filingEntry.dialog.field('培训课程')).toHaveAccessibleDescription(/不能重复备案/);
 });
 
 test('拟补贴金额由系统按人数计算，不能改', async ({ filingEntry }) => {
   await filingEntry.goto();
   await filingEntry.addButton.click();
-  await filingEntry.field('拟培训人数').fill('25');
-  await expect(filingEntry.field('拟补贴金额')).toHaveValue('15000');
-  await expect(filingEntry.field('拟补贴金额')).toHaveAttribute('readonly', '');
+  await filingEntry.dialog.field('拟培训人数').fill('25');
+  await expect(filingEntry.dialog.field('拟补贴金额')).toHaveValue('15000');
+  await expect(filingEntry.dialog.field('拟补贴金额')).toHaveAttribute('readonly', '');
 });
 
 test('没有选择行时修改和删除被拒绝', async ({ filingEntry, applicant }) => {

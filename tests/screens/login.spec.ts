@@ -1,7 +1,7 @@
 import { expect, test } from '../../fixtures/test.ts';
 
 test('密码错误时提示剩余次数，五次后锁定，解锁后可以登录', async ({ company, login, ukey, home }) => {
-  await login.open();
+  await login.goto();
   for (const left of [4, 3, 2, 1]) {
     await login.signIn('000');
     await expect(login.alert).toHaveText(`密码错误，还可以尝试 ${left} 次。请核对后重新输入。`);
@@ -12,7 +12,7 @@ test('密码错误时提示剩余次数，五次后锁定，解锁后可以登�
   await expect(login.alert).toContainText('UKey 已锁定');
   await ukey.goto();
   await ukey.press('到服务网点解锁');
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await expect(home.heading).toBeVisible();
 });
@@ -20,13 +20,13 @@ test('密码错误时提示剩余次数，五次后锁定，解锁后可以登�
 test('没有插入 UKey 时不能登录', async ({ company, login, ukey }) => {
   await ukey.goto();
   await ukey.press('拔出 UKey');
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await expect(login.alert).toHaveText('未检测到 UKey。请插入法人一证通 UKey 后重试。');
 });
 
 test('空密码被拒绝并提示', async ({ login }) => {
-  await login.open();
+  await login.goto();
   await login.signIn('');
   await expect(login.alert).toHaveText('请输入 UKey 密码。');
 });
@@ -34,14 +34,14 @@ test('空密码被拒绝并提示', async ({ login }) => {
 test.describe('证书到期', () => {
   test.use({ portalOptions: { keyNotAfter: '2022-04-24' } });
   test('证书到期后不能登录，并说明到期日', async ({ company, login }) => {
-    await login.open();
+    await login.goto();
     await login.signIn(company.pin);
     await expect(login.alert).toContainText('数字证书已于 2022-04-24 到期');
   });
 });
 
 test('登录过期后重新登录，回到刚才的页面', async ({ portal, company, login, filings }) => {
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await filings.goto();
   portal.state.clock.nextWorkingDay();

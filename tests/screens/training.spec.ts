@@ -13,7 +13,7 @@ const workbook = async (material: Case) => ({
 test.beforeEach(async ({ applicant, portal, login, company }) => {
   approvedFilings(applicant);
   portal.state.clock.advanceTo('2022-05-23');
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
 });
 
@@ -27,10 +27,8 @@ test('培训起止日期早于备案通过或尚未结束时被拒绝', async ({
   const course = material.projects[0]?.course ?? '';
   await training.goto();
   await training.report(course, '2022-04-20', '2022-06-30');
-  await expect(training.dialog.getByLabel('培训开始日期')).toHaveAccessibleDescription(
-    /不能早于备案通过之日 2022-04-25/,
-  );
-  await expect(training.dialog.getByLabel('培训结束日期')).toHaveAccessibleDescription(/培训结束后才能登记/);
+  await expect(training.dialog.field('培训开始日期')).toHaveAccessibleDescription(/不能早于备案通过之日 2022-04-25/);
+  await expect(training.dialog.field('培训结束日期')).toHaveAccessibleDescription(/培训结束后才能登记/);
 });
 
 test('花名册有误时按行号、字段和原因逐条列出，确认之前什么都不保存', async ({
@@ -85,7 +83,7 @@ test('培训结束十个工作日之后不能再导入', async ({ training, impo
     await training.report(course, start, end);
   }
   portal.state.clock.advanceTo('2022-06-30');
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
   await training.goto();
   await training.check('学员花名册', await workbook(material));

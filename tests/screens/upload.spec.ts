@@ -15,7 +15,7 @@ const onDisk = async (path: string, buffer: Buffer) => {
 
 test.beforeEach(async ({ login, company, applicant }) => {
   sealedLetter(applicant);
-  await login.open();
+  await login.goto();
   await login.signIn(company.pin);
 });
 

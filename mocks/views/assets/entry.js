@@ -1,4 +1,4 @@
-import { clearErrors } from './portal.js';
+import { ask, clearErrors } from './portal.js';
 
 const dialog = document.getElementById('filing-dialog');
 const form = document.getElementById('filing-form');
@@ -25,10 +25,10 @@ async function askSubsidy(count) {
     amount.value = '0';
     return;
   }
-  const response = await fetch(`/zzjbdl/filing/subsidy?count=${encodeURIComponent(count)}`, {
-    headers: { accept: 'application/json' },
-  }).catch(() => undefined);
-  if (response?.ok && count === form.elements.plannedTrainees.value) amount.value = (await response.json()).amount;
+  const answer = await ask(`/zzjbdl/filing/subsidy?count=${encodeURIComponent(count)}`);
+  if (count !== form.elements.plannedTrainees.value) return;
+  amount.value = answer.ok ? answer.amount : '';
+  document.getElementById('plannedSubsidy-error').textContent = answer.ok ? '' : `没有算出：${answer.message}`;
 }
 
 document.querySelector('[data-opens="filing-dialog"]').addEventListener('click', () => {

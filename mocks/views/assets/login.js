@@ -1,4 +1,4 @@
-import { clearErrors, showErrors } from './portal.js';
+import { ask, clearErrors, showErrors } from './portal.js';
 import { signWithKey } from './ukey.js';
 
 const form = document.getElementById('login-form');
@@ -13,25 +13,19 @@ form.addEventListener('submit', async (event) => {
   button.disabled = true;
   const signed = await signWithKey(form.elements.pin.value, form.dataset.challenge);
   form.elements.pin.value = '';
-  if (!signed.ok) {
-    button.disabled = false;
-    showErrors(form, signed.message, signed.fields);
-    return;
-  }
-  const response = await fetch(form.action, {
-    method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify({
-      certificate: signed.certificate,
-      challenge: form.dataset.challenge,
-      signature: signed.signature,
-      back: form.dataset.back,
-    }),
-  });
-  const answer = await response.json();
-  if (response.ok) location.assign(answer.location);
+  const answer = signed.ok ? await logIn(signed) : signed;
+  if (answer.ok) location.assign(answer.location);
   else {
     button.disabled = false;
-    showErrors(form, answer.message, {});
+    showErrors(form, answer.message, answer.fields);
   }
 });
+
+function logIn({ certificate, signature }) {
+  const { challenge, back } = form.dataset;
+  return ask(form.action, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ certificate, challenge, signature, back }),
+  });
+}

@@ -1,3 +1,5 @@
+import { ask } from './portal.js';
+
 // Files go one by one, in the order they were chosen; each is sent as it is.
 for (const card of document.querySelectorAll('[data-material]')) {
   const input = card.querySelector('input[type="file"]');
@@ -12,43 +14,32 @@ for (const card of document.querySelectorAll('[data-material]')) {
     let kept = 0;
     for (const [index, file] of files.entries()) {
       status.textContent = `正在上传 ${index + 1} / ${files.length}：${file.name}`;
-      const refusal = await send(card.dataset.material, file);
-      if (refusal === undefined) kept += 1;
-      else messages.append(Object.assign(document.createElement('li'), { textContent: refusal }));
+      const answer = await send(card.dataset.material, file);
+      if (answer.location) return location.assign(answer.location);
+      if (answer.ok) kept += 1;
+      else {
+        const textContent = answer.fault ? `「${file.name}」没有上传：${answer.message}` : answer.message;
+        messages.append(Object.assign(document.createElement('li'), { textContent }));
+      }
+    }
+    const said = `已上传 ${kept} 张，未接受 ${files.length - kept} 张。`;
+    if (kept > 0) {
+      // Said once, by the page that shows the new images.
+      const lines = [...messages.children].map((line) => line.textContent);
+      sessionStorage.setItem('upload-messages', JSON.stringify({ type: card.dataset.material, status: said, lines }));
+      return location.reload();
     }
     input.value = '';
     plus.disabled = false;
-    status.textContent = `已上传 ${kept} 张，未接受 ${files.length - kept} 张。`;
-    if (kept > 0)
-      sessionStorage.setItem(
-        'upload-messages',
-        JSON.stringify({
-          type: card.dataset.material,
-          status: status.textContent,
-          lines: [...messages.children].map((line) => line.textContent),
-        }),
-      );
-    if (kept > 0) location.reload();
+    status.textContent = said;
   });
 }
 
-async function send(type, file) {
+function send(type, file) {
   const body = new FormData();
   body.append('type', type);
   body.append('file', file);
-  try {
-    const response = await fetch('/zzjbdl/filing/materials', {
-      method: 'POST',
-      body,
-      headers: { accept: 'application/json' },
-    });
-    if (response.ok) return undefined;
-    const answer = await response.json();
-    if (answer.location) location.assign(answer.location);
-    return answer.message;
-  } catch {
-    return `「${file.name}」上传中断，请检查网络后重新上传。`;
-  }
+  return ask('/zzjbdl/filing/materials', { method: 'POST', body });
 }
 
 // What was said of the last upload is still there after the page showed the new images.

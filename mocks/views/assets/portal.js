@@ -14,34 +14,46 @@ async function submit(form, submitter) {
   const body = new FormData(form, submitter);
   const buttons = [...form.querySelectorAll('button')].filter((button) => !button.disabled);
   for (const button of buttons) button.disabled = true;
-  let leaving = false;
+  const answer = await ask(form.action, { method: 'POST', body });
+  if (answer.location) return location.assign(answer.location);
+  if (answer.reload) return location.reload();
+  showErrors(form, answer.message, answer.fields);
+  for (const button of buttons) button.disabled = false;
+  form.removeAttribute('aria-busy');
+}
+
+/**
+ * The portal's answer to a script: what it sent, and `ok`, `message` and `fields` whatever happened.
+ * `fault` when the portal did not decide: no answer at all and a server out of order are told apart in the message.
+ */
+export async function ask(url, init = {}) {
+  let response;
+  let text;
   try {
-    const response = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } });
-    const answer = await response.json();
-    if (answer.location) {
-      leaving = true;
-      location.assign(answer.location);
-    } else if (answer.reload) {
-      leaving = true;
-      location.reload();
-    } else {
-      showErrors(form, answer.message ?? '办理未成功，请重试。', answer.fields ?? {});
-    }
+    response = await fetch(url, { ...init, headers: { accept: 'application/json', ...init.headers } });
+    text = await response.text();
   } catch {
-    showErrors(form, '网络中断，未收到系统答复。请检查网络后重试；已填写的内容仍保留在页面上。', {});
-  } finally {
-    if (!leaving) {
-      for (const button of buttons) button.disabled = false;
-      form.removeAttribute('aria-busy');
-    }
+    return { ok: false, fault: true, message: '网络中断，未收到系统答复。请检查网络后重试。', fields: {} };
+  }
+  const { ok, status, redirected } = response;
+  const message = `系统出错（${status}），没有办成。请稍后重试。`;
+  try {
+    return { message, fields: {}, ...JSON.parse(text), ok, fault: status >= 500 };
+  } catch {
+    // Led to a page instead of an answer: that page says why, such as a login that expired.
+    return { ok: false, fault: true, message, fields: {}, ...(redirected && { location: response.url }) };
   }
 }
 
 export function clearErrors(form) {
   for (const note of form.querySelectorAll('.field-error')) note.textContent = '';
   for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
-  const summary = form.querySelector('[role="alert"]');
+  const summary = summaryOf(form);
   if (summary) summary.textContent = '';
+}
+
+function summaryOf(form) {
+  return form.querySelector('[role="alert"]') ?? document.getElementById('page-alert');
 }
 
 /** Each field's message stands in `#<input id>-error`; the sentence for the whole form in its role=alert. */
@@ -55,7 +67,7 @@ export function showErrors(form, message, fields) {
     input.setAttribute('aria-invalid', 'true');
     first ??= input;
   }
-  const summary = form.querySelector('[role="alert"]') ?? document.querySelector('#page-alert');
+  const summary = summaryOf(form);
   if (summary) {
     summary.textContent = message;
     if (!first) summary.scrollIntoView({ block: 'nearest' });

@@ -1,4 +1,4 @@
-import { clearErrors, showErrors } from './portal.js';
+import { ask, clearErrors, showErrors } from './portal.js';
 import { signWithKey } from './ukey.js';
 
 const letter = document.getElementById('letter');
@@ -66,22 +66,22 @@ form.addEventListener('submit', async (event) => {
   form.elements.pin.value = '';
   const answer = await send(pin);
   if (answer.ok) location.reload();
+  else if (answer.location) location.assign(answer.location);
   else {
     button.disabled = false;
-    showErrors(form, answer.message, answer.fields ?? {});
+    showErrors(form, answer.message, answer.fields);
   }
 });
 
 async function send(pin) {
   const at = new URLSearchParams({ letter: letter.dataset.letter, x: place.x.toFixed(4), y: place.y.toFixed(4) });
-  const asked = await fetch(`/zzjbdl/filing/letter/payload?${at}`, { headers: { accept: 'application/json' } });
-  const payload = await asked.json();
-  if (!asked.ok) return { ok: false, ...payload };
-  const signed = await signWithKey(pin, payload.payload, payload.document);
+  const asked = await ask(`/zzjbdl/filing/letter/payload?${at}`);
+  if (!asked.ok) return asked;
+  const signed = await signWithKey(pin, asked.payload, asked.document);
   if (!signed.ok) return signed;
-  const response = await fetch('/zzjbdl/filing/letter/seal', {
+  return ask('/zzjbdl/filing/letter/seal', {
     method: 'POST',
-    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       letter: letter.dataset.letter,
       x: Number(place.x.toFixed(4)),
@@ -91,5 +91,4 @@ async function send(pin) {
       documentSignature: signed.documentSignature,
     }),
   });
-  return { ok: response.ok, ...(await response.json()) };
 }
