@@ -6,21 +6,28 @@ import { withScratch } from './lib/scratch.ts';
 import { LINT } from './lint.ts';
 
 /**
- * `npm test [-- lint|unit|browser]`: everything that must hold, or one part of it.
+ * `npm test [-- lint|unit|browser [FILE…]]`: everything that must hold, one part of it, or some files of a part.
  * Tests without a browser run in Node's own runner, tests with one in Playwright Test.
  */
+const given = process.argv.slice(3);
 const PARTS: Record<string, Part[]> = {
   lint: LINT,
   unit: [
     {
       name: '单元与门户规则测试（node:test）',
-      run: () => runNode(['--test', '--test-concurrency=2', '--test-reporter=spec', 'tests/**/*.test.ts']),
+      run: () =>
+        runNode([
+          '--test',
+          '--test-concurrency=2',
+          '--test-reporter=spec',
+          ...(given.length === 0 ? ['tests/**/*.test.ts'] : given),
+        ]),
     },
   ],
   browser: [
     {
       name: '浏览器测试（Playwright）',
-      run: () => runNode([tool('@playwright', 'test', 'cli.js'), 'test', ...process.argv.slice(3)]),
+      run: () => runNode([tool('@playwright', 'test', 'cli.js'), 'test', ...given]),
     },
   ],
 };

@@ -176,7 +176,8 @@ function readRow(
       whole = false;
       notes.push({ kind: 'violation', ...at, ...reading.problem });
     }
-    record[column.key] = reading.value ?? (column.kind === 'optionalText' ? '' : undefined);
+    const value = reading.value ?? (column.kind === 'optionalText' ? '' : undefined);
+    if (value !== undefined) record[column.key] = value;
   });
   return { record, whole };
 }
