@@ -5,6 +5,7 @@ import { rehearsalReport } from '../audit/report/rehearsal-html.ts';
 import { assembleBundle, type BundleFacts } from '../evidence/assemble.ts';
 import { canonicalJson } from '../evidence/canonical.ts';
 import { withoutMetadata } from '../evidence/jpeg-metadata.ts';
+import { BAG_INFO, LETTER, materialPath, OPEN_CASE, RECEIPTS, REPORT, RESULT } from '../evidence/layout.ts';
 import type { Run } from './keep.ts';
 import type { Privacy } from './privacy.ts';
 import type { Evidence } from './record/begin.ts';
@@ -24,12 +25,12 @@ export async function bundle(
   const { case: name, filings, claims, deadlines } = result;
   const receipts = { filings, claims, deadlines, materials: result.materials };
   const core = {
-    'case.json': `${redactedCase}\n`,
-    'receipts.json': `${canonicalJson(redactor.json(receipts, 'data/core/receipts.json'))}\n`,
+    [OPEN_CASE]: `${redactedCase}\n`,
+    [RECEIPTS]: `${canonicalJson(redactor.json(receipts, RECEIPTS))}\n`,
     ...Object.fromEntries(
-      stored.map((page) => [`materials/${page.type}-${page.page}.jpg`, withoutMetadata(state.materialBytes(page.id))]),
+      stored.map((page) => [materialPath(page.type, page.page), withoutMetadata(state.materialBytes(page.id))]),
     ),
-    ...(pdf && { 'letter.pdf': pdf }),
+    ...(pdf && { [LETTER]: pdf }),
   };
   const replaced = { ...redactor.counts };
   const withEvidence = (facts: BundleFacts): RehearsalResult => ({
@@ -37,8 +38,8 @@ export async function bundle(
     case: name,
   });
   const report = (facts: BundleFacts) => ({
-    'result.json': `${JSON.stringify(withEvidence(facts), null, 1)}\n`,
-    'report.html': rehearsalReport(withEvidence(facts), {
+    [RESULT]: `${JSON.stringify(withEvidence(facts), null, 1)}\n`,
+    [REPORT]: rehearsalReport(withEvidence(facts), {
       lines: capture.lines,
       core,
       observed: capture.observed,
@@ -49,7 +50,7 @@ export async function bundle(
   const { facts, stamp } = await assembleBundle(
     task.folder,
     {
-      title: redactor.text(`${material.enterprise.name} 演练记录`, 'bag-info.txt'),
+      title: redactor.text(`${material.enterprise.name} 演练记录`, BAG_INFO),
       outcome: result.outcome,
       lines: capture.lines,
       core,

@@ -7,6 +7,7 @@ import type { Day } from '../domain/date.ts';
 import { InputError } from '../domain/errors.ts';
 import { policyForFiling, subsidyPerPerson } from '../domain/policy/policy.ts';
 import { RunCutOff } from '../evidence/cut-off.ts';
+import { ENVIRONMENT } from '../evidence/layout.ts';
 import { watchWallClock } from '../evidence/wall-clock.ts';
 import { createMailbox } from '../mocks/mailbox/smtp.ts';
 import type { PortalServer } from '../mocks/server.ts';
@@ -130,10 +131,7 @@ async function drive(
     wallClock.check();
     capture.end(result.outcome);
     // A machine is often named after its owner.
-    capture.observed['environment.json'] = redactor.text(
-      environmentOf(page, begun, task.repeat?.length ?? 0),
-      'data/observed/environment.json',
-    );
+    capture.observed[ENVIRONMENT] = redactor.text(environmentOf(page, begun, task.repeat?.length ?? 0), ENVIRONMENT);
     result.seconds = secondsSince(started);
     await bundle(run, result, evidence, privacy);
   } catch (error) {

@@ -7,13 +7,14 @@ import { rehearsalIndex } from '../audit/report/rehearsal-index.ts';
 import { InputError } from '../domain/errors.ts';
 import { onDisk } from '../evidence/cut-off.ts';
 import { defaultKeyFolder } from '../evidence/keys.ts';
+import { RESULT } from '../evidence/layout.ts';
 import { holdsAnything, makeKeys, readSealingKeys } from '../evidence/sealing-keys.ts';
 import { readTimeAuthority } from '../evidence/timestamp.ts';
 import { runCli } from './cli.ts';
 import { namedCases } from './lib/cases.ts';
 import { command, dayArgument, wholeNumber } from './lib/command.ts';
 import { EARLIER, refuseTaken, tidy } from './rehearse/place.ts';
-import { RESULT, type RehearsalPlan } from './rehearse/plan.ts';
+import type { RehearsalPlan } from './rehearse/plan.ts';
 import { runRehearsal } from './rehearse/run.ts';
 import { type Unfinished, unfinishedIn } from './rehearse/unfinished.ts';
 

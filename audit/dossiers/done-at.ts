@@ -1,9 +1,10 @@
 import type { TableName } from '../../domain/case/layout.ts';
-import { CASE_EVENTS, type ReadableCase } from '../../domain/case/schema.ts';
+import { pageOf } from '../../domain/case/material-page.ts';
+import { CASE_EVENTS } from '../../domain/case/schema.ts';
 import type { Location } from '../../domain/finding.ts';
+import { JOURNAL, LETTER, materialAt, RECEIPTS } from '../../evidence/layout.ts';
 import type { Receipts } from '../../evidence/receipts.ts';
 import { type ActName, actOn, actsOf, receiptLine } from '../engine/acts.ts';
-import { JOURNAL_FILE, RECEIPTS_FILE } from '../engine/granted.ts';
 import { TABLE_ROWS } from '../engine/needs.ts';
 import type { Need } from '../engine/rule.ts';
 import { ACT_OF_EVENT, ACT_OF_SHEET, ACT_OF_STAGE, type CaseEvent } from './acts-of.ts';
@@ -33,11 +34,11 @@ export class DoneAt {
     const { name } = this.#dossier;
     if (!at.file.startsWith(`${name}/`)) return [];
     const file = at.file.slice(name.length + 1);
-    if (file === JOURNAL_FILE) return (/\d+/.exec(at.cell ?? '') ?? []).map(Number);
-    if (file === RECEIPTS_FILE) return this.#receipt(at.cell ?? '');
-    if (file === 'data/core/letter.pdf') return this.act('seal');
-    const page = /^data\/core\/materials\/(.+)-(\d+)\.jpg$/.exec(file);
-    if (page !== null) return this.#upload(page[1] ?? '', Number(page[2]));
+    if (file === JOURNAL) return (/\d+/.exec(at.cell ?? '') ?? []).map(Number);
+    if (file === RECEIPTS) return this.#receipt(at.cell ?? '');
+    if (file === LETTER) return this.act('seal');
+    const page = materialAt(file);
+    if (page !== undefined) return this.#upload(page.type, page.page);
     if (this.#account.has(keyOf(at))) return this.act('claim');
     const event = this.#days.get(keyOf(at));
     return event === undefined ? this.#row(at) : this.act(ACT_OF_EVENT[event]);
@@ -76,7 +77,7 @@ export class DoneAt {
     if (sheet === '备案项目') return this.act(of, rows.indexOf(row ?? { row: 0 }));
     if (sheet === '材料清单') {
       const item = material.materials.find((one) => one === row);
-      return item === undefined ? this.act(of) : this.#upload(item.type, pageOf(item, material));
+      return item === undefined ? this.act(of) : this.#upload(item.type, pageOf(item, material.materials));
     }
     // Each claim imports the rows of its own courses.
     const claim = this.#receipts.claims.findIndex(({ lines }) => lines.some(({ course }) => course === row?.course));
@@ -116,15 +117,6 @@ function indexIn(rows: readonly { row: number }[], cell: string): number {
   if (/^\w/.test(list)) return Number(place);
   const row = place === undefined ? Number(/\d+$/.exec(cell)?.[0] ?? 0) : Number(place) + 2;
   return rows.findIndex((entry) => entry.row === row);
-}
-
-function pageOf(item: ReadableCase['materials'][number], { materials }: ReadableCase): number {
-  return (
-    materials
-      .filter(({ type }) => type === item.type)
-      .sort((a, b) => a.order - b.order)
-      .indexOf(item) + 1
-  );
 }
 
 function keyOf(at: Location | undefined): string {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { pageOf } from '../../domain/case/material-page.ts';
 import { type CaseReading, readCase } from '../../domain/case/read-case.ts';
-import type { MaterialItem } from '../../domain/case/schema.ts';
 import { InputError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { materialPath, PRIVATE_CASE } from '../../evidence/layout.ts';
 import { layOut } from '../../evidence/private-case.ts';
 import { privateCaseOf } from '../../evidence/replay.ts';
 import { unanswered } from '../../evidence/verify.ts';
@@ -58,13 +59,13 @@ async function judged(
   prefix: string,
 ): Promise<Judged> {
   const { name } = given;
-  const hasPrivate = content.files.some(({ path }) => path === 'data/private/case.age');
+  const hasPrivate = content.files.some(({ path }) => path === PRIVATE_CASE);
   if (keys.identity === undefined || !hasPrivate) {
     const input = openInput(content, name, prefix);
     const reason =
       keys.identity === undefined
         ? '没有 --identity，个人信息已加密：需要本人信息的规则不适用，跨案例比较也不含这个证据包的人员。'
-        : '证据包中没有完整案例（data/private/case.age）：需要本人信息的规则不适用。';
+        : `证据包中没有完整案例（${PRIVATE_CASE}）：需要本人信息的规则不适用。`;
     return {
       findings: prefixed([privateFinding(name, 'not-applicable', reason)], prefix),
       ...(input && { input }),
@@ -97,15 +98,10 @@ async function judged(
 function openInput({ openCase, pages }: BundleContent, name: string, prefix: string): AuditInput | undefined {
   const material = openCase === undefined ? undefined : standInCase(openCase, name);
   if (material === undefined) return undefined;
-  const place = (item: MaterialItem) =>
-    material.materials
-      .filter(({ type }) => type === item.type)
-      .sort((a, b) => a.order - b.order)
-      .indexOf(item) + 1;
   return {
     case: material,
     locate: pointerLocate(material, prefix),
-    image: async (item) => pages.get(`${item.type}-${place(item)}`),
+    image: async (item) => pages.get(materialPath(item.type, pageOf(item, material.materials))),
     masked: true,
   };
 }

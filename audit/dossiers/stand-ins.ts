@@ -1,9 +1,9 @@
 import { DATES_SHEET, ENTERPRISE_ITEMS, ENTERPRISE_SHEET, TABLES, type TableName } from '../../domain/case/layout.ts';
 import type { Locate } from '../../domain/case/locate.ts';
 import { Case, type ReadableCase } from '../../domain/case/schema.ts';
+import { OPEN_CASE } from '../../evidence/layout.ts';
 import { TABLE_ROWS } from '../engine/needs.ts';
 
-const FILE = 'data/core/case.json';
 const TOKEN = /〔(姓名|身份证号|手机号|银行账号) ([0-9a-f]{12}) ([^〕]*)〕/g;
 /** Characters of a number that its mask shows: three before, four behind. */
 const [BEFORE, BEHIND] = [3, 4];
@@ -37,7 +37,7 @@ export function pointerLocate(material: ReadableCase, prefix: string): Locate {
     return rows.get(row);
   };
   return (sheet, row, header) => {
-    const at = (cell: string) => ({ file: prefix + FILE, sheet, cell });
+    const at = (cell: string) => ({ file: prefix + OPEN_CASE, sheet, cell });
     if (sheet === DATES_SHEET) return at(`/dates/${header}`);
     if (sheet === ENTERPRISE_SHEET)
       return at(`/enterprise/${ENTERPRISE_ITEMS.find((item) => item.header === header)?.key ?? ''}`);

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
+import { picturePath } from '../../evidence/layout.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { TraceStep } from '../report/audit.ts';
 import { stageSteps } from '../report/rehearsal/steps.ts';
@@ -31,7 +32,7 @@ function describer({ lines, files }: Dossier): (seq: number) => TraceStep[] {
     );
     const stage = stages[index];
     const action = stage?.steps.find(({ action: own, events }) => own === line || events.includes(line))?.action;
-    const picture = stage && `data/observed/pictures/${String(index + 1).padStart(2, '0')}-${stage.name}.png`;
+    const picture = stage && picturePath(index + 1, stage.name);
     const what = [stage?.name, action?.target, action === line ? undefined : line.target].filter(
       (part) => part !== undefined && part !== '',
     );

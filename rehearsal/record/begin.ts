@@ -6,6 +6,7 @@ import type { Case } from '../../domain/case/schema.ts';
 import type { Day } from '../../domain/date.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { canonicalJson, digestOf } from '../../evidence/canonical.ts';
+import { CORE, OPEN_CASE } from '../../evidence/layout.ts';
 import type { PortalServer } from '../../mocks/server.ts';
 import type { PortalState } from '../../mocks/state/portal-api.ts';
 import { receiptsOf } from '../collect.ts';
@@ -34,8 +35,8 @@ export interface EvidenceOptions extends Pick<RehearsalTask, 'folder' | 'journey
 export function beginEvidence(options: EvidenceOptions): Evidence {
   const { folder, journey, seed, today, policy, material, state, page, server, privacy, repeat = [] } = options;
   const { personal, redactor } = privacy;
-  const redactedCase = canonicalJson(redactor.json(contentOf(material), 'data/core/case.json'));
-  mkdirSync(join(folder, 'data/core'), { recursive: true });
+  const redactedCase = canonicalJson(redactor.json(contentOf(material), OPEN_CASE));
+  mkdirSync(join(folder, CORE), { recursive: true });
   const capture = beginCapture({
     folder,
     page,

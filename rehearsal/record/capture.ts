@@ -3,10 +3,10 @@ import type { Page } from '@playwright/test';
 import type { PersonalValue } from '../../domain/case/personal.ts';
 import type { Moment } from '../../domain/date.ts';
 import { canonicalJson, digestOf, sha256 } from '../../evidence/canonical.ts';
-import { JOURNAL } from '../../evidence/core-digest.ts';
 import { RunCutOff } from '../../evidence/cut-off.ts';
 import { type Journal, openJournal } from '../../evidence/journal.ts';
 import type { JournalEntry, JournalLine } from '../../evidence/journal-line.ts';
+import { JOURNAL, picturePath, snapshotPath, TIMES } from '../../evidence/layout.ts';
 import type { Redactor } from '../../evidence/redactor.ts';
 import { openWebArchive, type WebArchive } from '../../evidence/web-archive.ts';
 import type { Exchange, PortalServer } from '../../mocks/server.ts';
@@ -38,8 +38,8 @@ export interface Capture {
   /** A stage began or ended. */
   stage(name: string, state: 'begin' | 'done' | 'stopped'): void;
   mail(mail: Pick<Mail, 'to' | 'subject' | 'text'>, attachments: { fileName: string; content: Uint8Array }[]): void;
-  /** Masked picture of the page as it is; its path under `data/observed/`. */
-  picture(name: string): Promise<string | undefined>;
+  /** Masked picture of the page as it is at the end of a stage, counted from 1; its path in the bundle. */
+  picture(number: number, stage: string): Promise<string | undefined>;
   /** Throws what cut the run off, if anything did. */
   check(): void;
   /** Stops listening and adds the last line, once all before it are on the disk. */
@@ -141,12 +141,12 @@ export function beginCapture(options: CaptureOptions): Capture {
   async function look(): Promise<void> {
     if (page.isClosed()) return;
     const [title, snapshot] = await Promise.all([page.title(), page.ariaSnapshot()]);
-    const path = `screens/${String(journal.lines.length).padStart(4, '0')}.aria.yml`;
+    const path = snapshotPath(journal.lines.length);
     const output = sha256(redactor.text(snapshot));
     const pathname = redactor.text(decodeURIComponent(new URL(page.url()).pathname));
     if (`${pathname} ${output}` === lastScreen) return;
     lastScreen = `${pathname} ${output}`;
-    observed[path] = `${redactor.text(snapshot, `data/observed/${path}`)}\n`;
+    observed[path] = `${redactor.text(snapshot, path)}\n`;
     append({
       actor: 'portal',
       kind: 'screen',
@@ -192,12 +192,12 @@ export function beginCapture(options: CaptureOptions): Capture {
         output: '',
       });
     },
-    async picture(name) {
+    async picture(number, stage) {
       if (page.isClosed()) return undefined;
-      const path = `pictures/${name}.png`;
+      const path = picturePath(number, stage);
       const { picture, covered } = await maskedPicture(page, options.hidden);
       observed[path] = picture;
-      for (const kind of covered) redactor.count(kind, `data/observed/${path}`);
+      for (const kind of covered) redactor.count(kind, path);
       return path;
     },
     check: sound,
@@ -213,7 +213,7 @@ export function beginCapture(options: CaptureOptions): Capture {
         input: '',
         output: '',
       });
-      observed['times.jsonl'] = times.join('');
+      observed[TIMES] = times.join('');
     },
     close() {
       forget();

@@ -7,11 +7,8 @@ import type { AllureTest } from '../../audit/report/allure/test.ts';
 import { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { InputError } from '../../domain/errors.ts';
 import { filesBelow } from '../../evidence/bag.ts';
-import { JOURNAL } from '../../evidence/core-digest.ts';
+import { JOURNAL, RESULT, TIMES } from '../../evidence/layout.ts';
 import { readJournal } from '../../evidence/read-journal.ts';
-
-const RESULT = 'data/reports/result.json';
-const TIMES = 'data/observed/times.jsonl';
 
 /** What lies below a folder that can be reported. */
 export interface Found {

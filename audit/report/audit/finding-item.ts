@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Location } from '../../../domain/finding.ts';
+import { JOURNAL, REPORT } from '../../../evidence/layout.ts';
 import type { TracedFinding, TraceStep } from '../audit.ts';
 import type { Html } from '../document.ts';
 import { verdictTag } from '../parts.ts';
@@ -8,8 +9,6 @@ import { type CasePart, ruleAnchor } from './part.ts';
 
 /** Many scans, rows or steps may share one finding. */
 const MOST_PLACES = 12;
-const JOURNAL = 'data/core/journal.jsonl';
-const REPORT = 'data/reports/report.html';
 
 /** One finding whole: what, about whom, where, on what it stands, the figures behind it, and where it was done. */
 export function findingItem(finding: TracedFinding, { audited, rules, links }: CasePart): Html {

@@ -1,12 +1,12 @@
 import { html } from 'hono/html';
 import { sha256 } from '../../../evidence/canonical.ts';
+import { LETTER } from '../../../evidence/layout.ts';
 import { letterSignature } from '../../../evidence/letter-signature.ts';
 import type { Html } from '../document.ts';
 import { bytesOf, digest } from '../parts.ts';
 import type { RehearsalResult } from '../rehearsal.ts';
 import { dataUrl, type ReportEvidence } from './parts.ts';
 
-const LETTER = 'letter.pdf';
 const SEALING = '承诺书签章';
 
 /** The sealed letter: who signed, until when the certificate holds, whether the signature is good; and the file itself. */
@@ -27,7 +27,7 @@ export function letterSection({ stages }: RehearsalResult, { core }: ReportEvide
   <dt>签署时间</dt><dd>${signature.signedAt === undefined ? '未写明' : html`${shanghai(signature.signedAt)}（文件自述，模拟时钟）`}</dd>
   <dt>证书</dt><dd>序列号 <span class="digest">${signature.serial}</span>，由「${signature.issuer}」签发，有效期 ${shanghai(signature.validFrom).slice(0, 10)} 至 ${shanghai(new Date(signature.validTo.getTime() - 1)).slice(0, 10)}${signature.signedAt === undefined ? '' : within(signature.signedAt, signature.validFrom, signature.validTo) ? '，签署时在有效期内' : html`，<span class="bad-text">签署时不在有效期内</span>`}</dd>`
   }
-  <dt>文件</dt><dd><a download="告知承诺书.pdf" href="${dataUrl('application/pdf', pdf)}" data-sha256="${hash}" data-path="data/core/${LETTER}">下载已签章的告知承诺书（PDF）</a>，${bytesOf(pdf.length)}，SHA-256 ${digest(hash)}。文字可选取、查找；可用 PDF 阅读器或 pdfsig 再验一次。</dd>
+  <dt>文件</dt><dd><a download="告知承诺书.pdf" href="${dataUrl('application/pdf', pdf)}" data-sha256="${hash}" data-path="${LETTER}">下载已签章的告知承诺书（PDF）</a>，${bytesOf(pdf.length)}，SHA-256 ${digest(hash)}。文字可选取、查找；可用 PDF 阅读器或 pdfsig 再验一次。</dd>
   ${stage === -1 ? '' : html`<dt>签章后的样子</dt><dd><a href="#picture-${stage + 1}">看签章那一步的页面<img class="copy" data-of="picture-${stage + 1}" alt="" hidden></a></dd>`}</dl>`;
 }
 

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { sha256 } from '../../../evidence/canonical.ts';
+import { WEB_ARCHIVE } from '../../../evidence/layout.ts';
 import type { Html } from '../document.ts';
 import { yuan } from '../document.ts';
 import { digest, filterLine, region } from '../parts.ts';
@@ -8,7 +9,7 @@ import { lineLink, moment, type ReportEvidence } from './parts.ts';
 /** Every exchange with the portal, in order; what the browser fetched by itself (fonts, styles, images) comes first. */
 export function networkSection({ exchanges }: ReportEvidence): Html {
   return html`<h2 id="network">网络往来（${exchanges.length} 次）</h2>
-  <p>演练程序只与本机的模拟门户往来，内容已脱敏，原样收在 <a href="../web/run.wacz" download>data/web/run.wacz</a>，可用 ReplayWeb.page 打开。没有记录号的是浏览器自行取用的字体、样式、脚本和图片，每个地址一份。</p>
+  <p>演练程序只与本机的模拟门户往来，内容已脱敏，原样收在 <a href="../../${WEB_ARCHIVE}" download>${WEB_ARCHIVE}</a>，可用 ReplayWeb.page 打开。没有记录号的是浏览器自行取用的字体、样式、脚本和图片，每个地址一份。</p>
   <details><summary>逐次查看</summary>
   ${filterLine('exchanges', '如 POST、409、materials、json')}
   ${region(

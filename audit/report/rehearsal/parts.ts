@@ -1,14 +1,14 @@
 import { html } from 'hono/html';
 import type { JournalLine } from '../../../evidence/journal-line.ts';
-import type { ArchivedExchange } from '../../../evidence/web-archive.ts';
+import type { ArchivedExchange } from '../../../evidence/warc.ts';
 import type { Html } from '../document.ts';
 
 /** What the report shows of the bundle that it lies in. */
 export interface ReportEvidence {
   lines: readonly JournalLine[];
-  /** Files of `data/core/` but the journal, by path in it. */
+  /** Files of the core but the journal, by path in the bundle. */
   core: Readonly<Record<string, Uint8Array | string>>;
-  /** Files of `data/observed/`, by path in it. */
+  /** What the run happened to see, by path in the bundle. */
   observed: Readonly<Record<string, Uint8Array | string>>;
   exchanges: readonly ArchivedExchange[];
   /** How many values of each class were replaced, by file of the bundle. */

@@ -11,7 +11,7 @@ export function sealSection({ evidence }: RehearsalResult, files?: ReportEvidenc
     return html`<h2 id="seal">封存</h2><p class="bad-text">本次演练没有生成证据包，不能作为证据。</p>`;
   const { coreDigest, root, lines, sealedBy } = evidence;
   const core = Object.entries(files.core)
-    .map(([path, content]) => ({ path: `data/core/${path}`, hash: sha256(content) }))
+    .map(([path, content]) => ({ path, hash: sha256(content) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   return html`<h2 id="seal">封存</h2>
   <p class="lead">${SEAL_PROVES}</p>

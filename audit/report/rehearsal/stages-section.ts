@@ -1,13 +1,12 @@
 import { html } from 'hono/html';
 import { sha256 } from '../../../evidence/canonical.ts';
+import { WEB_ARCHIVE } from '../../../evidence/layout.ts';
 import type { Html } from '../document.ts';
 import { digest } from '../parts.ts';
 import type { RehearsalResult, StageResult } from '../rehearsal.ts';
 import { dataUrl, lineLink, moment, type ReportEvidence } from './parts.ts';
 import { stepItem } from './step-item.ts';
 import { type StageSteps, stageSteps } from './steps.ts';
-
-const OBSERVED = 'data/observed/';
 
 /** The film strip: each stage's last page, masked; a picture fills the window when it is chosen (CSS `:target`). */
 export function filmStrip({ stages }: RehearsalResult, evidence?: ReportEvidence): Html {
@@ -19,7 +18,7 @@ export function filmStrip({ stages }: RehearsalResult, evidence?: ReportEvidence
 
 function frame(stage: StageResult, index: number, count: number, evidence?: ReportEvidence): Html {
   const number = index + 1;
-  const picture = stage.screenshot && evidence?.observed[stage.screenshot.replace(OBSERVED, '')];
+  const picture = stage.screenshot && evidence?.observed[stage.screenshot];
   const label = html`<span class="title">${number}. ${stage.name}</span> <span class="${stage.ok ? 'good' : 'bad-text'}">${stage.ok ? '完成' : '停下'}</span><br><span class="quiet">${stage.at.slice(0, 10)}</span>`;
   if (!picture) return html`<li><a class="no-picture" href="#stage-${number}">${label}</a></li>`;
   const hash = sha256(picture);
@@ -33,7 +32,7 @@ export function stageArticles({ stages }: RehearsalResult, evidence: ReportEvide
   const walked = stageSteps(evidence.lines);
   const sent = new Map(evidence.exchanges.map((exchange) => [exchange.seq, exchange]));
   return html`<h2 id="steps">逐步记录</h2>
-  <p>每一步：办理人做了什么、门户答复了什么、出现了哪个页面。「交出」「得到」是脱敏后内容的 SHA-256，可与操作记录和网络存档（data/web/run.wacz）逐条对照。</p>
+  <p>每一步：办理人做了什么、门户答复了什么、出现了哪个页面。「交出」「得到」是脱敏后内容的 SHA-256，可与操作记录和网络存档（${WEB_ARCHIVE}）逐条对照。</p>
   ${walked.map((stage, index) => article(stage, index, stages[index], evidence, sent))}`;
 }
 

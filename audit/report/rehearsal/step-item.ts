@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { JournalLine } from '../../../evidence/journal-line.ts';
-import type { ArchivedExchange } from '../../../evidence/web-archive.ts';
+import { snapshotPath } from '../../../evidence/layout.ts';
+import type { ArchivedExchange } from '../../../evidence/warc.ts';
 import type { Html } from '../document.ts';
 import { digest } from '../parts.ts';
 import { lineLink, type ReportEvidence } from './parts.ts';
@@ -25,7 +26,7 @@ function event(line: JournalLine, evidence: ReportEvidence, exchange?: ArchivedE
   const link = lineLink(line.seq);
   switch (line.kind) {
     case 'screen': {
-      const snapshot = evidence.observed[`screens/${String(line.seq).padStart(4, '0')}.aria.yml`];
+      const snapshot = evidence.observed[snapshotPath(line.seq)];
       return html`<span class="kind">页面</span> 出现「${line.screen.replace(SUFFIX, '')}」 <code>${line.target}</code> ${link} ${snapshot === undefined ? '' : folded('页面内容（ARIA）', html`<p class="small">SHA-256 ${digest(line.output)}</p><pre>${String(snapshot)}</pre>`)}`;
     }
     case 'receipt':
