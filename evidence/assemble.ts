@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeBag } from './bag.ts';
-import { canonicalJson, sha256 } from './canonical.ts';
+import { canonicalJson, sha256 } from './canonical-json.ts';
 import { coreDigest } from './core-digest.ts';
 import { diskFault, onDisk } from './cut-off.ts';
 import { type JournalLine, lineText } from './journal-line.ts';

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
-import { sha256 } from './canonical.ts';
+import { sha256 } from './canonical-json.ts';
 import { BAG_DECLARATION, BAG_INFO, CHECKPOINT, MANIFEST, VERIFY_SCRIPT } from './layout.ts';
 
 /** Tag files that the tag manifest vouches for; the seal's own files vouch for the tag manifest. */

@@ -1,4 +1,4 @@
-import { digestOf } from './canonical.ts';
+import { digestOf } from './canonical-json.ts';
 import { CORE, JOURNAL } from './layout.ts';
 
 /**

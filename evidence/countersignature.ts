@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { z } from 'zod';
-import { sha256 } from './canonical.ts';
+import { sha256 } from './canonical-json.ts';
 import { signStatement } from './envelope.ts';
 import { keyIdOf } from './keys.ts';
 import { countersignaturePath, ENVELOPE } from './layout.ts';

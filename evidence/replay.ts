@@ -1,6 +1,6 @@
 import { InputError } from '../domain/errors.ts';
 import { type BundleFile, bytesOf } from './bundle-files.ts';
-import { sha256Of } from './canonical.ts';
+import { sha256Of } from './canonical-json.ts';
 import { coreDigest } from './core-digest.ts';
 import { firstDifference } from './journal.ts';
 import type { Difference } from './journal-differs.ts';

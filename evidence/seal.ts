@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifestText, type TAG_FILES, writeDurably } from './bag.ts';
-import { sha256 } from './canonical.ts';
+import { sha256 } from './canonical-json.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { coreDigest } from './core-digest.ts';
 import { signStatement } from './envelope.ts';

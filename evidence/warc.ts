@@ -3,7 +3,7 @@ import { getSurt, postToGetUrl, WARCRecord } from 'warcio';
 import { WARCSerializer } from 'warcio/node';
 import { z } from 'zod';
 import type { Moment } from '../domain/date.ts';
-import { sha256 } from './canonical.ts';
+import { sha256 } from './canonical-json.ts';
 
 /** One redacted exchange with the portal. */
 export interface ArchivedExchange {

@@ -1,5 +1,5 @@
 import type { Moment } from '../domain/date.ts';
-import { sha256 } from './canonical.ts';
+import { sha256 } from './canonical-json.ts';
 import {
   type ArchivedExchange,
   archivedUrl,

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { RehearsalResult } from '../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../audit/report/rehearsal-html.ts';
+import type { RehearsalResult } from '../audit/report/rehearsal-result.ts';
 import { assembleBundle, type BundleFacts } from '../evidence/assemble.ts';
-import { canonicalJson } from '../evidence/canonical.ts';
+import { canonicalJson } from '../evidence/canonical-json.ts';
 import { withoutMetadata } from '../evidence/jpeg-metadata.ts';
 import { BAG_INFO, LETTER, materialPath, OPEN_CASE, RECEIPTS, REPORT, RESULT } from '../evidence/layout.ts';
 import type { Run } from './keep.ts';

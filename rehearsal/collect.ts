@@ -1,4 +1,4 @@
-import type { RehearsalResult } from '../audit/report/rehearsal.ts';
+import type { RehearsalResult } from '../audit/report/rehearsal-result.ts';
 import { maskIdNumber } from '../domain/identifiers/mask.ts';
 import type { PortalState } from '../mocks/state/portal-api.ts';
 

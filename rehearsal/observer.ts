@@ -1,4 +1,4 @@
-import type { StageResult } from '../audit/report/rehearsal.ts';
+import type { StageResult } from '../audit/report/rehearsal-result.ts';
 import type { Moment } from '../domain/date.ts';
 import type { StageObserver } from '../pages/journeys/stage.ts';
 import type { Capture } from './record/capture.ts';

@@ -5,7 +5,7 @@ import { withBundle } from '../../evidence/open-bundle.ts';
 import { readJournal } from '../../evidence/read-journal.ts';
 import { Receipts } from '../../evidence/receipts.ts';
 import { type Verdict, verifyFiles } from '../../evidence/verify.ts';
-import type { EvidenceFile } from '../report/audit.ts';
+import type { EvidenceFile } from '../report/audit-report.ts';
 import type { AuditorKeys } from './dossier.ts';
 
 /** What the audit reads of a bundle, whole or broken: whatever is there, as far as it makes sense. */

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Finding } from '../../domain/finding.ts';
 import { JOURNAL, OPEN_CASE, PRIVATE_CASE } from '../../evidence/layout.ts';
 import type { Problem, Verdict } from '../../evidence/verify.ts';
-import type { AuditedRule } from '../report/audit.ts';
+import type { AuditedRule } from '../report/audit-report.ts';
 
 const SEAL = {
   id: 'evidence/seal',

@@ -1,5 +1,6 @@
 import type { RECORD_TABLES } from '../../domain/case/layout.ts';
 import { CASE_EVENTS } from '../../domain/case/schema.ts';
+import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
 import type { Subject } from './subject.ts';
 
@@ -60,10 +61,11 @@ export const TABLES_OF_A_CASE: readonly Table[] = [
   },
   {
     name: 'roster',
-    columns: [...PERSON, ['phone', 'VARCHAR'], ['employment', 'VARCHAR']],
+    // `masked`: receipts name persons so.
+    columns: [...PERSON, ['masked', 'VARCHAR'], ['phone', 'VARCHAR'], ['employment', 'VARCHAR']],
     rows: function* ({ number, case: { roster } }) {
       for (const { row, course, idNumber, phone, employment } of roster)
-        yield [number, row, course, idNumber, phone, employment];
+        yield [number, row, course, idNumber, maskIdNumber(idNumber), phone, employment];
     },
   },
   {

@@ -3,9 +3,9 @@ import { REPORT } from '../../evidence/layout.ts';
 import type { DueDate } from '../../evidence/receipts.ts';
 import { type Html, reportDocument, yuan } from './document.ts';
 import { isLate } from './due-dates/is-late.ts';
-import { figures, filterLine, region } from './parts.ts';
-import { REHEARSAL_STYLE } from './rehearsal/style.ts';
-import type { RehearsalResult } from './rehearsal.ts';
+import { figures, filterLine, region } from './page-parts.ts';
+import { REHEARSAL_STYLE } from './rehearsal-html/rehearsal-style.ts';
+import type { RehearsalResult } from './rehearsal-result.ts';
 
 const OUTCOMES = { passed: '办结', stopped: '停下', unreadable: '无法使用' } as const;
 

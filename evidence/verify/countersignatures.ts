@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { sha256 } from '../canonical.ts';
+import { sha256 } from '../canonical-json.ts';
 import { openEnvelope } from '../envelope.ts';
 import { keyIdOf } from '../keys.ts';
 import { countersignerOf, ENVELOPE } from '../layout.ts';

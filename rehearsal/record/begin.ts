@@ -5,7 +5,7 @@ import { contentOf } from '../../domain/case/content.ts';
 import type { Case } from '../../domain/case/schema.ts';
 import type { Day } from '../../domain/date.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
-import { canonicalJson, digestOf } from '../../evidence/canonical.ts';
+import { canonicalJson, digestOf } from '../../evidence/canonical-json.ts';
 import { CORE, OPEN_CASE } from '../../evidence/layout.ts';
 import type { PortalServer } from '../../mocks/server.ts';
 import type { PortalState } from '../../mocks/state/portal-api.ts';

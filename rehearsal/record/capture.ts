@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { PersonalValue } from '../../domain/case/personal.ts';
 import type { Moment } from '../../domain/date.ts';
-import { canonicalJson, digestOf, sha256 } from '../../evidence/canonical.ts';
+import { canonicalJson, digestOf, sha256 } from '../../evidence/canonical-json.ts';
 import { RunCutOff } from '../../evidence/cut-off.ts';
 import { type Journal, openJournal } from '../../evidence/journal.ts';
 import type { JournalEntry, JournalLine } from '../../evidence/journal-line.ts';

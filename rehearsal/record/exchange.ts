@@ -1,5 +1,5 @@
 import type { Moment } from '../../domain/date.ts';
-import { canonicalJson, sha256 } from '../../evidence/canonical.ts';
+import { canonicalJson, sha256 } from '../../evidence/canonical-json.ts';
 import type { JournalEntry } from '../../evidence/journal-line.ts';
 import { withoutMetadata } from '../../evidence/jpeg-metadata.ts';
 import { JOURNAL, WEB_ARCHIVE } from '../../evidence/layout.ts';

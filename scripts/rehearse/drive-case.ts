@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
+import { RehearsalResult } from '../../audit/report/rehearsal-result.ts';
 import { InputError } from '../../domain/errors.ts';
 import { diskFault, onDisk } from '../../evidence/cut-off.ts';
 import { REPORT, REPORTS, RESULT, STAMP } from '../../evidence/layout.ts';
@@ -11,7 +11,7 @@ import { readTimeAuthority, stampSeal, type TimeAuthority } from '../../evidence
 import type { PortalServer } from '../../mocks/server.ts';
 import { rehearseCase } from '../../rehearsal/rehearse.ts';
 import type { RehearsalTask } from '../../rehearsal/task.ts';
-import { takePlace } from './place.ts';
+import { holdCaseFolder } from './case-folder.ts';
 import { markTurn, type RehearsalPlan } from './plan.ts';
 
 interface Stage {
@@ -35,7 +35,7 @@ export async function driveCase(
   };
   markTurn(plan, name, 'begun');
   try {
-    const place = await takePlace({
+    const place = await holdCaseFolder({
       out: plan.out,
       name,
       resume: plan.resume,

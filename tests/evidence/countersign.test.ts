@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { InputError } from '../../domain/errors.ts';
 import { BAGIT, manifestText, payloadDigests } from '../../evidence/bag.ts';
-import { sha256 } from '../../evidence/canonical.ts';
+import { sha256 } from '../../evidence/canonical-json.ts';
 import { countersignature } from '../../evidence/countersignature.ts';
 import { keyIdOf, readPrivateKey, readPublicKey } from '../../evidence/keys.ts';
 import { JOURNAL } from '../../evidence/layout.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Page, TestInfo } from '@playwright/test';
-import type { AuditReport } from '../../audit/report/audit.ts';
 import { auditPage } from '../../audit/report/audit-html.ts';
+import type { AuditReport } from '../../audit/report/audit-report.ts';
 import { seriousViolations, unreachable } from '../../fixtures/accessibility.ts';
 import { auditReportOf } from '../../fixtures/factories/audit-report.ts';
 import { auditSampleOf } from '../../fixtures/factories/audit-sample.ts';

@@ -3,9 +3,9 @@ import { describe, test } from 'node:test';
 import { isLate, isShort } from '../../audit/report/due-dates/is-late.ts';
 import { dueDatesTable } from '../../audit/report/due-dates/table.ts';
 import { timeLine } from '../../audit/report/due-dates/time-line.ts';
-import type { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
 import { rehearsalIndex } from '../../audit/report/rehearsal-index.ts';
+import type { RehearsalResult } from '../../audit/report/rehearsal-result.ts';
 import { type JournalEntry, type JournalLine, lineAfter } from '../../evidence/journal-line.ts';
 import { OPEN_CASE } from '../../evidence/layout.ts';
 

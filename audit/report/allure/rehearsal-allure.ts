@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { Severity, Status, type StepResult } from 'allure-js-commons';
 import type { JournalLine } from '../../../evidence/journal-line.ts';
 import { JOURNAL, LETTER, RECEIPTS, REPORT, RESULT } from '../../../evidence/layout.ts';
-import { type StageSteps, type Step, stageSteps } from '../rehearsal/steps.ts';
-import type { RehearsalResult } from '../rehearsal.ts';
+import { type StageSteps, type Step, stageSteps } from '../rehearsal-html/stage-steps.ts';
+import type { RehearsalResult } from '../rehearsal-result.ts';
+import { type AllureTest, allureTest, attach, type Span, told } from './allure-test.ts';
 import { findingLabels, findingStep, step } from './finding-step.ts';
-import { type AllureTest, allureTest, attach, type Span, told } from './test.ts';
 
 /** A rehearsal as it lies in its folder. */
 export interface RehearsedFolder {

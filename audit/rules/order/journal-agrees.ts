@@ -1,6 +1,6 @@
 import type { Day } from '../../../domain/date.ts';
-import { type Act, type ActName, actOn, actsOf, receiptLine } from '../../engine/acts.ts';
 import { type Granted, inJournal, inReceipts } from '../../engine/granted.ts';
+import { type Act, type ActName, actOn, actsOf, receiptLine } from '../../engine/portal-acts.ts';
 import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
 
 /** The acts that begin and end a stage of a claim; the notice keeps days of its own. */

@@ -1,5 +1,5 @@
 import { pageOf } from '../../../domain/case/material-page.ts';
-import { sha256 } from '../../../evidence/canonical.ts';
+import { sha256 } from '../../../evidence/canonical-json.ts';
 import { inReceipts } from '../../engine/granted.ts';
 import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
 
