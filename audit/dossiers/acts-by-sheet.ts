@@ -31,16 +31,3 @@ export const ACT_OF_EVENT: Readonly<Record<CaseEvent, ActName>> = {
   财政核准: 'finance',
   拨付: 'pay',
 };
-
-/** What ended a stage of the receipts. */
-export const ACT_OF_STAGE: Readonly<Record<string, ActName>> = {
-  备案审核: 'approve',
-  组织培训: 'period',
-  导入学员并申请补贴: 'claim',
-  寄送材料: 'mail',
-  正式受理: 'accept',
-  审核和材料复核: 'review',
-  网上公示: 'close',
-  财政核准: 'finance',
-  拨付: 'pay',
-};

@@ -7,7 +7,8 @@ import type { Receipts } from '../../evidence/receipts.ts';
 import { TABLE_ROWS } from '../engine/needs.ts';
 import { type ActName, actOn, actsOf, receiptLine } from '../engine/portal-acts.ts';
 import type { Need } from '../engine/rule.ts';
-import { ACT_OF_EVENT, ACT_OF_SHEET, ACT_OF_STAGE, type CaseEvent } from './acts-by-sheet.ts';
+import { stageNamed } from '../engine/stages.ts';
+import { ACT_OF_EVENT, ACT_OF_SHEET, type CaseEvent } from './acts-by-sheet.ts';
 import type { Dossier } from './dossier.ts';
 
 const NOTHING: Receipts = { filings: [], claims: [], deadlines: [], materials: [] };
@@ -105,7 +106,7 @@ export class JournalIndex {
       return this.#upload(type, page);
     }
     const { subject = '', stage = '' } = this.#receipts.deadlines[index] ?? {};
-    const name = ACT_OF_STAGE[stage] ?? 'submit';
+    const name = stageNamed(stage)?.acts.ended ?? 'submit';
     const own = actOn(lines, subject.replace(/^补贴申请 /, ''), name);
     return own === undefined ? this.act(name) : [own.seq];
   }

@@ -2,6 +2,7 @@ import type { RECORD_TABLES } from '../../domain/case/layout.ts';
 import { CASE_EVENTS } from '../../domain/case/schema.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
+import { grantedStage, type StageName } from './stages.ts';
 import type { Subject } from './subject.ts';
 
 type Value = string | number | null;
@@ -133,8 +134,7 @@ export const TABLES_OF_A_CASE: readonly Table[] = [
     columns: [...KEY, ['approved', 'DATE'], ['started', 'DATE'], ['ended', 'DATE']],
     rows: function* ({ number, granted }) {
       for (const [row, { course }] of granted?.receipts.filings.entries() ?? []) {
-        const stage = (name: string) =>
-          granted?.receipts.deadlines.find((one) => one.subject === course && one.stage === name);
+        const stage = (name: StageName) => grantedStage(granted?.receipts.deadlines ?? [], name, course);
         const training = stage('组织培训');
         yield [
           number,
