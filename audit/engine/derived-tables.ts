@@ -6,7 +6,7 @@ import { withSeconds, withSecondsOnce } from './learning-seconds.ts';
  * costs seconds at twenty million rows. Of two rows that tie, the row number decides.
  */
 export const DERIVED = [
-  // One look at each person's sittings in order: overlapping, gaps, and a fingerprint of the lengths.
+  // One pass over each person's sessions in order: overlapping, gaps, and a fingerprint of the lengths.
   `CREATE TABLE rhythm AS
    SELECT case_no, course, id_number, count(*)::INTEGER AS sessions, min(row) AS first_row,
      count(*) FILTER (start_at < before_end)::INTEGER AS overlapping,
@@ -16,11 +16,11 @@ export const DERIVED = [
      bit_xor(hash(place, date_diff('second', start_at, end_at))) AS lengths
    FROM (
      SELECT s.case_no, course, id_number, row, start_at, end_at, tight_seconds,
-       lag(end_at) OVER sitting AS before_end, row_number() OVER sitting AS place
+       lag(end_at) OVER session AS before_end, row_number() OVER session AS place
      FROM sessions s JOIN cases USING (case_no)
-     WINDOW sitting AS (PARTITION BY s.case_no, course, id_number ORDER BY start_at, row)
+     WINDOW session AS (PARTITION BY s.case_no, course, id_number ORDER BY start_at, row)
    ) GROUP BY ALL`,
-  // Only who has overlapping sittings is counted the dear way: it sorts. An exam may be kept as a sitting as well, so
+  // Overlapping sessions need a sort, which is slow: only people who have them are counted that way. The records may keep an exam as a session as well, so
   // that the last one (last_end) is not always the end of the learning (learnt_until).
   `CREATE TABLE learning_days AS
    WITH repeated AS (SELECT case_no, course, id_number FROM rhythm WHERE overlapping > 0),

@@ -7,7 +7,7 @@ const BEGINNING = String.raw`(^|[^\p{Han}]|[章节讲课篇元一二三四五六
 const WHICH = String.raw`[\s\d第一二三四五六七八九十次场]*([（(].*[）)])?`;
 
 /**
- * Whether a sitting or chapter is learning, by its `chapter`: Q&A and exam time do not count (domain.md). No sheet has a
+ * Whether a session or chapter is learning, by its `chapter`: Q&A and exam time do not count (domain.md). No sheet has a
  * column that says so; the name must. 「结业考试」 and 「在线答疑」 end with the word, 「考试组织与管理」 is about it.
  * A subject may itself end with 考核 or 问答 (绩效考核): these two make up the whole name but for how they are held.
  */
@@ -17,14 +17,14 @@ export const LEARNING = `NOT regexp_matches(coalesce(chapter, ''),
 const secondsFrom = (start: string) =>
   `CASE WHEN learning AND start_at < end_at THEN greatest(0, date_diff('second', ${start}, end_at)) ELSE 0 END AS seconds`;
 
-/** Sittings, whether each is learning, and its seconds of it; for persons whose sittings do not overlap. */
-export const withSeconds = (sittings: string) => `
-  SELECT *, ${secondsFrom('start_at')} FROM (SELECT *, ${LEARNING} AS learning FROM ${sittings})`;
+/** Sessions, whether each is learning, and its seconds of it; for persons whose sessions do not overlap. */
+export const withSeconds = (sessions: string) => `
+  SELECT *, ${secondsFrom('start_at')} FROM (SELECT *, ${LEARNING} AS learning FROM ${sessions})`;
 
-/** The same with seconds counted once, in the sitting that began first: two at the same time are not twice the time. */
-export const withSecondsOnce = (sittings: string) => `
+/** The same with seconds counted once, in the session that began first: two at the same time are not twice the time. */
+export const withSecondsOnce = (sessions: string) => `
   SELECT * EXCLUDE (before_end), ${secondsFrom('greatest(start_at, before_end)')} FROM (
     SELECT *, max(end_at) FILTER (learning) OVER (PARTITION BY case_no, course, id_number ORDER BY start_at, row
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before_end
-    FROM (SELECT *, ${LEARNING} AS learning FROM ${sittings})
+    FROM (SELECT *, ${LEARNING} AS learning FROM ${sessions})
   )`;

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Location } from '../../../domain/finding.ts';
 import { JOURNAL, REPORT } from '../../../evidence/layout.ts';
+import { VERDICT_WORDS } from '../../engine/verdicts.ts';
 import type { TracedFinding, TraceStep } from '../audit-report.ts';
 import type { Html } from '../document.ts';
 import { verdictTag } from '../page-parts.ts';
@@ -15,7 +16,7 @@ export function findingItem(finding: TracedFinding, { audited, rules, links }: C
   const { rule, verdict, subject, where, message, basis, evidence, trace } = finding;
   const known = rules.get(rule);
   const about = subject.startsWith(`${audited.name} · `) ? subject.slice(audited.name.length + 3) : '';
-  return html`<li class="finding ${verdict}" data-verdict="${verdict}" data-rule="${rule}"><p class="head">${verdictTag(verdict)} <b>${known?.title ?? '读取案例时发现'}</b>${about === '' ? '' : html` <span class="about">${about}</span>`} ${known === undefined ? html`<code>${rule}</code>` : html`<a class="rule" href="#${ruleAnchor(rule)}">${rule}</a>`}</p>
+  return html`<li class="finding ${verdict}" aria-label="${VERDICT_WORDS[verdict]}" data-verdict="${verdict}" data-rule="${rule}"><p class="head">${verdictTag(verdict)} <b>${known?.title ?? '读取案例时发现'}</b>${about === '' ? '' : html` <span class="about">${about}</span>`} ${known === undefined ? html`<code>${rule}</code>` : html`<a class="rule" href="#${ruleAnchor(rule)}">${rule}</a>`}</p>
   <p class="said">${message}</p>
   ${evidence.length === 0 ? '' : html`<ul class="evidence">${evidence.map((line) => html`<li>${line}</li>`)}</ul>`}
   <dl class="found"><dt>位置</dt><dd>${where.length === 0 ? html`<span class="quiet">整个案例</span>` : html`${where.slice(0, MOST_PLACES).map((at) => place(at, links))}${more(where.length, '处位置')}`}</dd>
