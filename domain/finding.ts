@@ -15,3 +15,6 @@ export const Finding = z.object({
   evidence: z.array(z.string()),
 });
 export type Finding = z.infer<typeof Finding>;
+
+/** What a person must mend or judge. */
+export const isProblem = ({ verdict }: Pick<Finding, 'verdict'>) => verdict === 'violation' || verdict === 'doubt';

@@ -1,20 +1,21 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeBag } from './bag.ts';
-import { canonicalJson, sha256 } from './canonical.ts';
-import { coreDigest, JOURNAL } from './core-digest.ts';
+import { canonicalJson, sha256 } from './canonical-json.ts';
+import { coreDigest } from './core-digest.ts';
 import { diskFault, onDisk } from './cut-off.ts';
 import { type JournalLine, lineText } from './journal-line.ts';
+import { JOURNAL, PRIVATE_CASE, REDACTION, WEB_ARCHIVE } from './layout.ts';
 import { encryptCase, type PrivateCase } from './private-case.ts';
 import type { Replaced } from './redactor.ts';
 import { rootOf, sealBag } from './seal.ts';
 import type { SealingKeys } from './sealing-keys.ts';
-import { openStaging, publish, REPORTS } from './staging.ts';
+import { openStaging, publish } from './staging.ts';
 import { stampSeal, type TimeAuthority } from './timestamp.ts';
 import type { Stamp } from './timestamp-token.ts';
 import type { WebArchive } from './web-archive.ts';
 
-/** All parts of a bundle. Paths are relative to the part's folder. */
+/** All parts of a bundle, files by their path in it (layout.ts). */
 export interface BundleParts {
   title: string;
   outcome: string;
@@ -86,30 +87,28 @@ async function assembleIn(
     writeFileSync(join(folder, path), content);
   };
   put(JOURNAL, parts.lines.map((line) => `${lineText(line)}\n`).join(''));
-  for (const [path, content] of Object.entries(parts.core)) put(`data/core/${path}`, content);
+  for (const [path, content] of Object.entries(parts.core)) put(path, content);
   const facts: BundleFacts = {
     sealedBy: keys?.keyId ?? null,
     root: rootOf(parts.lines),
     lines: parts.lines.length,
     coreDigest: coreDigest(
       rootOf(parts.lines),
-      Object.fromEntries(Object.entries(parts.core).map(([path, content]) => [`data/core/${path}`, sha256(content)])),
+      Object.fromEntries(Object.entries(parts.core).map(([path, content]) => [path, sha256(content)])),
     ),
   };
-  const reports = Object.fromEntries(
-    Object.entries(report(facts)).map(([path, content]) => [`${REPORTS}${path}`, content]),
-  );
+  const reports = report(facts);
   const putReports = () => {
     for (const [path, content] of Object.entries(reports)) put(path, content);
   };
-  for (const [path, content] of Object.entries(parts.observed)) put(`data/observed/${path}`, content);
+  for (const [path, content] of Object.entries(parts.observed)) put(path, content);
   if (keys === undefined) {
     putReports();
     return { facts };
   }
-  put('data/web/run.wacz', await parts.archive.finish(parts.title));
-  put('data/redaction.json', `${canonicalJson({ form: REDACTED_FORM, files: parts.redaction })}\n`);
-  put('data/private/case.age', await encryptCase(parts.privateCase, keys.recipient));
+  put(WEB_ARCHIVE, await parts.archive.finish(parts.title));
+  put(REDACTION, `${canonicalJson({ form: REDACTED_FORM, files: parts.redaction })}\n`);
+  put(PRIVATE_CASE, await encryptCase(parts.privateCase, keys.recipient));
   const payload = writeBag(
     folder,
     {

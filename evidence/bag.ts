@@ -13,12 +13,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
-import { sha256 } from './canonical.ts';
+import { sha256 } from './canonical-json.ts';
+import { BAG_DECLARATION, BAG_INFO, CHECKPOINT, MANIFEST, VERIFY_SCRIPT } from './layout.ts';
 
-export const MANIFEST = 'manifest-sha256.txt';
-export const TAG_MANIFEST = 'tagmanifest-sha256.txt';
 /** Tag files that the tag manifest vouches for; the seal's own files vouch for the tag manifest. */
-export const TAG_FILES = ['bag-info.txt', 'bagit.txt', MANIFEST, 'seal/checkpoint', 'seal/verify.sh'] as const;
+export const TAG_FILES = [BAG_INFO, BAG_DECLARATION, MANIFEST, CHECKPOINT, VERIFY_SCRIPT] as const;
 export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
 
 /** BagIt percent-encodes % and line ends (RFC 8493 §2.1.3), sha256sum escapes \ and line ends, each in its own way. */
@@ -126,9 +125,9 @@ export function writeBag(
     ...Object.values(later).map((content) => Buffer.byteLength(content)),
   ].reduce((sum, size) => sum + size, 0);
   const lines = { ...info, 'Payload-Oxum': `${octets}.${Object.keys(digests).length}` };
-  writeFileSync(join(folder, 'bagit.txt'), BAGIT);
+  writeFileSync(join(folder, BAG_DECLARATION), BAGIT);
   writeFileSync(
-    join(folder, 'bag-info.txt'),
+    join(folder, BAG_INFO),
     Object.entries(lines)
       .map(([name, value]) => `${name}: ${value}\n`)
       .join(''),

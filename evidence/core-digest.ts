@@ -1,4 +1,5 @@
-import { digestOf } from './canonical.ts';
+import { digestOf } from './canonical-json.ts';
+import { CORE, JOURNAL } from './layout.ts';
 
 /**
  * One number for all that a replay must reproduce: the journal's Merkle root
@@ -6,9 +7,7 @@ import { digestOf } from './canonical.ts';
  */
 export function coreDigest(root: string, files: Readonly<Record<string, string>>): string {
   const core = Object.entries(files)
-    .filter(([path]) => path.startsWith('data/core/') && path !== JOURNAL)
+    .filter(([path]) => path.startsWith(CORE) && path !== JOURNAL)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return digestOf({ core, root });
 }
-
-export const JOURNAL = 'data/core/journal.jsonl';

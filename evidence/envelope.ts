@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { canonicalJson, isCanonical } from './canonical.ts';
+import { canonicalJson, isCanonical } from './canonical-json.ts';
 import { keyIdOf } from './keys.ts';
 import { signatureHolds, signBytes } from './signature.ts';
 

@@ -1,8 +1,8 @@
 import { closeSync, constants, lstatSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundleFile, BundleFiles, FileProblem } from './bundle-files.ts';
-import { sha256Of } from './canonical.ts';
-import { ChunkReader } from './chunks.ts';
+import { sha256Of } from './canonical-json.ts';
+import { ChunkReader } from './chunk-reader.ts';
 
 /** Should a link take a file's place after the walk, it is not followed, and a pipe is not waited for. */
 const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Moment } from '../domain/date.ts';
-import { canonicalJson, sha256 } from './canonical.ts';
+import { canonicalJson, sha256 } from './canonical-json.ts';
 
 export const ACTORS = ['harness', 'person', 'portal'] as const;
 export const KINDS = [

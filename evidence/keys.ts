@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
-import { sha256 } from './canonical.ts';
+import { sha256 } from './canonical-json.ts';
 
 export const KEY_FILES = {
   operatorPrivate: 'operator.key.pem',

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
-import { openBundle } from './bundle-files.ts';
+import { openBundle } from './open-bundle.ts';
 import { writeZip } from './zip.ts';
 import { framedSize, LARGEST_ZIP, MOST_MEMBERS } from './zip-frame.ts';
 

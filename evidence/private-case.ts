@@ -4,6 +4,7 @@ import { Decrypter, Encrypter } from 'age-encryption';
 import { z } from 'zod';
 import { Day } from '../domain/date.ts';
 import { InputError } from '../domain/errors.ts';
+import { PRIVATE_CASE } from './layout.ts';
 import { readZip, zipBytes } from './zip.ts';
 
 /** What a replay needs beside the case itself. */
@@ -65,7 +66,7 @@ export async function decryptCase(bytes: Uint8Array, identity: string): Promise<
   decrypter.addIdentity(identity);
   const zip = await decrypter.decrypt(bytes).catch(() => {
     throw new InputError(
-      '无法解密 data/private/case.age：所给密钥不是收件方的，或文件被改动过。请用审计方自己的 --identity 文件。',
+      `无法解密 ${PRIVATE_CASE}：所给密钥不是收件方的，或文件被改动过。请用审计方自己的 --identity 文件。`,
     );
   });
   try {
@@ -77,7 +78,7 @@ export async function decryptCase(bytes: Uint8Array, identity: string): Promise<
   } catch {
     // What a parser would say of it may quote it, and it is the private part.
     throw new InputError(
-      'data/private/case.age 解开后不是演练写下的案例：内容不完整、被替换，或不是本工具写的。请用 npm run verify 核验，并向封存方索取原件。',
+      `${PRIVATE_CASE} 解开后不是演练写下的案例：内容不完整、被替换，或不是本工具写的。请用 npm run verify 核验，并向封存方索取原件。`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalJson, sha256 } from './canonical.ts';
+import { canonicalJson, sha256 } from './canonical-json.ts';
 import { JournalLine, NO_LINE } from './journal-line.ts';
 
 export interface JournalProblem {

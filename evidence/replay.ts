@@ -1,10 +1,12 @@
 import { InputError } from '../domain/errors.ts';
-import { type BundleFile, bytesOf, withBundle } from './bundle-files.ts';
-import { sha256Of } from './canonical.ts';
-import { coreDigest, JOURNAL } from './core-digest.ts';
+import { type BundleFile, bytesOf } from './bundle-files.ts';
+import { sha256Of } from './canonical-json.ts';
+import { coreDigest } from './core-digest.ts';
 import { firstDifference } from './journal.ts';
 import type { Difference } from './journal-differs.ts';
 import type { JournalLine } from './journal-line.ts';
+import { CORE, ENVIRONMENT, JOURNAL, OBSERVED, PRIVATE_CASE, TIMES } from './layout.ts';
+import { withBundle } from './open-bundle.ts';
 import { decryptCase, type PrivateCase } from './private-case.ts';
 import { readJournal } from './read-journal.ts';
 import { rootOf } from './seal.ts';
@@ -17,10 +19,9 @@ export interface RecordedRun {
   files: Readonly<Record<string, string>>;
 }
 
-const PRIVATE = 'data/private/case.age';
-const COMPARED = ['data/core/', 'data/observed/'];
+const COMPARED = [CORE, OBSERVED];
 /** The wall's clock and the machine: never the same twice. */
-const NEVER_THE_SAME = ['data/observed/times.jsonl', 'data/observed/environment.json'];
+const NEVER_THE_SAME = [TIMES, ENVIRONMENT];
 
 /** A run as it lies in a bundle or in a rehearsal's folder. @throws InputError when its journal is not whole */
 export async function recordedRun(path: string): Promise<RecordedRun> {
@@ -37,9 +38,9 @@ export async function recordedRun(path: string): Promise<RecordedRun> {
 /** The full case of a sealed bundle. @throws InputError when there is none, or the identity is not one it was made for */
 export async function privateCaseOf(path: string, identity: string): Promise<PrivateCase> {
   return opened(path, (files) => {
-    const file = files.get(PRIVATE);
+    const file = files.get(PRIVATE_CASE);
     if (file === undefined)
-      throw new InputError(`证据包「${path}」中没有 ${PRIVATE}：演练没有办完或没有封存，无法重放。`);
+      throw new InputError(`证据包「${path}」中没有 ${PRIVATE_CASE}：演练没有办完或没有封存，无法重放。`);
     return decryptCase(wholeOf(file), identity);
   });
 }
@@ -57,7 +58,7 @@ export function compareRuns(recorded: RecordedRun, replayed: RecordedRun): Diffe
   }
   const more = replayed.lines[recorded.lines.length];
   if (more !== undefined) return { seq: more.seq, field: 'kind', recorded: '', replayed: more.kind };
-  const [file] = differentFiles(recorded, replayed, 'data/core/');
+  const [file] = differentFiles(recorded, replayed, CORE);
   if (file === undefined) return undefined;
   const seq = Math.max(0, recorded.lines.length - 1);
   return { seq, field: file, recorded: recorded.files[file] ?? '', replayed: replayed.files[file] ?? '' };
@@ -65,7 +66,7 @@ export function compareRuns(recorded: RecordedRun, replayed: RecordedRun): Diffe
 
 /** Pictures and ARIA snapshots that came out otherwise: information, never a verdict. */
 export function observedDifferences(recorded: RecordedRun, replayed: RecordedRun): string[] {
-  return differentFiles(recorded, replayed, 'data/observed/').filter((file) => !NEVER_THE_SAME.includes(file));
+  return differentFiles(recorded, replayed, OBSERVED).filter((file) => !NEVER_THE_SAME.includes(file));
 }
 
 function differentFiles(a: RecordedRun, b: RecordedRun, folder: string): string[] {

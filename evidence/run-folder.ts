@@ -10,10 +10,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesBelow } from './bag.ts';
-import { JOURNAL } from './core-digest.ts';
 import { type JournalLine, lineText } from './journal-line.ts';
+import { JOURNAL, REPORTS, STAGING } from './layout.ts';
 import { readJournal } from './read-journal.ts';
-import { discardAllBut, STAGING } from './staging.ts';
+import { discardAllBut } from './staging.ts';
 
 /** How far the run in a folder came: `none` where there is no run, `foreign` where something else lies there. */
 export type RunState =
@@ -28,8 +28,7 @@ export type RunState =
 export function runStateOf(folder: string): RunState {
   if (!existsSync(folder)) return { state: 'none' };
   const files = filesBelow(folder);
-  if (!files.includes(JOURNAL))
-    return { state: files.every((file) => file.startsWith('data/reports/')) ? 'none' : 'foreign' };
+  if (!files.includes(JOURNAL)) return { state: files.every((file) => file.startsWith(REPORTS)) ? 'none' : 'foreign' };
   const sealed = files.some((file) => file.startsWith('seal/'));
   if (sealed && !existsSync(join(folder, STAGING))) return { state: 'sealed' };
   return {

@@ -1,13 +1,24 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MANIFEST, manifestText, type TAG_FILES, TAG_MANIFEST, writeDurably } from './bag.ts';
-import { sha256 } from './canonical.ts';
+import { manifestText, type TAG_FILES, writeDurably } from './bag.ts';
+import { sha256 } from './canonical-json.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import { coreDigest } from './core-digest.ts';
 import { signStatement } from './envelope.ts';
 import { type JournalLine, lineText } from './journal-line.ts';
 import { keyIdOf } from './keys.ts';
+import {
+  BAG_DECLARATION,
+  BAG_INFO,
+  CHECKPOINT,
+  ENVELOPE,
+  MANIFEST,
+  PAE,
+  SIGNATURE,
+  TAG_MANIFEST,
+  VERIFY_SCRIPT,
+} from './layout.ts';
 import { MerkleTree } from './merkle.ts';
 import { RUN_PREDICATE, type RunStatement, STATEMENT } from './statement.ts';
 import { VERIFY_SH } from './verify-sh.ts';
@@ -24,7 +35,7 @@ export function rootOf(lines: readonly JournalLine[]): string {
 }
 
 /** The bag's own declaration, as `writeBag` leaves it. */
-type Declaration = Record<'bag-info.txt' | 'bagit.txt' | typeof MANIFEST, string>;
+type Declaration = Record<typeof BAG_INFO | typeof BAG_DECLARATION | typeof MANIFEST, string>;
 
 /** Every file that seals a bag, by path; nothing is written, so a failing key leaves a bag that claims nothing. */
 export function sealFiles(
@@ -38,8 +49,8 @@ export function sealFiles(
   const core = coreDigest(root, payload);
   const tagged = {
     ...declaration,
-    'seal/checkpoint': writeCheckpoint({ size: lines.length, root }, key),
-    'seal/verify.sh': VERIFY_SH,
+    [CHECKPOINT]: writeCheckpoint({ size: lines.length, root }, key),
+    [VERIFY_SCRIPT]: VERIFY_SH,
   } satisfies Record<(typeof TAG_FILES)[number], string>;
   const tags = Object.fromEntries(Object.entries(tagged).map(([path, content]) => [path, sha256(content)]));
   const tagManifest = manifestText(tags);
@@ -58,11 +69,11 @@ export function sealFiles(
     coreDigest: core,
     files: {
       [TAG_MANIFEST]: tagManifest,
-      'seal/checkpoint': tagged['seal/checkpoint'],
-      'seal/verify.sh': VERIFY_SH,
-      'seal/pae.bin': pae,
-      'seal/run.sig': signature,
-      'seal/run.sigstore.json': bundle,
+      [CHECKPOINT]: tagged[CHECKPOINT],
+      [VERIFY_SCRIPT]: VERIFY_SH,
+      [PAE]: pae,
+      [SIGNATURE]: signature,
+      [ENVELOPE]: bundle,
     },
   };
 }
@@ -77,8 +88,8 @@ export function sealBag(
 ): Sealed {
   const text = (path: string) => readFileSync(join(folder, path), 'utf8');
   const declaration = {
-    'bag-info.txt': text('bag-info.txt'),
-    'bagit.txt': text('bagit.txt'),
+    [BAG_INFO]: text(BAG_INFO),
+    [BAG_DECLARATION]: text(BAG_DECLARATION),
     [MANIFEST]: text(MANIFEST),
   } as const;
   const sealed = sealFiles(declaration, payload, lines, outcome, key);

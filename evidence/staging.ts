@@ -1,14 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesBelow, syncFolder } from './bag.ts';
-
-/**
- * Where a run's bundle is put together, inside the run's own folder. While it is
- * there the run is unfinished, whatever else lies beside it (docs/decisions/0010).
- */
-export const STAGING = 'sealing';
-/** What says by whom the bundle is sealed: it is never there before the seal is. */
-export const REPORTS = 'data/reports/';
+import { REPORTS, STAGING } from './layout.ts';
 
 /** An empty staging folder of this run. */
 export function openStaging(folder: string): string {

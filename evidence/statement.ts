@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ENVELOPE } from './layout.ts';
 
 const Digest = z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
@@ -29,7 +30,7 @@ export type RunStatement = z.infer<typeof RunStatement>;
 /** An auditor's word about a seal: this very signature was seen. */
 export const CountersignStatement = z.strictObject({
   _type: z.literal(STATEMENT),
-  subject: z.array(z.strictObject({ name: z.literal('seal/run.sigstore.json'), digest: Digest })).length(1),
+  subject: z.array(z.strictObject({ name: z.literal(ENVELOPE), digest: Digest })).length(1),
   predicateType: z.literal(COUNTERSIGN_PREDICATE),
   predicate: z.strictObject({ coreDigest: z.string() }),
 });

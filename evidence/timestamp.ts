@@ -5,16 +5,8 @@ import { Integer, OctetString } from 'asn1js';
 import { AlgorithmIdentifier, MessageImprint, TimeStampReq } from 'pkijs';
 import { InputError } from '../domain/errors.ts';
 import { addDurably } from './bag.ts';
+import { ENVELOPE, ENVIRONMENT, STAMP } from './layout.ts';
 import { checkTimestamp, grantedAnswer, SHA256, type Stamp } from './timestamp-token.ts';
-
-/**
- * What is stamped (docs/decisions/0005): the seal with all that it says. The
- * signature's bytes alone would not do: the owner of a made-up ECDSA key can
- * have one signature fit two contents.
- */
-export const STAMPED = 'seal/run.sigstore.json';
-export const STAMP = 'seal/run.tsr';
-export const ENVIRONMENT = 'data/observed/environment.json';
 
 /** An RFC 3161 time stamp authority, and the certificates that it is trusted by. */
 export interface TimeAuthority {
@@ -39,7 +31,9 @@ export async function stampSeal(
   authority: TimeAuthority,
   answerWithin = ANSWER_WITHIN,
 ): Promise<Stamp> {
-  const seal = readFileSync(join(folder, STAMPED));
+  // The seal with all that it says (docs/decisions/0005): the signature's bytes alone would not do,
+  // because the owner of a made-up ECDSA key can have one signature fit two contents.
+  const seal = readFileSync(join(folder, ENVELOPE));
   const nonce = freshNonce();
   const asked = Date.now();
   const answer = await post(authority.url, requestFor(seal, nonce), answerWithin);

@@ -1,7 +1,9 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
-import { type BundleFiles, withBundle } from './bundle-files.ts';
-import { coreDigest, JOURNAL } from './core-digest.ts';
+import type { BundleFiles } from './bundle-files.ts';
+import { coreDigest } from './core-digest.ts';
 import { keyIdOf } from './keys.ts';
+import { JOURNAL } from './layout.ts';
+import { withBundle } from './open-bundle.ts';
 import { Contents } from './verify/contents.ts';
 import { checkCountersignatures } from './verify/countersignatures.ts';
 import { checkFiles, checkPresence, checkTags, isAddedLater } from './verify/files.ts';

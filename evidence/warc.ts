@@ -2,8 +2,26 @@ import { STATUS_CODES } from 'node:http';
 import { getSurt, postToGetUrl, WARCRecord } from 'warcio';
 import { WARCSerializer } from 'warcio/node';
 import { z } from 'zod';
-import { sha256 } from './canonical.ts';
-import type { ArchivedExchange } from './web-archive.ts';
+import type { Moment } from '../domain/date.ts';
+import { sha256 } from './canonical-json.ts';
+
+/** One redacted exchange with the portal. */
+export interface ArchivedExchange {
+  /** Path and query; the archive's own host is put before it. */
+  path: string;
+  method: string;
+  status: number;
+  contentType: string;
+  location?: string;
+  body: Uint8Array;
+  vtime: Moment;
+  /** A page that a person saw, with its title. */
+  title?: string;
+  /** Redacted canonical JSON of what was sent; its SHA-256 is the `input` of the journal line. Absent where nothing was. */
+  sent?: string;
+  /** The journal line of the answer; absent for what the browser fetches as it likes. */
+  seq?: number;
+}
 
 export const WARC_FILE = 'data.warc.gz';
 /** Reserved by RFC 6761: an archived page can never be taken for an address on the Internet. */

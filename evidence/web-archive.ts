@@ -1,25 +1,15 @@
 import type { Moment } from '../domain/date.ts';
-import { sha256 } from './canonical.ts';
-import { archivedUrl, indexLine, infoRecord, requestRecord, responseRecord, WARC_FILE } from './warc.ts';
+import { sha256 } from './canonical-json.ts';
+import {
+  type ArchivedExchange,
+  archivedUrl,
+  indexLine,
+  infoRecord,
+  requestRecord,
+  responseRecord,
+  WARC_FILE,
+} from './warc.ts';
 import { zipBytes } from './zip.ts';
-
-/** One redacted exchange with the portal. */
-export interface ArchivedExchange {
-  /** Path and query; the archive's own host is put before it. */
-  path: string;
-  method: string;
-  status: number;
-  contentType: string;
-  location?: string;
-  body: Uint8Array;
-  vtime: Moment;
-  /** A page that a person saw, with its title. */
-  title?: string;
-  /** Redacted canonical JSON of what was sent; its SHA-256 is the `input` of the journal line. Absent where nothing was. */
-  sent?: string;
-  /** The journal line of the answer; absent for what the browser fetches as it likes. */
-  seq?: number;
-}
 
 /** The web archive of a run while it goes on. */
 export interface WebArchive {

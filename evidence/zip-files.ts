@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import { basename } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { BundleFile, BundleFiles, FileProblem } from './bundle-files.ts';
-import { ChunkReader } from './chunks.ts';
+import { ChunkReader } from './chunk-reader.ts';
 import { memberNames } from './zip-directory.ts';
 import {
   dataDescriptor,

@@ -1,10 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { RehearsalResult } from '../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../audit/report/rehearsal-html.ts';
+import type { RehearsalResult } from '../audit/report/rehearsal-result.ts';
 import { assembleBundle, type BundleFacts } from '../evidence/assemble.ts';
-import { canonicalJson } from '../evidence/canonical.ts';
+import { canonicalJson } from '../evidence/canonical-json.ts';
 import { withoutMetadata } from '../evidence/jpeg-metadata.ts';
+import {
+  BAG_INFO,
+  ENVIRONMENT,
+  LETTER,
+  materialPath,
+  OPEN_CASE,
+  RECEIPTS,
+  REPORT,
+  RESULT,
+} from '../evidence/layout.ts';
 import type { PrivateCase } from '../evidence/private-case.ts';
 import type { Receipts } from '../evidence/receipts.ts';
 import { environmentOf } from './record/environment.ts';
@@ -21,10 +31,7 @@ export async function bundleRun(record: RunRecord, result: RehearsalResult): Pro
   const { redactor } = run.privacy;
   capture.end(result.outcome);
   // A machine is often named after its owner.
-  capture.observed['environment.json'] = redactor.text(
-    environmentOf(page, begun, task.repeat?.length ?? 0),
-    'data/observed/environment.json',
-  );
+  capture.observed[ENVIRONMENT] = redactor.text(environmentOf(page, begun, task.repeat?.length ?? 0), ENVIRONMENT);
   const core = coreOf(record, result);
   const redacted = { ...redactor.counts };
   const withEvidence = (facts: BundleFacts): RehearsalResult => ({
@@ -34,7 +41,7 @@ export async function bundleRun(record: RunRecord, result: RehearsalResult): Pro
   const { facts, stamp } = await assembleBundle(
     task.folder,
     {
-      title: redactor.text(`${material.enterprise.name} 演练记录`, 'bag-info.txt'),
+      title: redactor.text(`${material.enterprise.name} 演练记录`, BAG_INFO),
       outcome: result.outcome,
       lines: capture.lines,
       core,
@@ -44,8 +51,8 @@ export async function bundleRun(record: RunRecord, result: RehearsalResult): Pro
       privateCase: privateCaseOf(run),
     },
     (known) => ({
-      'result.json': `${JSON.stringify(withEvidence(known), null, 1)}\n`,
-      'report.html': rehearsalReport(withEvidence(known), {
+      [RESULT]: `${JSON.stringify(withEvidence(known), null, 1)}\n`,
+      [REPORT]: rehearsalReport(withEvidence(known), {
         lines: capture.lines,
         core,
         observed: capture.observed,
@@ -66,14 +73,14 @@ function coreOf({ run, redactedCase }: RunRecord, { filings, claims, deadlines, 
   const stored = first === undefined ? [] : state.materials(first.applicationId);
   const letter = first === undefined ? undefined : state.letterOf(first.applicationId);
   const pdf = letter === undefined ? undefined : state.letterPdf(letter.id);
-  const receipts = privacy.redactor.json({ filings, claims, deadlines, materials }, 'data/core/receipts.json');
+  const receipts = privacy.redactor.json({ filings, claims, deadlines, materials }, RECEIPTS);
   return {
-    'case.json': `${redactedCase}\n`,
-    'receipts.json': `${canonicalJson(receipts)}\n`,
+    [OPEN_CASE]: `${redactedCase}\n`,
+    [RECEIPTS]: `${canonicalJson(receipts)}\n`,
     ...Object.fromEntries(
-      stored.map((page) => [`materials/${page.type}-${page.page}.jpg`, withoutMetadata(state.materialBytes(page.id))]),
+      stored.map((page) => [materialPath(page.type, page.page), withoutMetadata(state.materialBytes(page.id))]),
     ),
-    ...(pdf && { 'letter.pdf': pdf }),
+    ...(pdf && { [LETTER]: pdf }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RehearsalResult } from '../audit/report/rehearsal.ts';
+import type { RehearsalResult } from '../audit/report/rehearsal-result.ts';
 import type { CaseReading } from '../domain/case/read-case.ts';
 import type { Case } from '../domain/case/schema.ts';
 import type { Appointment } from '../domain/case/timetable.ts';

@@ -1,4 +1,4 @@
-import type { StageResult } from '../audit/report/rehearsal.ts';
+import type { StageResult } from '../audit/report/rehearsal-result.ts';
 import type { Moment } from '../domain/date.ts';
 import type { StageObserver } from '../pages/journeys/stage.ts';
 import type { Capture } from './record/capture.ts';
@@ -34,15 +34,14 @@ export function observeStages(options: {
         const seconds = (performance.now() - started) / 1000;
         options.capture.stage(name, ok ? 'done' : 'stopped');
         // The stage's own fault is what gets reported, not that a broken page has no picture.
-        const number = String(stages.length + 1).padStart(2, '0');
-        const picture = await options.capture.picture(`${number}-${name}`).catch(() => undefined);
+        const picture = await options.capture.picture(stages.length + 1, name).catch(() => undefined);
         stages.push({
           name,
           at: options.now(),
           ok,
           seconds,
           notes,
-          ...(picture !== undefined && { screenshot: `data/observed/${picture}` }),
+          ...(picture !== undefined && { screenshot: picture }),
         });
         options.say(
           `${ok ? '✓' : '✗'} ${options.now().slice(0, 10)} ${name}${notes.length === 0 ? '' : `：${notes.join('；')}`}（${seconds.toFixed(1)} 秒）`,

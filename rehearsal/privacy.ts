@@ -1,4 +1,4 @@
-import type { RehearsalResult } from '../audit/report/rehearsal.ts';
+import type { RehearsalResult } from '../audit/report/rehearsal-result.ts';
 import { contentOf } from '../domain/case/content.ts';
 import type { PersonalValue } from '../domain/case/personal.ts';
 import type { CaseReading } from '../domain/case/read-case.ts';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { RehearsalResult } from '../audit/report/rehearsal.ts';
+import type { RehearsalResult } from '../audit/report/rehearsal-result.ts';
 import { type CaseReading, readCase } from '../domain/case/read-case.ts';
 import type { Case } from '../domain/case/schema.ts';
 import { type Appointment, filingDays, timetableOf, usualStart } from '../domain/case/timetable.ts';

@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { RehearsalResult } from '../audit/report/rehearsal.ts';
+import type { RehearsalResult } from '../audit/report/rehearsal-result.ts';
 import { contentOf } from '../domain/case/content.ts';
 import type { CaseReading } from '../domain/case/read-case.ts';
 import type { Case } from '../domain/case/schema.ts';
 import type { Day } from '../domain/date.ts';
 import type { PolicyPack } from '../domain/policy/pack.ts';
-import { canonicalJson, digestOf } from '../evidence/canonical.ts';
+import { canonicalJson, digestOf } from '../evidence/canonical-json.ts';
+import { CORE, OPEN_CASE } from '../evidence/layout.ts';
 import type { PortalServer } from '../mocks/server.ts';
 import type { PortalState } from '../mocks/state/portal-api.ts';
 import { portalReceipts, receiptNumbers } from './portal-receipts.ts';
@@ -42,8 +43,8 @@ export function beginRecord(run: RecordedRun): RunRecord {
   const { task, material, today, policy, state, page, server } = run;
   const { personal, redactor } = run.privacy;
   const begun = new Date();
-  const redactedCase = canonicalJson(redactor.json(contentOf(material), 'data/core/case.json'));
-  mkdirSync(join(task.folder, 'data/core'), { recursive: true });
+  const redactedCase = canonicalJson(redactor.json(contentOf(material), OPEN_CASE));
+  mkdirSync(join(task.folder, CORE), { recursive: true });
   const capture = beginCapture({
     folder: task.folder,
     page,

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditDossiers } from '../audit/dossiers/audit-dossiers.ts';
-import type { AuditReport } from '../audit/report/audit.ts';
 import { auditPage } from '../audit/report/audit-html.ts';
 import { auditJson, plainFinding } from '../audit/report/audit-json.ts';
+import type { AuditReport } from '../audit/report/audit-report.ts';
 import { auditWorkbook } from '../audit/report/audit-xlsx.ts';
 import { InputError } from '../domain/errors.ts';
 import { readIdentity } from '../evidence/keys.ts';

@@ -1,16 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { audit } from '../audit/engine/audit.ts';
-import { masksOf } from '../audit/engine/masked.ts';
+import { inputOfReading } from '../audit/engine/input-of-reading.ts';
+import { judgeCases } from '../audit/engine/judge-cases.ts';
+import { findingsMasker } from '../audit/engine/mask-findings.ts';
 import { ranking } from '../audit/engine/ranking.ts';
-import { inputOfReading } from '../audit/engine/read-input.ts';
 import type { AuditInput } from '../audit/engine/subject.ts';
-import { unreadable } from '../audit/engine/unreadable.ts';
-import { countsOf, isProblem } from '../audit/engine/verdicts.ts';
+import { unreadable } from '../audit/engine/unreadable-case.ts';
+import { countsOf } from '../audit/engine/verdicts.ts';
 import { markWorkbook } from '../domain/case/mark-workbook.ts';
 import { type CaseReading, readCase } from '../domain/case/read-case.ts';
 import { inWorkbookOrder } from '../domain/case/workbook-order.ts';
 import { InputError } from '../domain/errors.ts';
+import { isProblem } from '../domain/finding.ts';
 import { type Checked, printCase, printRanking } from './check/print.ts';
 import { type NamedCase, namedCases } from './lib/cases.ts';
 import { runCli } from './lib/cli.ts';
@@ -75,13 +76,13 @@ async function check(cases: readonly NamedCase[]): Promise<{ checked: Checked[];
     });
     inputs.push(await inputOfReading(reading, name, prefix));
   }
-  for (const { case: name, findings } of await withScratch('audit', (scratch) => audit(inputs, { scratch }))) {
+  for (const { case: name, findings } of await withScratch('audit', (scratch) => judgeCases(inputs, { scratch }))) {
     const one = checked.find((candidate) => candidate.case === name);
     if (one === undefined) continue;
     const problems = inWorkbookOrder([...one.findings, ...findings.filter(isProblem)]);
     one.findings = [...problems, ...findings.filter((finding) => !isProblem(finding))];
   }
-  const masked = masksOf(readings);
+  const masked = findingsMasker(readings);
   for (const one of checked) one.findings = masked(one.findings);
   return { checked, readings };
 }

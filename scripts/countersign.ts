@@ -1,5 +1,5 @@
-import { countersign } from '../evidence/countersign.ts';
 import { readPrivateKey } from '../evidence/keys.ts';
+import { countersign } from '../evidence/verify/countersign.ts';
 import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
 import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';

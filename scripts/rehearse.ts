@@ -2,18 +2,19 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { yuan } from '../audit/report/document.ts';
-import { RehearsalResult } from '../audit/report/rehearsal.ts';
 import { rehearsalIndex } from '../audit/report/rehearsal-index.ts';
+import { RehearsalResult } from '../audit/report/rehearsal-result.ts';
 import { InputError } from '../domain/errors.ts';
 import { onDisk } from '../evidence/cut-off.ts';
 import { defaultKeyFolder } from '../evidence/keys.ts';
+import { RESULT } from '../evidence/layout.ts';
 import { holdsAnything, makeKeys, readSealingKeys } from '../evidence/sealing-keys.ts';
 import { readTimeAuthority } from '../evidence/timestamp.ts';
 import { namedCases } from './lib/cases.ts';
 import { runCli } from './lib/cli.ts';
 import { command, dayArgument, wholeNumber } from './lib/command.ts';
-import { RESULT, type RehearsalPlan } from './rehearse/plan.ts';
-import { EARLIER, refuseTaken, tidy } from './rehearse/result-folder.ts';
+import { EARLIER, refuseTaken, tidy } from './rehearse/case-folder.ts';
+import type { RehearsalPlan } from './rehearse/plan.ts';
 import { runRehearsal } from './rehearse/run.ts';
 import { type Unfinished, unfinishedIn } from './rehearse/unfinished.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FileSystemWriter } from 'allure-js-commons/sdk/reporter';
-import type { AllureTest } from '../audit/report/allure/test.ts';
+import type { AllureTest } from '../audit/report/allure/allure-test.ts';
 import { InputError } from '../domain/errors.ts';
 import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../domain/errors.ts';
-import { readTimeAuthority, STAMP, stampSeal } from '../evidence/timestamp.ts';
+import { STAMP } from '../evidence/layout.ts';
+import { readTimeAuthority, stampSeal } from '../evidence/timestamp.ts';
 import { verifyBundle } from '../evidence/verify.ts';
 import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';

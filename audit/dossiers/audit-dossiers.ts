@@ -2,27 +2,27 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inWorkbookOrder } from '../../domain/case/workbook-order.ts';
 import { InputError } from '../../domain/errors.ts';
-import type { Finding } from '../../domain/finding.ts';
+import { type Finding, isProblem } from '../../domain/finding.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
-import { askRules, clauseOf, type Said } from '../engine/audit.ts';
 import { openDatabase } from '../engine/database.ts';
+import { askRules, clauseOf, type Said } from '../engine/judge-cases.ts';
 import { loadRules } from '../engine/load-rules.ts';
-import { masksOf } from '../engine/masked.ts';
+import { findingsMasker } from '../engine/mask-findings.ts';
 import { ranking } from '../engine/ranking.ts';
 import type { Rule } from '../engine/rule.ts';
 import { type Subject, subjectOf } from '../engine/subject.ts';
-import { unreadable } from '../engine/unreadable.ts';
-import { countsOf, isProblem } from '../engine/verdicts.ts';
-import type { AuditedCase, AuditedRule, AuditReport, TracedFinding } from '../report/audit.ts';
+import { unreadable } from '../engine/unreadable-case.ts';
+import { countsOf } from '../engine/verdicts.ts';
+import type { AuditedCase, AuditedRule, AuditReport, TracedFinding } from '../report/audit-report.ts';
 import { type CallBackOptions, callBack } from '../sampling/call-back.ts';
+import { openBundleDossier } from './bundle-dossier.ts';
+import { openCase } from './case-dossier.ts';
 import type { AuditorKeys, Dossier, GivenDossier } from './dossier.ts';
 import { dueDatesOf } from './due-dates.ts';
 import { type Figures, figuresOf } from './figures.ts';
+import { tracer } from './finding-trace.ts';
 import { judgeOnce } from './judge-once.ts';
-import { openBundleDossier } from './open-bundle.ts';
-import { openCase } from './open-case.ts';
 import { EVIDENCE_RULES } from './seal-findings.ts';
-import { tracer } from './trace.ts';
 
 export interface AuditOptions {
   /** Needed for bundles alone. */
@@ -56,7 +56,7 @@ export async function auditDossiers(
   if (given.length > 1) say(`逐条规则核查 ${subjects.length} 个案例`);
   const { said, figures } = await judge(rules, subjects, join(scratch, 'rows'));
   const calls = calling && (await drawnFrom(judged, said, rules, { ...calling, scratch: join(scratch, 'rows') }));
-  const masked = masksOf(dossiers.flatMap(({ reading }) => reading ?? []));
+  const masked = findingsMasker(dossiers.flatMap(({ reading }) => reading ?? []));
   const cases = dossiers.map((dossier) => {
     const number = judged.indexOf(dossier);
     const found = said[number]?.findings ?? [];

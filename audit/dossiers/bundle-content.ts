@@ -1,10 +1,11 @@
-import { type BundleFile, bytesOf, withBundle } from '../../evidence/bundle-files.ts';
-import { JOURNAL } from '../../evidence/core-digest.ts';
+import { type BundleFile, bytesOf } from '../../evidence/bundle-files.ts';
 import type { JournalLine } from '../../evidence/journal-line.ts';
+import { JOURNAL, LETTER, materialAt, OPEN_CASE, RECEIPTS } from '../../evidence/layout.ts';
+import { withBundle } from '../../evidence/open-bundle.ts';
 import { readJournal } from '../../evidence/read-journal.ts';
 import { Receipts } from '../../evidence/receipts.ts';
 import { type Verdict, verifyFiles } from '../../evidence/verify.ts';
-import type { EvidenceFile } from '../report/audit.ts';
+import type { EvidenceFile } from '../report/audit-report.ts';
 import type { AuditorKeys } from './dossier.ts';
 
 /** What the audit reads of a bundle, whole or broken: whatever is there, as far as it makes sense. */
@@ -17,11 +18,9 @@ export interface BundleContent {
   letter?: Uint8Array;
   /** `data/core/case.json`. */
   openCase?: string;
-  /** Bytes of `data/core/materials/<type>-<page>.jpg` by `<type>-<page>`. */
+  /** Bytes of the uploaded pages, by their path. */
   pages: ReadonlyMap<string, Uint8Array>;
 }
-
-const MATERIAL = /^data\/core\/materials\/(.+)\.jpg$/;
 
 /** Opens a bundle once, folder or zip: everything is read one time and verified on the way. @throws InputError when there is none */
 export async function readBundle(
@@ -37,9 +36,9 @@ export async function readBundle(
     const readable = new Map(bundle.files.filter((file) => digests?.has(file.path)).map((file) => [file.path, file]));
     const whole = (name: string) => wholeOf(readable.get(name));
     const journal = whole(JOURNAL);
-    const receipts = receiptsOf(whole('data/core/receipts.json'));
-    const letter = whole('data/core/letter.pdf');
-    const openCase = whole('data/core/case.json');
+    const receipts = receiptsOf(whole(RECEIPTS));
+    const letter = whole(LETTER);
+    const openCase = whole(OPEN_CASE);
     return {
       seal,
       files: [...readable.values()].map(({ path: name, size }) => ({
@@ -52,10 +51,9 @@ export async function readBundle(
       ...(letter && { letter }),
       ...(openCase && { openCase: openCase.toString('utf8') }),
       pages: new Map(
-        [...readable.values()].flatMap((file) => {
-          const name = MATERIAL.exec(file.path)?.[1];
-          return name === undefined ? [] : [[name, wholeOf(file) as Uint8Array]];
-        }),
+        [...readable.values()]
+          .filter(({ path }) => materialAt(path) !== undefined)
+          .map((file) => [file.path, wholeOf(file) as Uint8Array]),
       ),
     };
   });

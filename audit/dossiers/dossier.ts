@@ -4,7 +4,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { JournalLine } from '../../evidence/journal-line.ts';
 import type { Verdict } from '../../evidence/verify.ts';
 import type { AuditInput } from '../engine/subject.ts';
-import type { EvidenceFile } from '../report/audit.ts';
+import type { EvidenceFile } from '../report/audit-report.ts';
 
 /** A case or a bundle as a person gave it. */
 export interface GivenDossier {

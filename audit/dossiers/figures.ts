@@ -1,10 +1,10 @@
 import type { Day } from '../../domain/date.ts';
-import { maskIdNumber, maskName } from '../../domain/identifiers/mask.ts';
+import { maskName } from '../../domain/identifiers/mask.ts';
 import { amountDueOf } from '../engine/amount-due.ts';
 import type { Database } from '../engine/database.ts';
 import type { Row } from '../engine/rule.ts';
 import type { Subject } from '../engine/subject.ts';
-import type { Activity, PersonAmount } from '../report/audit.ts';
+import type { Activity, PersonAmount } from '../report/audit-report.ts';
 
 /** Figures of one case behind its charts and its table of persons: never its rows. */
 export interface Figures {
@@ -25,7 +25,7 @@ export async function figuresOf(subjects: readonly Subject[], database: Database
     const number = Number(row.case_no);
     const subject = subjects[number];
     if (subject === undefined) continue;
-    const idNumber = maskIdNumber(String(row.id_number));
+    const idNumber = String(row.masked);
     figures[number]?.amounts.push({
       course: String(row.course),
       person: `${maskName(people[number]?.get(Number(row.row)) ?? '')} ${idNumber}`,

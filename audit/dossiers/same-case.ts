@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { TABLE_NAMES } from '../../domain/case/layout.ts';
 import type { CaseReading } from '../../domain/case/read-case.ts';
-import { canonicalJson, sha256 } from '../../evidence/canonical.ts';
+import { canonicalJson, sha256 } from '../../evidence/canonical-json.ts';
 import { TABLE_ROWS } from '../engine/needs.ts';
 import type { Dossier } from './dossier.ts';
 

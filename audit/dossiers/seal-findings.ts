@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Finding } from '../../domain/finding.ts';
-import { JOURNAL } from '../../evidence/core-digest.ts';
+import { JOURNAL, OPEN_CASE, PRIVATE_CASE } from '../../evidence/layout.ts';
 import type { Problem, Verdict } from '../../evidence/verify.ts';
-import type { AuditedRule } from '../report/audit.ts';
+import type { AuditedRule } from '../report/audit-report.ts';
 
 const SEAL = {
   id: 'evidence/seal',
@@ -100,7 +100,7 @@ export function differentFinding(name: string, at: string): Finding {
       'violation',
       `解密后的案例与证据包中公开的案例（data/core/case.json）不是同一份，首处不同在 ${at}：办理的和交给审计方的不是同一案例，请向封存方索取说明。`,
     ),
-    where: [{ file: 'data/private/case.age' }, { file: 'data/core/case.json', cell: at }],
+    where: [{ file: PRIVATE_CASE }, { file: OPEN_CASE, cell: at }],
   };
 }
 
@@ -123,7 +123,7 @@ export function privateFinding(name: string, verdict: 'not-applicable' | 'violat
     rule: PRIVATE.id,
     verdict,
     subject: name,
-    where: [{ file: 'data/private/case.age' }],
+    where: [{ file: PRIVATE_CASE }],
     message,
     basis: PRIVATE.basis,
     evidence: [],

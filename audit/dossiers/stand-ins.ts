@@ -1,12 +1,11 @@
 import { DATES_SHEET, ENTERPRISE_ITEMS, ENTERPRISE_SHEET, TABLES, type TableName } from '../../domain/case/layout.ts';
 import type { Locate } from '../../domain/case/locate.ts';
 import { Case, type ReadableCase } from '../../domain/case/schema.ts';
+import { MASK_LEAVES } from '../../domain/identifiers/mask.ts';
+import { OPEN_CASE } from '../../evidence/layout.ts';
 import { TABLE_ROWS } from '../engine/needs.ts';
 
-const FILE = 'data/core/case.json';
 const TOKEN = /〔(姓名|身份证号|手机号|银行账号) ([0-9a-f]{12}) ([^〕]*)〕/g;
-/** Characters of a number that its mask shows: three before, four behind. */
-const [BEFORE, BEHIND] = [3, 4];
 
 /**
  * The case that a bundle shows in the open, for an audit without the identity. Each token becomes a
@@ -23,9 +22,10 @@ export function standInCase(text: string, name: string): ReadableCase | undefine
 }
 
 function standIn(_token: string, kind: string, mac: string, mask: string): string {
-  if (kind === '姓名' || kind === '银行账号' || mask.length <= BEFORE + BEHIND) return mask;
-  const middle = mask.length - BEFORE - BEHIND;
-  return mask.slice(0, BEFORE) + mac.padEnd(middle, '0').slice(0, middle) + mask.slice(-BEHIND);
+  const { first, last } = MASK_LEAVES;
+  const hidden = mask.length - first - last;
+  if (kind === '姓名' || kind === '银行账号' || hidden <= 0) return mask;
+  return mask.slice(0, first) + mac.padEnd(hidden, '0').slice(0, hidden) + mask.slice(-last);
 }
 
 /** Places in `data/core/case.json`, by JSON pointer. */
@@ -37,7 +37,7 @@ export function pointerLocate(material: ReadableCase, prefix: string): Locate {
     return rows.get(row);
   };
   return (sheet, row, header) => {
-    const at = (cell: string) => ({ file: prefix + FILE, sheet, cell });
+    const at = (cell: string) => ({ file: prefix + OPEN_CASE, sheet, cell });
     if (sheet === DATES_SHEET) return at(`/dates/${header}`);
     if (sheet === ENTERPRISE_SHEET)
       return at(`/enterprise/${ENTERPRISE_ITEMS.find((item) => item.header === header)?.key ?? ''}`);

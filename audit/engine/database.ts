@@ -14,7 +14,7 @@ import {
 import { type Column, TABLES } from '../../domain/case/layout.ts';
 import { dayNumber } from '../../domain/date.ts';
 import { InputError } from '../../domain/errors.ts';
-import { DERIVED } from './derived.ts';
+import { DERIVED } from './derived-tables.ts';
 import type { Row, Rows } from './rule.ts';
 import type { Subject } from './subject.ts';
 import { TABLES_OF_A_CASE, type Table } from './tables.ts';

@@ -2,7 +2,10 @@ import { DATES_SHEET, ENTERPRISE_SHEET, TABLES, type TableName } from '../../dom
 import type { RecordFiles } from '../../domain/case/locate.ts';
 import type { ReadableCase } from '../../domain/case/schema.ts';
 import { ENTERPRISE_NEEDS, type Need, type Rule } from './rule.ts';
+import type { StageName } from './stages.ts';
 import type { Subject } from './subject.ts';
+
+const TRAINING: StageName = '组织培训';
 
 /** The rows of a case that a sheet holds. */
 export const TABLE_ROWS = {
@@ -36,7 +39,7 @@ export function whyMissing(need: Need, subject: Subject): string | undefined {
     return subject.granted === undefined ? '没有门户的回执可供核对；回执在办完的演练证据包中' : undefined;
   if (need === 'filings') return subject.granted?.receipts.filings.length ? undefined : '没有门户受理的备案可供核对';
   if (need === 'training periods')
-    return subject.granted?.receipts.deadlines.some(({ stage, doneOn }) => stage === '组织培训' && doneOn !== undefined)
+    return subject.granted?.receipts.deadlines.some(({ stage, doneOn }) => stage === TRAINING && doneOn !== undefined)
       ? undefined
       : '没有门户登记的培训起止日期可供核对';
   if (need === 'claims') return subject.granted?.receipts.claims.length ? undefined : '没有门户受理的补贴申请可供核对';

@@ -1,6 +1,8 @@
 import type { RECORD_TABLES } from '../../domain/case/layout.ts';
 import { CASE_EVENTS } from '../../domain/case/schema.ts';
+import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
+import { grantedStage, type StageName } from './stages.ts';
 import type { Subject } from './subject.ts';
 
 type Value = string | number | null;
@@ -60,10 +62,11 @@ export const TABLES_OF_A_CASE: readonly Table[] = [
   },
   {
     name: 'roster',
-    columns: [...PERSON, ['phone', 'VARCHAR'], ['employment', 'VARCHAR']],
+    // `masked`: receipts name persons so.
+    columns: [...PERSON, ['masked', 'VARCHAR'], ['phone', 'VARCHAR'], ['employment', 'VARCHAR']],
     rows: function* ({ number, case: { roster } }) {
       for (const { row, course, idNumber, phone, employment } of roster)
-        yield [number, row, course, idNumber, phone, employment];
+        yield [number, row, course, idNumber, maskIdNumber(idNumber), phone, employment];
     },
   },
   {
@@ -131,8 +134,7 @@ export const TABLES_OF_A_CASE: readonly Table[] = [
     columns: [...KEY, ['approved', 'DATE'], ['started', 'DATE'], ['ended', 'DATE']],
     rows: function* ({ number, granted }) {
       for (const [row, { course }] of granted?.receipts.filings.entries() ?? []) {
-        const stage = (name: string) =>
-          granted?.receipts.deadlines.find((one) => one.subject === course && one.stage === name);
+        const stage = (name: StageName) => grantedStage(granted?.receipts.deadlines ?? [], name, course);
         const training = stage('组织培训');
         yield [
           number,

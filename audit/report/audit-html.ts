@@ -1,14 +1,14 @@
 import { html } from 'hono/html';
-import { casesSection, onlyCase } from './audit/cases-section.ts';
-import { partsOf } from './audit/part.ts';
-import { rankingSection } from './audit/ranking-section.ts';
-import { rulesSection } from './audit/rules-section.ts';
-import { sampleSection } from './audit/sample-section.ts';
-import { AUDIT_STYLE } from './audit/style.ts';
-import { verdictSection } from './audit/verdict-section.ts';
-import type { AuditReport } from './audit.ts';
+import { AUDIT_STYLE } from './audit-html/audit-style.ts';
+import { partsOf } from './audit-html/case-part.ts';
+import { casesSection, onlyCase } from './audit-html/cases-section.ts';
+import { rankingSection } from './audit-html/ranking-section.ts';
+import { rulesSection } from './audit-html/rules-section.ts';
+import { sampleSection } from './audit-html/sample-section.ts';
+import { verdictSection } from './audit-html/verdict-section.ts';
+import type { AuditReport } from './audit-report.ts';
 import { reportDocument } from './document.ts';
-import { contents } from './parts.ts';
+import { contents } from './page-parts.ts';
 
 const CLOSING =
   '本报告由核查程序按所列规则自动得出，供核对和整改参考，不能代替主管部门的审核与审计结论；「存疑」须由人判断，本身不构成违规。打印时只印已展开的部分。';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
-import type { AuditReport, TracedFinding } from './audit.ts';
+import type { AuditReport, TracedFinding } from './audit-report.ts';
 
 /** A finding in the shape of the shared interface; where it leads to in a bundle stands in words among its evidence. */
 export function plainFinding({ trace, ...finding }: TracedFinding): Finding {

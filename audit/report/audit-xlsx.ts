@@ -1,6 +1,6 @@
 import { bytesOfBook, newBook } from '../workbook/book.ts';
 import { addList } from '../workbook/list-sheet.ts';
-import type { AuditReport } from './audit.ts';
+import type { AuditReport } from './audit-report.ts';
 import { amountsList } from './audit-xlsx/amounts.ts';
 import { deadlinesList } from './audit-xlsx/deadlines.ts';
 import { evidenceList } from './audit-xlsx/evidence.ts';

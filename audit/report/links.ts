@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Location } from '../../domain/finding.ts';
 import type { Link } from '../workbook/list-sheet.ts';
-import type { AuditedCase, AuditReport } from './audit.ts';
+import type { AuditedCase, AuditReport } from './audit-report.ts';
 
 export interface Links {
   /** The file and cell of a finding; text alone where there is nothing to open. */

@@ -1,20 +1,20 @@
 import { html } from 'hono/html';
 import { reportDocument } from './document.ts';
-import { contents } from './parts.ts';
-import { deadlinesSection } from './rehearsal/deadlines-section.ts';
-import { findingsSection } from './rehearsal/findings-section.ts';
-import { journalSection } from './rehearsal/journal-section.ts';
-import { letterSection } from './rehearsal/letter-section.ts';
-import { materialsSection } from './rehearsal/materials-section.ts';
-import { networkSection } from './rehearsal/network-section.ts';
-import type { ReportEvidence } from './rehearsal/parts.ts';
-import { receiptsSection } from './rehearsal/receipts-section.ts';
-import { redactionSection } from './rehearsal/redaction-section.ts';
-import { sealSection } from './rehearsal/seal-section.ts';
-import { filmStrip, stageArticles } from './rehearsal/stages-section.ts';
-import { REHEARSAL_STYLE } from './rehearsal/style.ts';
-import { verdictSection } from './rehearsal/verdict-section.ts';
-import type { RehearsalResult } from './rehearsal.ts';
+import { contents } from './page-parts.ts';
+import { deadlinesSection } from './rehearsal-html/deadlines-section.ts';
+import { findingsSection } from './rehearsal-html/findings-section.ts';
+import { journalSection } from './rehearsal-html/journal-section.ts';
+import { letterSection } from './rehearsal-html/letter-section.ts';
+import { materialsSection } from './rehearsal-html/materials-section.ts';
+import { networkSection } from './rehearsal-html/network-section.ts';
+import { receiptsSection } from './rehearsal-html/receipts-section.ts';
+import { redactionSection } from './rehearsal-html/redaction-section.ts';
+import { REHEARSAL_STYLE } from './rehearsal-html/rehearsal-style.ts';
+import type { ReportEvidence } from './rehearsal-html/report-evidence.ts';
+import { sealSection } from './rehearsal-html/seal-section.ts';
+import { filmStrip, stageArticles } from './rehearsal-html/stages-section.ts';
+import { verdictSection } from './rehearsal-html/verdict-section.ts';
+import type { RehearsalResult } from './rehearsal-result.ts';
 
 const JOURNEYS = { filing: '备案', claim: '申请补贴', full: '备案与申请补贴' } as const;
 

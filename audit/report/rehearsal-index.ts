@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
+import { REPORT } from '../../evidence/layout.ts';
 import type { DueDate } from '../../evidence/receipts.ts';
 import { type Html, reportDocument, yuan } from './document.ts';
 import { isLate } from './due-dates/is-late.ts';
-import { figures, filterLine, region } from './parts.ts';
-import { REHEARSAL_STYLE } from './rehearsal/style.ts';
-import type { RehearsalResult } from './rehearsal.ts';
+import { figures, filterLine, region } from './page-parts.ts';
+import { REHEARSAL_STYLE } from './rehearsal-html/rehearsal-style.ts';
+import type { RehearsalResult } from './rehearsal-result.ts';
 
 const OUTCOMES = { passed: '办结', stopped: '停下', unreadable: '无法使用' } as const;
 
@@ -45,7 +46,7 @@ export function rehearsalIndex(results: readonly RehearsalResult[], cutOff: read
 
 function row(result: RehearsalResult): Html {
   const { case: name, enterprise, district, outcome, problem, filings, claims, findings } = result;
-  return html`<tr><td><a href="${encodeURIComponent(name)}/data/reports/report.html">${name}</a></td><td class="name">${enterprise ?? ''}</td><td class="nowrap">${district ?? ''}</td><td><span class="tag ${outcome === 'passed' ? 'good' : 'bad-text'}">${OUTCOMES[outcome]}</span>${problem === undefined ? '' : html`<p class="small problem">${problem}</p>`}</td><td>${filings.map(({ receipt }) => html`<div class="nowrap">${receipt}</div>`)}</td><td>${claims.map(({ receipt, status }) => html`<div class="nowrap">${receipt} ${status}</div>`)}</td><td class="number">${yuan(claimed(result))}</td><td>${nearest(result.deadlines)}</td><td class="number">${findings.length}</td></tr>`;
+  return html`<tr><td><a href="${encodeURIComponent(name)}/${REPORT}">${name}</a></td><td class="name">${enterprise ?? ''}</td><td class="nowrap">${district ?? ''}</td><td><span class="tag ${outcome === 'passed' ? 'good' : 'bad-text'}">${OUTCOMES[outcome]}</span>${problem === undefined ? '' : html`<p class="small problem">${problem}</p>`}</td><td>${filings.map(({ receipt }) => html`<div class="nowrap">${receipt}</div>`)}</td><td>${claims.map(({ receipt, status }) => html`<div class="nowrap">${receipt} ${status}</div>`)}</td><td class="number">${yuan(claimed(result))}</td><td>${nearest(result.deadlines)}</td><td class="number">${findings.length}</td></tr>`;
 }
 
 function cutOffRow({ name, told }: CutOffCase): Html {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { EMPLOYMENT_FORMS, type RosterEntry } from '../../domain/case/schema.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { Concerned } from '../engine/concerned.ts';
+import type { Concerned } from '../engine/people-concerned.ts';
 import type { AuditInput } from '../engine/subject.ts';
 import { allocate } from './allocate.ts';
-import { namedPeople } from './named.ts';
-import { byRank, rankOf } from './rank.ts';
+import { namedPeople } from './people-to-call.ts';
+import { byRank, rankOf } from './random-rank.ts';
 import type { SampleStratum } from './sample.ts';
-import { sampleSize } from './size.ts';
+import { sampleSize } from './sample-size.ts';
 
 export interface SampleOptions {
   /** Whole number. */

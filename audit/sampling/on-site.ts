@@ -1,11 +1,11 @@
+import { isProblem } from '../../domain/finding.ts';
 import { maskIdNumber, maskName } from '../../domain/identifiers/mask.ts';
 import { ranking } from '../engine/ranking.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { AuditInput } from '../engine/subject.ts';
-import { isProblem } from '../engine/verdicts.ts';
 import { type Judged, unitOf } from './draw.ts';
-import { namer } from './named.ts';
-import { byRank, rankOf } from './rank.ts';
+import { namer } from './people-to-call.ts';
+import { byRank, rankOf } from './random-rank.ts';
 import type { SampleRecords } from './records.ts';
 import type { OnSiteVisit } from './sample.ts';
 

@@ -1,4 +1,4 @@
-import { minutes } from '../engine/say.ts';
+import { minutes } from '../engine/finding-words.ts';
 import type { Training } from './draw.ts';
 import type { TrainingRecord } from './records.ts';
 import type { CallQuestion } from './sample.ts';

@@ -1,7 +1,7 @@
 import type { RosterEntry } from '../../domain/case/schema.ts';
 import type { Day, Moment } from '../../domain/date.ts';
 import { openDatabase } from '../engine/database.ts';
-import { withSecondsOnce } from '../engine/learning.ts';
+import { withSecondsOnce } from '../engine/learning-seconds.ts';
 import type { Row } from '../engine/rule.ts';
 import { type AuditInput, subjectOf } from '../engine/subject.ts';
 import type { Training } from './draw.ts';

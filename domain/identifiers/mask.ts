@@ -1,9 +1,15 @@
+/** Characters of a number that its mask leaves, at the beginning and at the end. */
+export const MASK_LEAVES = { first: 3, last: 4 } as const;
+const { first, last } = MASK_LEAVES;
+
 /** 310***********0012 (个人信息保护法 §51: shown masked unless asked for by name). */
 export function maskIdNumber(value: string): string {
-  return value.length <= 7
-    ? '*'.repeat(value.length)
-    : value.slice(0, 3) + '*'.repeat(value.length - 7) + value.slice(-4);
+  const hidden = value.length - first - last;
+  return hidden <= 0 ? '*'.repeat(value.length) : value.slice(0, first) + '*'.repeat(hidden) + value.slice(-last);
 }
+
+/** Masked ID numbers in a text. */
+export const MASKED_ID_NUMBERS = new RegExp(`\\d{${first}}\\*{${18 - first - last}}[\\dX]{${last}}`, 'g');
 
 /** 138****1234 */
 export function maskPhone(value: string): string {

@@ -1,20 +1,29 @@
-import { BAGIT, MANIFEST, parseManifest, TAG_FILES, TAG_MANIFEST } from '../bag.ts';
-import { COUNTERSIGNATURE } from '../countersign-path.ts';
+import { BAGIT, parseManifest, TAG_FILES } from '../bag.ts';
+import {
+  BAG_DECLARATION,
+  countersignerOf,
+  ENVELOPE,
+  MANIFEST,
+  PAE,
+  SIGNATURE,
+  STAMP,
+  TAG_MANIFEST,
+  VERIFY_SCRIPT,
+} from '../layout.ts';
 import type { RunStatement } from '../statement.ts';
-import { STAMP } from '../timestamp.ts';
 import { VERIFY_SH } from '../verify-sh.ts';
 import type { Contents } from './contents.ts';
 import type { Problems } from './verdict.ts';
 
 /** Files of the signature itself: they vouch for the rest and for one another. */
-export const SIGNATURE_FILES = ['seal/pae.bin', 'seal/run.sig', 'seal/run.sigstore.json', TAG_MANIFEST];
+export const SIGNATURE_FILES = [PAE, SIGNATURE, ENVELOPE, TAG_MANIFEST];
 /** Countersignatures and the time stamp: beside what was sealed, and each checked by itself. */
 export function isAddedLater(path: string): boolean {
-  return path === STAMP || COUNTERSIGNATURE.test(path);
+  return path === STAMP || countersignerOf(path) !== undefined;
 }
 
 export function checkPresence(contents: Contents, problems: Problems): void {
-  for (const file of ['bagit.txt', ...TAG_FILES, ...SIGNATURE_FILES])
+  for (const file of [BAG_DECLARATION, ...TAG_FILES, ...SIGNATURE_FILES])
     if (!contents.has(file) && !problems.names(file)) problems.say(file, '缺少该文件，封存不完整');
 }
 
@@ -62,12 +71,11 @@ export function checkTags(
   const changed = problems.names(MANIFEST) || problems.names(TAG_MANIFEST);
   if (statement !== undefined && !changed && !lists(contents, statement.predicate.files))
     problems.say(MANIFEST, '清单与封存的声明不一致');
-  const bagit = contents.text('bagit.txt');
-  if (bagit !== undefined && bagit !== BAGIT && !problems.names('bagit.txt'))
-    problems.say('bagit.txt', '不是 BagIt 1.0 的声明');
-  const script = contents.text('seal/verify.sh');
-  if (script !== undefined && script !== VERIFY_SH)
-    problems.say('seal/verify.sh', '不是本工具写入的核验脚本，请勿运行');
+  const bagit = contents.text(BAG_DECLARATION);
+  if (bagit !== undefined && bagit !== BAGIT && !problems.names(BAG_DECLARATION))
+    problems.say(BAG_DECLARATION, '不是 BagIt 1.0 的声明');
+  const script = contents.text(VERIFY_SCRIPT);
+  if (script !== undefined && script !== VERIFY_SH) problems.say(VERIFY_SCRIPT, '不是本工具写入的核验脚本，请勿运行');
 }
 
 /** The manifests list exactly these files with these digests. */

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { readCheckpoint } from '../checkpoint.ts';
-import { JOURNAL } from '../core-digest.ts';
+import { CHECKPOINT, JOURNAL } from '../layout.ts';
 import { MerkleTree } from '../merkle.ts';
 import { checkJournal, type JournalCheck } from '../read-journal.ts';
 import type { RunStatement } from '../statement.ts';
@@ -47,11 +47,11 @@ export function checkCheckpoint(
   statement: RunStatement | undefined,
   problems: Problems,
 ): void {
-  const note = contents.text('seal/checkpoint');
+  const note = contents.text(CHECKPOINT);
   if (note === undefined) return;
   const checkpoint = readCheckpoint(note, key);
   if (typeof checkpoint === 'string') {
-    problems.say('seal/checkpoint', checkpoint);
+    problems.say(CHECKPOINT, checkpoint);
     return;
   }
   if (journal !== undefined && !problems.names(JOURNAL)) {
@@ -62,7 +62,7 @@ export function checkCheckpoint(
     else if (checkpoint.root !== root) problems.say(JOURNAL, '记录的总校验值与封存时不同');
   }
   if (statement !== undefined && statement.subject[1]?.digest.sha256 !== checkpoint.root)
-    problems.say('seal/checkpoint', '不是这次封存的检查点');
+    problems.say(CHECKPOINT, '不是这次封存的检查点');
 }
 
 /** A sealed journal comes to its end, and its last line and the statement tell the same one. */

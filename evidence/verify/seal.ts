@@ -1,10 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { openEnvelope } from '../envelope.ts';
+import { ENVELOPE, PAE, SIGNATURE } from '../layout.ts';
 import { RunStatement } from '../statement.ts';
 import type { Contents } from './contents.ts';
 import type { Problems } from './verdict.ts';
-
-const ENVELOPE = 'seal/run.sigstore.json';
 
 /** What the operator signed, when the signature holds and the three files of it agree. */
 export function checkSeal(contents: Contents, key: KeyObject, problems: Problems): RunStatement | undefined {
@@ -15,10 +14,9 @@ export function checkSeal(contents: Contents, key: KeyObject, problems: Problems
     problems.say(ENVELOPE, envelope);
     return undefined;
   }
-  if (contents.has('seal/pae.bin') && !envelope.pae.equals(contents.bytes('seal/pae.bin')))
-    problems.say('seal/pae.bin', '与签名文件不一致');
-  if (contents.has('seal/run.sig') && !envelope.signature.equals(contents.bytes('seal/run.sig')))
-    problems.say('seal/run.sig', '与签名文件不一致');
+  if (contents.has(PAE) && !envelope.pae.equals(contents.bytes(PAE))) problems.say(PAE, '与签名文件不一致');
+  if (contents.has(SIGNATURE) && !envelope.signature.equals(contents.bytes(SIGNATURE)))
+    problems.say(SIGNATURE, '与签名文件不一致');
   const parsed = RunStatement.safeParse(envelope.statement);
   if (parsed.success) return parsed.data;
   problems.say(ENVELOPE, '被签内容不是一次演练的声明');

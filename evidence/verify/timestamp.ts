@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
-import { ENVIRONMENT, earlierThanRun, STAMP, STAMPED } from '../timestamp.ts';
+import { ENVELOPE, ENVIRONMENT, STAMP } from '../layout.ts';
+import { earlierThanRun } from '../timestamp.ts';
 import { checkTimestamp, type Stamp } from '../timestamp-token.ts';
 import type { Contents } from './contents.ts';
 import type { Problems } from './verdict.ts';
@@ -18,7 +19,7 @@ export function checkStamp(
     problems.say(STAMP, '没有给出时间戳机构的证书，时间戳没有核验，不能算数；请用 --tsa-cert 给出其证书（PEM）');
     return undefined;
   }
-  const stamp = checkTimestamp(contents.bytes(STAMP), contents.bytes(STAMPED), authorities);
+  const stamp = checkTimestamp(contents.bytes(STAMP), contents.bytes(ENVELOPE), authorities);
   const problem = typeof stamp === 'string' ? stamp : earlierThanRun(stamp, contents.text(ENVIRONMENT));
   if (problem !== undefined) problems.say(STAMP, problem);
   return typeof stamp === 'string' || problem !== undefined ? undefined : stamp;

@@ -1,7 +1,6 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
-import { countersignaturePath } from '../countersign-path.ts';
 import { keyIdOf } from '../keys.ts';
-import { STAMP } from '../timestamp.ts';
+import { countersignaturePath, STAMP } from '../layout.ts';
 import type { Problem, Verdict } from './verdict.ts';
 
 /**
@@ -17,7 +16,7 @@ export function unanswered(
   const problems = auditors
     .filter((auditor) => !countersignedBy.includes(keyIdOf(auditor)))
     .map((auditor) => ({
-      file: countersignaturePath(auditor),
+      file: countersignaturePath(keyIdOf(auditor)),
       seq: null,
       problem: '所给公钥的审计方没有会签：从未会签，或会签已被删去；不要求这位审计方会签的，请去掉它的 --key',
     }));

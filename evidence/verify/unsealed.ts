@@ -1,6 +1,6 @@
 import type { BundleFile, BundleFiles } from '../bundle-files.ts';
-import { JOURNAL } from '../core-digest.ts';
-import { inStaging, STAGING } from '../staging.ts';
+import { ENVELOPE, JOURNAL, STAGING } from '../layout.ts';
+import { inStaging } from '../staging.ts';
 import type { JournalSummary } from './journal.ts';
 import type { Problems } from './verdict.ts';
 
@@ -70,8 +70,7 @@ export function checkUnsealed(
   const late = paths.find((path) => !BEFORE_THE_END.test(path));
   if (!ended && !sealing && late !== undefined)
     problems.say(JOURNAL, `末尾缺失：「${late}」是办完之后才写的，记录却没有结束，也没有封存`, hashes.length);
-  if (ended && !sealing)
-    problems.say('seal/run.sigstore.json', `演练已有结束记录，却没有封存：封存被删去，或从未封存。${NO_PROOF}`);
+  if (ended && !sealing) problems.say(ENVELOPE, `演练已有结束记录，却没有封存：封存被删去，或从未封存。${NO_PROOF}`);
   if (!problems.none) return 'broken';
   sayIncomplete(problems, sealing, hashes.length, torn);
   return 'incomplete';

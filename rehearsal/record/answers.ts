@@ -1,5 +1,5 @@
 import type { Moment } from '../../domain/date.ts';
-import { sha256 } from '../../evidence/canonical.ts';
+import { sha256 } from '../../evidence/canonical-json.ts';
 import type { Redactor } from '../../evidence/redactor.ts';
 import type { WebArchive } from '../../evidence/web-archive.ts';
 import type { Exchange, PortalServer } from '../../mocks/server.ts';

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { PersonalValue } from '../../domain/case/personal.ts';
 import type { Moment } from '../../domain/date.ts';
-import { canonicalJson, digestOf } from '../../evidence/canonical.ts';
-import { JOURNAL } from '../../evidence/core-digest.ts';
+import { canonicalJson, digestOf } from '../../evidence/canonical-json.ts';
 import type { JournalLine } from '../../evidence/journal-line.ts';
+import { JOURNAL, picturePath, TIMES } from '../../evidence/layout.ts';
 import type { Redactor } from '../../evidence/redactor.ts';
 import { openWebArchive, type WebArchive } from '../../evidence/web-archive.ts';
 import type { PortalServer } from '../../mocks/server.ts';
@@ -37,8 +37,8 @@ export interface Capture {
   /** A stage began or ended. */
   stage(name: string, state: 'begin' | 'done' | 'stopped'): void;
   mail(mail: Pick<Mail, 'to' | 'subject' | 'text'>, attachments: { fileName: string; content: Uint8Array }[]): void;
-  /** Masked picture of the page as it is; its path under `data/observed/`. */
-  picture(name: string): Promise<string | undefined>;
+  /** Masked picture of the page as it is at the end of a stage, counted from 1; its path in the bundle. */
+  picture(number: number, stage: string): Promise<string | undefined>;
   /** Throws what cut the run off, if anything did. */
   check(): void;
   /** Stops listening and adds the last line, once all before it are on the disk. */
@@ -91,12 +91,12 @@ export function beginCapture(options: CaptureOptions): Capture {
         output: '',
       });
     },
-    async picture(name) {
+    async picture(number, stage) {
       if (page.isClosed()) return undefined;
-      const path = `pictures/${name}.png`;
+      const path = picturePath(number, stage);
       const { picture, covered } = await maskedPicture(page, options.hidden);
       observed[path] = picture;
-      for (const kind of covered) redactor.count(kind, `data/observed/${path}`);
+      for (const kind of covered) redactor.count(kind, path);
       return path;
     },
     check: journal.check,
@@ -104,7 +104,7 @@ export function beginCapture(options: CaptureOptions): Capture {
       forget();
       journal.check();
       journal.finish(outcome);
-      observed['times.jsonl'] = journal.times.join('');
+      observed[TIMES] = journal.times.join('');
     },
     close() {
       forget();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, hostname, release, type } from 'node:os';
 import type { Page } from '@playwright/test';
-import { canonicalJson } from '../../evidence/canonical.ts';
+import { canonicalJson } from '../../evidence/canonical-json.ts';
 
 const PACKAGES = ['playwright', 'msw', 'pdfkit', '@libpdf/core', 'exceljs'] as const;
 

@@ -1,17 +1,15 @@
 import type { Moment } from '../../domain/date.ts';
-import { canonicalJson, sha256 } from '../../evidence/canonical.ts';
-import { JOURNAL } from '../../evidence/core-digest.ts';
+import { canonicalJson, sha256 } from '../../evidence/canonical-json.ts';
 import type { JournalEntry } from '../../evidence/journal-line.ts';
 import { withoutMetadata } from '../../evidence/jpeg-metadata.ts';
+import { JOURNAL, WEB_ARCHIVE } from '../../evidence/layout.ts';
 import type { Redactor } from '../../evidence/redactor.ts';
-import type { ArchivedExchange } from '../../evidence/web-archive.ts';
+import type { ArchivedExchange } from '../../evidence/warc.ts';
 import type { Exchange } from '../../mocks/server.ts';
 
 const TEXT = /^(text\/(html|plain|csv|calendar)|application\/json)/;
 /** Fetched by the browser as it likes, in any order: archived, but no line of the journal. */
 const SUBRESOURCE = /^(image|font)\/|javascript|css/;
-
-const ARCHIVE = 'data/web/run.wacz';
 
 /** Acts with a kind of their own; every other answer is an `answer`. */
 const KINDS: [route: string, kind: JournalEntry['kind']][] = [
@@ -34,12 +32,12 @@ export async function redactExchange(
   vtime: Moment,
 ): Promise<RedactedExchange> {
   const url = new URL(request.url);
-  const path = redactor.text(decoded(url.pathname + url.search), ARCHIVE);
+  const path = redactor.text(decoded(url.pathname + url.search), WEB_ARCHIVE);
   const contentType = response.headers.get('content-type') ?? '';
   const location = response.headers.get('location');
   const bytes = new Uint8Array(await response.arrayBuffer());
   const isText = TEXT.test(contentType);
-  const text = isText ? redactor.text(Buffer.from(bytes).toString('utf8'), ARCHIVE) : '';
+  const text = isText ? redactor.text(Buffer.from(bytes).toString('utf8'), WEB_ARCHIVE) : '';
   const title = /<title>([^<]*)<\/title>/.exec(text)?.[1];
   const archived: ArchivedExchange = {
     path: encodeURI(path),
@@ -49,7 +47,7 @@ export async function redactExchange(
       isText || SUBRESOURCE.test(contentType) || bytes.length === 0 ? contentType : 'text/plain; charset=utf-8',
     body: bodyOf(contentType, bytes, isText, text),
     vtime,
-    ...(location !== null && { location: redactor.text(location, ARCHIVE) }),
+    ...(location !== null && { location: redactor.text(location, WEB_ARCHIVE) }),
     ...(title !== undefined && request.method === 'GET' && response.status < 300 && { title }),
   };
   if (SUBRESOURCE.test(contentType)) return { archived };

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Moment } from '../../domain/date.ts';
-import { canonicalJson } from '../../evidence/canonical.ts';
-import { JOURNAL } from '../../evidence/core-digest.ts';
+import { canonicalJson } from '../../evidence/canonical-json.ts';
 import { RunCutOff } from '../../evidence/cut-off.ts';
 import { openJournal } from '../../evidence/journal.ts';
 import type { JournalEntry, JournalLine } from '../../evidence/journal-line.ts';
+import { JOURNAL } from '../../evidence/layout.ts';
 
 /** The journal of a run that several writers add to. What stops one stops all, and is thrown where the run can stop. */
 export interface RunJournal {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { sha256 } from '../../evidence/canonical.ts';
-import { JOURNAL } from '../../evidence/core-digest.ts';
+import { sha256 } from '../../evidence/canonical-json.ts';
+import { JOURNAL, snapshotPath } from '../../evidence/layout.ts';
 import type { Redactor } from '../../evidence/redactor.ts';
 import type { RunJournal } from './run-journal.ts';
 
@@ -15,12 +15,12 @@ export function screenKeeper(
   return async () => {
     if (page.isClosed()) return;
     const [title, snapshot] = await Promise.all([page.title(), page.ariaSnapshot()]);
-    const path = `screens/${String(journal.lines.length).padStart(4, '0')}.aria.yml`;
+    const path = snapshotPath(journal.lines.length);
     const output = sha256(redactor.text(snapshot));
     const target = redactor.text(decodeURIComponent(new URL(page.url()).pathname));
     if (`${target} ${output}` === last) return;
     last = `${target} ${output}`;
-    observed[path] = `${redactor.text(snapshot, `data/observed/${path}`)}\n`;
+    observed[path] = `${redactor.text(snapshot, path)}\n`;
     journal.append({
       actor: 'portal',
       kind: 'screen',

@@ -3,7 +3,7 @@ import { createCipheriv } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MANIFEST } from '../../evidence/bag.ts';
+import { MANIFEST, OBSERVED } from '../../evidence/layout.ts';
 import { packBundle } from '../../evidence/pack.ts';
 import { bundleOf } from '../../fixtures/factories/bundle.ts';
 import type { Sides } from '../lib/pairs.ts';
@@ -27,7 +27,7 @@ const PEAK_REPORT = `data:text/javascript,${encodeURIComponent(
 export async function largeBundle(form: 'folder' | 'zip'): Promise<Sides> {
   const scratch = mkdtempSync(join(tmpdir(), 'large-bundle-'));
   const folder = join(scratch, 'bundle');
-  writePayload(join(folder, 'data/observed'));
+  writePayload(join(folder, OBSERVED));
   const { publicKey } = bundleOf(folder, { steps: STEPS });
   const key = join(scratch, 'operator.pub.pem');
   writeFileSync(key, publicKey.export({ format: 'pem', type: 'spki' }));

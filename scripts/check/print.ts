@@ -1,6 +1,6 @@
 import type { Ranked } from '../../audit/engine/ranking.ts';
-import { countsOf, isProblem, VERDICT_WORDS } from '../../audit/engine/verdicts.ts';
-import type { Finding } from '../../domain/finding.ts';
+import { countsOf, VERDICT_WORDS } from '../../audit/engine/verdicts.ts';
+import { type Finding, isProblem } from '../../domain/finding.ts';
 
 /** What was found of one case, problems first. */
 export interface Checked {

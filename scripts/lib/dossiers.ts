@@ -2,10 +2,11 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GivenDossier } from '../../audit/dossiers/dossier.ts';
 import { InputError } from '../../domain/errors.ts';
+import { BAG_DECLARATION, JOURNAL, MANIFEST, REPORTS } from '../../evidence/layout.ts';
 import { withNames } from './cases.ts';
 
 /** What a bundle has that no case has: a broken one may lack any of them, and a case that was never driven has reports alone. */
-const OF_A_BUNDLE = ['bagit.txt', 'data/core/journal.jsonl', 'seal', 'manifest-sha256.txt', 'data/reports'];
+const OF_A_BUNDLE = [BAG_DECLARATION, JOURNAL, 'seal', MANIFEST, REPORTS];
 const OF_A_CASE = ['case.xlsx', 'case.json'];
 
 /**

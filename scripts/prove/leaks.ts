@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { KEY_FILES } from '../../evidence/keys.ts';
+import { PRIVATE_CASE } from '../../evidence/layout.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 import { canariesOfCases, canaryCase, refusedCase, unreadableCase } from '../../fixtures/leaks/canary-case.ts';
@@ -54,7 +55,7 @@ export const leaks: Proof = {
       const all = [...canaries, ...(await everyTest(place, options))];
       options.say('扫描留下的一切');
       const result = await scanForLeaks([place.left], all);
-      const strange = result.encrypted.filter((path) => !path.endsWith('data/private/case.age'));
+      const strange = result.encrypted.filter((path) => !path.endsWith(PRIVATE_CASE));
       const failures = [
         ...unfound.map(({ class: kind }) => `a canary of class ${kind} cannot be found in its own case`),
         ...result.leaks.map(described),

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { countersign } from '../../evidence/countersign.ts';
 import { KEY_FILES, readPublicKey } from '../../evidence/keys.ts';
 import { makeKeys } from '../../evidence/sealing-keys.ts';
+import { countersign } from '../../evidence/verify/countersign.ts';
 import { Bench, contentsOf } from '../../fixtures/evidence/tamper/bench.ts';
 import { KINDS, type Outcome, type Tampering, tamper } from '../../fixtures/evidence/tamper/tamper.ts';
 import { bundleOf } from '../../fixtures/factories/bundle.ts';

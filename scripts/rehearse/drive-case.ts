@@ -1,17 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
+import { RehearsalResult } from '../../audit/report/rehearsal-result.ts';
 import { InputError } from '../../domain/errors.ts';
 import { diskFault, onDisk } from '../../evidence/cut-off.ts';
+import { REPORT, REPORTS, RESULT, STAMP } from '../../evidence/layout.ts';
 import { readSealingKeys } from '../../evidence/sealing-keys.ts';
-import { readTimeAuthority, STAMP, stampSeal, type TimeAuthority } from '../../evidence/timestamp.ts';
+import { readTimeAuthority, stampSeal, type TimeAuthority } from '../../evidence/timestamp.ts';
 import type { PortalServer } from '../../mocks/server.ts';
 import { rehearseCase } from '../../rehearsal/rehearse.ts';
 import type { RehearsalTask } from '../../rehearsal/task.ts';
-import { markTurn, RESULT, type RehearsalPlan } from './plan.ts';
-import { takePlace } from './result-folder.ts';
+import { holdCaseFolder } from './case-folder.ts';
+import { markTurn, type RehearsalPlan } from './plan.ts';
 
 interface Stage {
   page: Page;
@@ -34,7 +35,7 @@ export async function driveCase(
   };
   markTurn(plan, name, 'begun');
   try {
-    const place = await takePlace({
+    const place = await holdCaseFolder({
       out: plan.out,
       name,
       resume: plan.resume,
@@ -71,8 +72,8 @@ async function drive(task: RehearsalTask, { page, server, step }: Stage): Promis
 
 /** A case that never came to a journey, or whose evidence could not be sealed, has a report and no bundle. */
 function report(folder: string, result: RehearsalResult): void {
-  mkdirSync(join(folder, 'data/reports'), { recursive: true });
-  writeFileSync(join(folder, 'data/reports/report.html'), rehearsalReport(result));
+  mkdirSync(join(folder, REPORTS), { recursive: true });
+  writeFileSync(join(folder, REPORT), rehearsalReport(result));
   writeFileSync(join(folder, RESULT), `${JSON.stringify(result, null, 1)}\n`);
 }
 

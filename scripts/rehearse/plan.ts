@@ -27,9 +27,6 @@ export const RehearsalPlan = z.object({
 });
 export type RehearsalPlan = z.infer<typeof RehearsalPlan>;
 
-/** Where a case's result lies in its folder. */
-export const RESULT = join('data', 'reports', 'result.json');
-
 export const PLAN_VARIABLE = 'HARNESS_REHEARSAL';
 
 export function readPlan(): RehearsalPlan {

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { rehearsalIndex } from '../../audit/report/rehearsal-index.ts';
 import { KEY_FILES } from '../../evidence/keys.ts';
+import { REPORT } from '../../evidence/layout.ts';
 import { makeKeys, readSealingKeys } from '../../evidence/sealing-keys.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
@@ -15,7 +16,6 @@ import { ROOT, runNode } from '../lib/run.ts';
 import { withScratch } from '../lib/scratch.ts';
 
 const OUT = join(ROOT, 'docs', 'screens', 'reports');
-const REPORT = 'data/reports/report.html';
 const CHAPTERS = {
   deadlines: '时限',
   stages: '办理过程',

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { figuresOf } from '../../audit/dossiers/figures.ts';
-import { askRules } from '../../audit/engine/audit.ts';
 import { openDatabase } from '../../audit/engine/database.ts';
+import { askRules } from '../../audit/engine/judge-cases.ts';
 import { subjectOf } from '../../audit/engine/subject.ts';
 import amount from '../../audit/rules/money/amount.ts';
 import type { Case } from '../../domain/case/schema.ts';

@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { GivenDossier } from '../../audit/dossiers/dossier.ts';
-import type { AuditReport } from '../../audit/report/audit.ts';
+import type { AuditReport } from '../../audit/report/audit-report.ts';
 import { writeCase } from '../../domain/case/write-case.ts';
-import type { Finding } from '../../domain/finding.ts';
+import { type Finding, isProblem } from '../../domain/finding.ts';
 import {
   audit,
   bundle,
@@ -36,7 +36,7 @@ describe('一起审计许多案例和证据包', () => {
     assert.equal(answer.status, 1);
     const { findings, ranking } = JSON.parse(answer.stdout) as { findings: Finding[]; ranking: { case: string }[] };
     assert.deepEqual(ranking.map((ranked) => ranked.case).sort(), ['丁公司', '丙公司', '乙公司', '甲公司'].sort());
-    const wrong = findings.filter(({ verdict }) => verdict === 'violation' || verdict === 'doubt');
+    const wrong = findings.filter(isProblem);
     assert.deepEqual(
       wrong.map(({ rule, subject }) => [rule, subject]),
       [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { dueDatesOf } from '../../audit/dossiers/due-dates.ts';
-import { audit } from '../../audit/engine/audit.ts';
+import { judgeCases } from '../../audit/engine/judge-cases.ts';
 import type { Rule } from '../../audit/engine/rule.ts';
 import { subjectOf } from '../../audit/engine/subject.ts';
 import { isLate } from '../../audit/report/due-dates/is-late.ts';
@@ -18,7 +18,7 @@ import { grantedOf } from '../../fixtures/factories/granted.ts';
 
 const ask = async (rule: Rule, ...cases: Case[]) =>
   (
-    await audit(
+    await judgeCases(
       cases.map((material, index) => inputOf(material, sketchesOf(material, index))),
       { rules: [rule] },
     )
@@ -75,7 +75,7 @@ describe('结论的内容', () => {
     const images = sketchesOf(material, 1);
     const granted = grantedOf(material, images);
     const verdicts = async () =>
-      (await audit([inputOf(material, images, granted)], { rules: [reviewInTime] }))[0]?.findings.map(
+      (await judgeCases([inputOf(material, images, granted)], { rules: [reviewInTime] }))[0]?.findings.map(
         ({ verdict }) => verdict,
       );
     assert.deepEqual(await verdicts(), ['not-applicable']);
@@ -137,7 +137,7 @@ describe('结论的内容', () => {
     const first = cleanCase(47, { projects: 1, traineesPerProject: 2 });
     const second = { ...structuredClone(first), name: '后来的案例' };
     const images = sketchesOf(first, 1);
-    const results = await audit([inputOf(first, images), inputOf(second, images)], { rules: [scanOnce] });
+    const results = await judgeCases([inputOf(first, images), inputOf(second, images)], { rules: [scanOnce] });
     assert.deepEqual(
       results.flatMap(({ findings }) => findings.map(({ verdict }) => verdict)),
       ['pass', 'pass'],

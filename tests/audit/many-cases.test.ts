@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import ExcelJS from 'exceljs';
-import { writeCase } from '../../domain/case/write-case.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { sketchesOf } from '../../fixtures/factories/defects/try.ts';
+import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 
 const check = (...args: string[]) =>
   spawnSync(process.execPath, ['scripts/check.ts', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
@@ -29,10 +29,7 @@ async function writeFolder(): Promise<string> {
   const page = '培训方案-1.jpg';
   images[2]?.set(page, images[0]?.get(page) ?? new Uint8Array());
   for (const [index, material] of cases.entries()) {
-    const own = join(folder, `企业${index + 1}`);
-    mkdirSync(join(own, 'materials'), { recursive: true });
-    writeFileSync(join(own, 'case.xlsx'), await writeCase(material));
-    for (const [name, bytes] of images[index] ?? []) writeFileSync(join(own, 'materials', name), bytes);
+    await writeCaseFolder(material, join(folder, `企业${index + 1}`), images[index] ?? new Map());
   }
   mkdirSync(join(folder, '企业4'));
   writeFileSync(join(folder, '企业4', 'case.xlsx'), '');
@@ -100,9 +97,7 @@ describe('一个文件夹中的许多案例', () => {
     const material = cleanCase(34, { projects: 1, traineesPerProject: 3 });
     const [project] = material.projects;
     if (project !== undefined) project.costPerPerson = 500;
-    writeFileSync(join(own, 'case.xlsx'), await writeCase(material));
-    mkdirSync(join(own, 'materials'));
-    for (const [name, bytes] of sketchesOf(material, 34)) writeFileSync(join(own, 'materials', name), bytes);
+    await writeCaseFolder(material, own, sketchesOf(material, 34));
     const answer = check(own, '--json');
     assert.equal(JSON.parse(answer.stdout).counts.doubt, 1);
     assert.equal(answer.status, 0);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { askRules } from '../../audit/engine/audit.ts';
 import { openDatabase } from '../../audit/engine/database.ts';
+import { askRules } from '../../audit/engine/judge-cases.ts';
 import { loadRules } from '../../audit/engine/load-rules.ts';
 import { subjectOf } from '../../audit/engine/subject.ts';
 import { DEFECTS } from '../../fixtures/factories/defects/index.ts';

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { audit } from '../../audit/engine/audit.ts';
+import { inputOfReading } from '../../audit/engine/input-of-reading.ts';
+import { judgeCases } from '../../audit/engine/judge-cases.ts';
 import { loadRules } from '../../audit/engine/load-rules.ts';
-import { inputOfReading } from '../../audit/engine/read-input.ts';
 import overlappingSessions from '../../audit/rules/signs/overlapping-sessions.ts';
 import chaptersAsFiled from '../../audit/rules/training/chapters-as-filed.ts';
 import minimumMinutes from '../../audit/rules/training/minimum-minutes.ts';
 import recordFileSound from '../../audit/rules/training/record-file-sound.ts';
 import { readCase } from '../../domain/case/read-case.ts';
 import { InputError } from '../../domain/errors.ts';
+import { isProblem } from '../../domain/finding.ts';
 import { caseInParquet, HEADERS, writeParquet } from '../../fixtures/factories/case-in-parquet.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 
@@ -19,8 +20,8 @@ const RULES = [minimumMinutes, recordFileSound, chaptersAsFiled, overlappingSess
 
 const problemsIn = async (folder: string) => {
   const reading = await readCase(folder);
-  const [result] = await audit([await inputOfReading(reading, 'parquet')], { rules: RULES });
-  return result?.findings.filter(({ verdict }) => verdict === 'violation' || verdict === 'doubt') ?? [];
+  const [result] = await judgeCases([await inputOfReading(reading, 'parquet')], { rules: RULES });
+  return result?.findings.filter(isProblem) ?? [];
 };
 const sessionsOf = () => cleanCase(11, { projects: 1, traineesPerProject: 5 }).sessions;
 
@@ -108,7 +109,7 @@ describe('Parquet 记录文件', () => {
     const folder = await caseInParquet(sessionsOf());
     const reading = await readCase(folder);
     for (const one of reading.readable.signIns.slice(0, 1)) one.idNumber = '310101199001010012';
-    const [result] = await audit([await inputOfReading(reading, 'parquet')], { rules: [recordFileSound] });
+    const [result] = await judgeCases([await inputOfReading(reading, 'parquet')], { rules: [recordFileSound] });
     assert.deepEqual(
       result?.findings.map(({ verdict }) => verdict),
       ['pass'],
@@ -121,7 +122,7 @@ describe('Parquet 记录文件', () => {
       '学习记录',
       `SELECT * FROM (SELECT '' 培训课程, '' 身份证号, '' 章节, TIMESTAMP '2022-05-20 09:00:00' 开始时间, TIMESTAMP '2022-05-20 10:00:00' 结束时间, '' 设备, '' 地址) WHERE false`,
     );
-    const [result] = await audit([await inputOfReading(await readCase(folder), 'parquet')]);
+    const [result] = await judgeCases([await inputOfReading(await readCase(folder), 'parquet')]);
     const asking = new Set((await loadRules()).filter(({ needs }) => needs.includes('学习记录')).map(({ id }) => id));
     assert.ok(asking.size > 15);
     for (const { rule, verdict } of result?.findings ?? [])

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { audit } from '../../audit/engine/audit.ts';
 import type { Granted } from '../../audit/engine/granted.ts';
+import { judgeCases } from '../../audit/engine/judge-cases.ts';
 import { loadRules } from '../../audit/engine/load-rules.ts';
 import type { Case } from '../../domain/case/schema.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
@@ -47,7 +47,7 @@ describe('规则', () => {
   });
   test('每条规则对每个案例都有结论、依据和出处', async () => {
     const material = cleanCase(3);
-    const [result] = await audit([inputOf(material, sketchesOf(material, 3))]);
+    const [result] = await judgeCases([inputOf(material, sketchesOf(material, 3))]);
     const rules = await loadRules();
     assert.deepEqual(
       result?.findings.map(({ rule }) => rule),
@@ -59,7 +59,7 @@ describe('规则', () => {
     }
   });
   test('什么都没有填写的案例，没有一条规则说它符合', async () => {
-    const [result] = await audit([emptyInput()]);
+    const [result] = await judgeCases([emptyInput()]);
     for (const { rule, verdict, message } of result?.findings ?? []) {
       assert.equal(verdict, 'not-applicable', rule);
       assert.match(message, /^不适用：.{4,}。$/);
@@ -67,7 +67,7 @@ describe('规则', () => {
   });
   test('缺少数据的规则说明为何不适用，不当作符合', async () => {
     const { sessions: _, ...rest } = cleanCase(4);
-    const [result] = await audit([inputOf({ ...rest, sessions: [], dates: {} }, new Map())]);
+    const [result] = await judgeCases([inputOf({ ...rest, sessions: [], dates: {} }, new Map())]);
     const of = (rule: string) => result?.findings.find((finding) => finding.rule === rule);
     assert.equal(of('training/minimum-minutes')?.verdict, 'not-applicable');
     assert.match(of('training/minimum-minutes')?.message ?? '', /「学习记录」没有数据/);
@@ -86,7 +86,7 @@ describe('规则', () => {
     Object.assign(one.sessions[0] ?? {}, { device: 'PC-1', address: '10.0.0.1' });
     Object.assign(one.questions[0] ?? {}, { answeredAt: material.questions[0]?.answeredAt });
     Object.assign(one.projects[0] ?? {}, { plannedEnd: material.projects[0]?.plannedEnd });
-    const results = await audit([blank, one].map((own) => inputOf(own, new Map())));
+    const results = await judgeCases([blank, one].map((own) => inputOf(own, new Map())));
     for (const [rule, reason] of [
       ['signs/shared-device', /「学习记录」的「设备」一行也没有填写/],
       ['signs/shared-address', /「学习记录」的「地址」一行也没有填写/],
@@ -102,7 +102,7 @@ describe('规则', () => {
   test('期限的结论列出计入的每个工作日和届满日', async () => {
     const material = cleanCase(5);
     material.dates = { 备案提交: '2022-03-01', 培训结束: '2022-03-21', 学员导入: '2022-04-02' };
-    const [result] = await audit([inputOf(material, new Map())]);
+    const [result] = await judgeCases([inputOf(material, new Map())]);
     const found = result?.findings.find(({ rule }) => rule === 'time/import-in-time');
     assert.equal(found?.verdict, 'pass');
     assert.match(found?.message ?? '', /第 10 个工作日为 2022-04-02/);
@@ -111,7 +111,7 @@ describe('规则', () => {
   test('日期不在任何政策之内时不作判断，并说明日期', async () => {
     const material = cleanCase(6);
     material.dates = { 备案提交: '2019-12-31', 备案通过: '2020-01-02', 培训结束: '2020-01-20' };
-    const [result] = await audit([inputOf(material, new Map())]);
+    const [result] = await judgeCases([inputOf(material, new Map())]);
     const found = result?.findings.find(({ rule }) => rule === 'time/train-within-months');
     assert.equal(found?.verdict, 'not-applicable');
     assert.match(found?.message ?? '', /2019-12-31 没有适用的补贴政策/);
@@ -119,7 +119,7 @@ describe('规则', () => {
   test('2023 年的备案不按 2022 年的标准判断，2022 年备案而 2023 年办理的照常', async () => {
     const of = async (dates: Case['dates'], granted?: Granted) => {
       const material = { ...cleanCase(6), dates };
-      const [result] = await audit([inputOf(material, new Map(), granted)]);
+      const [result] = await judgeCases([inputOf(material, new Map(), granted)]);
       return result?.findings.find(({ rule }) => rule === 'time/train-within-months');
     };
     const late = await of({ 备案提交: '2023-03-01', 备案通过: '2023-03-06', 培训结束: '2023-04-20' });
@@ -137,7 +137,7 @@ describe('规则', () => {
   test('没有放假安排的年份不作判断', async () => {
     const material = cleanCase(6);
     material.dates = { 备案提交: '2020-03-01', 培训结束: '2020-03-20', 学员导入: '2020-04-20' };
-    const [result] = await audit([inputOf(material, new Map())]);
+    const [result] = await judgeCases([inputOf(material, new Map())]);
     const found = result?.findings.find(({ rule }) => rule === 'time/import-in-time');
     assert.equal(found?.verdict, 'not-applicable');
     assert.match(found?.message ?? '', /没有 2020 年的放假安排/);
@@ -147,6 +147,6 @@ describe('规则', () => {
     for (const session of material.sessions) session.device = 'PC-1';
     for (const exam of material.exams) exam.score = 59;
     const inputs = [inputOf(material, sketchesOf(material, 7))];
-    assert.deepEqual(await audit(inputs), await audit(inputs));
+    assert.deepEqual(await judgeCases(inputs), await judgeCases(inputs));
   });
 });

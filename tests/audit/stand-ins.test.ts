@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { pointerLocate, standInCase } from '../../audit/dossiers/stand-ins.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
-import { canonicalJson } from '../../evidence/canonical.ts';
+import { canonicalJson } from '../../evidence/canonical-json.ts';
 import { personalValues, Redactor } from '../../evidence/redactor.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 

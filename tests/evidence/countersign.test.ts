@@ -8,13 +8,14 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { InputError } from '../../domain/errors.ts';
 import { BAGIT, manifestText, payloadDigests } from '../../evidence/bag.ts';
-import { sha256 } from '../../evidence/canonical.ts';
-import { JOURNAL } from '../../evidence/core-digest.ts';
-import { countersign, countersignature } from '../../evidence/countersign.ts';
+import { sha256 } from '../../evidence/canonical-json.ts';
+import { countersignature } from '../../evidence/countersignature.ts';
 import { keyIdOf, readPrivateKey, readPublicKey } from '../../evidence/keys.ts';
+import { JOURNAL } from '../../evidence/layout.ts';
 import { packBundle } from '../../evidence/pack.ts';
 import { readJournal } from '../../evidence/read-journal.ts';
 import { sealFiles } from '../../evidence/seal.ts';
+import { countersign } from '../../evidence/verify/countersign.ts';
 import { verifyBundle } from '../../evidence/verify.ts';
 import { bundleOf } from '../../fixtures/factories/bundle.ts';
 

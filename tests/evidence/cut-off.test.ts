@@ -9,15 +9,15 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { assembleBundle, type BundleParts } from '../../evidence/assemble.ts';
-import { JOURNAL } from '../../evidence/core-digest.ts';
 import { RunCutOff } from '../../evidence/cut-off.ts';
 import { type Journal, openJournal } from '../../evidence/journal.ts';
 import { JournalDiffers } from '../../evidence/journal-differs.ts';
 import type { JournalEntry } from '../../evidence/journal-line.ts';
 import { keyIdOf } from '../../evidence/keys.ts';
+import { JOURNAL, materialPath, OPEN_CASE, picturePath, RESULT, STAGING, TIMES } from '../../evidence/layout.ts';
 import { createRun, reopenRun, runStateOf } from '../../evidence/run-folder.ts';
 import type { SealingKeys } from '../../evidence/sealing-keys.ts';
-import { publish, STAGING } from '../../evidence/staging.ts';
+import { publish } from '../../evidence/staging.ts';
 import { verifyBundle } from '../../evidence/verify.ts';
 import { openWebArchive } from '../../evidence/web-archive.ts';
 import { tryLock } from '../../scripts/lib/lock.ts';
@@ -54,8 +54,8 @@ function partsOf(journal: Journal): BundleParts {
     title: '样例',
     outcome: 'passed',
     lines: journal.lines,
-    core: { 'case.json': '{}\n', 'materials/营业执照-1.jpg': Buffer.from('ffd8ffd9', 'hex') },
-    observed: { 'times.jsonl': '{}\n', 'pictures/01-登录.png': Buffer.alloc(9) },
+    core: { [OPEN_CASE]: '{}\n', [materialPath('营业执照', 1)]: Buffer.from('ffd8ffd9', 'hex') },
+    observed: { [TIMES]: '{}\n', [picturePath(1, '登录')]: Buffer.alloc(9) },
     archive: openWebArchive('2022-04-25T09:00:00'),
     redaction: {},
     privateCase: { parameters: { journey: 'filing', seed: 1, entry: 'case.xlsx', tokenKey: '00' }, files: {} },
@@ -91,7 +91,7 @@ describe('演练被中断', () => {
   let keys: SealingKeys;
   const verify = (folder: string) => verifyBundle(folder, createPublicKey(keys.operator));
   const seal = async (folder: string, parts: BundleParts) =>
-    (await assembleBundle(folder, parts, () => ({ 'result.json': '{}' }), { keys: () => keys })).facts;
+    (await assembleBundle(folder, parts, () => ({ [RESULT]: '{}' }), { keys: () => keys })).facts;
 
   before(async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { filesBelow } from '../../evidence/bag.ts';
 import { KEY_FILES, readPublicKey } from '../../evidence/keys.ts';
+import { CORE, OPEN_CASE } from '../../evidence/layout.ts';
 import { makeKeys, readSealingKeys } from '../../evidence/sealing-keys.ts';
 import { readTimeAuthority } from '../../evidence/timestamp.ts';
 import { verifyBundle } from '../../evidence/verify.ts';
@@ -54,7 +55,8 @@ describe('封存做不成就什么都不是', () => {
       ['时间戳机构说谎', (f) => assembleRun(f, stampedBy()), /盖的不是这份封存/],
       [
         '写到一半磁盘出错',
-        (f) => assembleRun(f, { keys: () => readSealingKeys(good) }, { 'case.json': '{}', ['长'.repeat(200)]: '' }),
+        (f) =>
+          assembleRun(f, { keys: () => readSealingKeys(good) }, { [OPEN_CASE]: '{}', [CORE + '长'.repeat(200)]: '' }),
         /无法写入/,
       ],
     ];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPrivateKey, createPublicKey, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { before, describe, test } from 'node:test';
-import { audit } from '../../audit/engine/audit.ts';
+import { judgeCases } from '../../audit/engine/judge-cases.ts';
 import rule from '../../audit/rules/papers/letter-sealed.ts';
 import type { Case } from '../../domain/case/schema.ts';
 import type { Finding } from '../../domain/finding.ts';
@@ -30,7 +30,9 @@ async function sign(unit: { name: string; creditCode: string }, notAfter = '2026
 }
 
 async function findings(pdf: Uint8Array, dates: Case['dates'] = {}): Promise<Finding[]> {
-  const [result] = await audit([{ ...inputOf({ ...material, dates }, new Map()), letter: pdf }], { rules: [rule] });
+  const [result] = await judgeCases([{ ...inputOf({ ...material, dates }, new Map()), letter: pdf }], {
+    rules: [rule],
+  });
   return result?.findings.filter(({ verdict }) => verdict !== 'pass') ?? [];
 }
 

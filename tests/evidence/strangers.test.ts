@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { InputError } from '../../domain/errors.ts';
-import { countersign } from '../../evidence/countersign.ts';
+import { countersign } from '../../evidence/verify/countersign.ts';
 import { VERIFY_SH } from '../../evidence/verify-sh.ts';
 import { strangers } from '../../fixtures/evidence/strangers/strangers.ts';
 import { Bench, contentsOf } from '../../fixtures/evidence/tamper/bench.ts';

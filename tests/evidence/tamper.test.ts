@@ -3,7 +3,7 @@ import { linkSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { countersign } from '../../evidence/countersign.ts';
+import { countersign } from '../../evidence/verify/countersign.ts';
 import { verifyBundle } from '../../evidence/verify.ts';
 import { Bench, contentsOf } from '../../fixtures/evidence/tamper/bench.ts';
 import { KINDS, tamper } from '../../fixtures/evidence/tamper/tamper.ts';

@@ -5,9 +5,10 @@ import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { countersign } from '../../evidence/countersign.ts';
-import { readCertificates, readTimeAuthority, STAMP, STAMPED, stampSeal } from '../../evidence/timestamp.ts';
+import { ENVELOPE, STAMP } from '../../evidence/layout.ts';
+import { readCertificates, readTimeAuthority, stampSeal } from '../../evidence/timestamp.ts';
 import { checkTimestamp } from '../../evidence/timestamp-token.ts';
+import { countersign } from '../../evidence/verify/countersign.ts';
 import { verifyBundle } from '../../evidence/verify.ts';
 import { bundleOf, type SyntheticBundle } from '../../fixtures/factories/bundle.ts';
 import { source } from '../../fixtures/factories/random.ts';
@@ -103,7 +104,7 @@ describe('时间戳（RFC 3161）', () => {
   test('时间戳的任何一位都改不得：随机 300 位，无一被接受', async () => {
     const folder = await stamped();
     const authorities = readCertificates(authority.root);
-    const [good, seal] = [readFileSync(join(folder, STAMP)), readFileSync(join(folder, STAMPED))];
+    const [good, seal] = [readFileSync(join(folder, STAMP)), readFileSync(join(folder, ENVELOPE))];
     const faker = source(3161, 'stamp');
     for (let change = 0; change < 300; change += 1) {
       const bit = faker.number.int({ max: good.length * 8 - 1 });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { JOURNAL } from '../../evidence/core-digest.ts';
+import { JOURNAL } from '../../evidence/layout.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 import { cutoff } from '../../scripts/prove/cutoff/cutoff.ts';

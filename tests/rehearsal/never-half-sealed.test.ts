@@ -5,10 +5,10 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { countersign } from '../../evidence/countersign.ts';
 import { KEY_FILES, readPublicKey } from '../../evidence/keys.ts';
 import { makeKeys } from '../../evidence/sealing-keys.ts';
 import { readCertificates } from '../../evidence/timestamp.ts';
+import { countersign } from '../../evidence/verify/countersign.ts';
 import { verifyBundle } from '../../evidence/verify.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';

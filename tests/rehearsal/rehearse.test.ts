@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { RehearsalResult } from '../../audit/report/rehearsal.ts';
+import { RehearsalResult } from '../../audit/report/rehearsal-result.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { FAULTS } from '../../fixtures/factories/broken.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { StepResult, TestResult } from 'allure-js-commons';
 import { auditJson } from '../../audit/report/audit-json.ts';
-import { RehearsalResult } from '../../audit/report/rehearsal.ts';
+import { RehearsalResult } from '../../audit/report/rehearsal-result.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 const RULE = 'training/minimum-minutes';

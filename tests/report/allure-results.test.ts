@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { auditAllure } from '../../audit/report/allure/audit-allure.ts';
 import { clauseOf } from '../../audit/report/allure/finding-step.ts';
-import type { TracedFinding } from '../../audit/report/audit.ts';
+import type { TracedFinding } from '../../audit/report/audit-report.ts';
 
 const AT = Date.UTC(2022, 5, 1);
 const rule = (id: string, verdict: 'violation' | 'doubt' = 'violation') => ({

@@ -3,10 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { fairShare } from '../../audit/report/audit/limits.ts';
-import type { AuditedCase, AuditReport } from '../../audit/report/audit.ts';
+import { fairShare } from '../../audit/report/audit-html/page-limits.ts';
 import { auditPage } from '../../audit/report/audit-html.ts';
+import type { AuditedCase, AuditReport } from '../../audit/report/audit-report.ts';
 import { binsAround } from '../../audit/report/charts/histogram.ts';
+import { isProblem } from '../../domain/finding.ts';
 import { auditReportOf } from '../../fixtures/factories/audit-report.ts';
 import { auditSampleOf } from '../../fixtures/factories/audit-sample.ts';
 
@@ -57,9 +58,7 @@ describe('审计报告 audit.html', () => {
   test('每处发现都写明规则、条款、位置、说明、数字和操作记录', async () => {
     const report = await auditReportOf({ seed: 3, problems: 12, kind: 'bundle' });
     const page = auditPage(report);
-    const problems = report.cases.flatMap(({ findings }) =>
-      findings.filter(({ verdict }) => verdict === 'violation' || verdict === 'doubt'),
-    );
+    const problems = report.cases.flatMap(({ findings }) => findings.filter(isProblem));
     const items = page.split('<li class="finding ').slice(1);
     assert.equal(items.length, problems.length);
     for (const [index, { rule, message, basis, where, evidence, trace }] of problems.entries()) {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import type ExcelJS from 'exceljs';
-import type { AuditReport } from '../../audit/report/audit.ts';
+import type { AuditReport } from '../../audit/report/audit-report.ts';
 import { opened, partsOf, repairs, sheetOf } from '../../fixtures/matchers/workbook.ts';
 
 const SHEETS = [

@@ -3,10 +3,11 @@ import { describe, test } from 'node:test';
 import { isLate, isShort } from '../../audit/report/due-dates/is-late.ts';
 import { dueDatesTable } from '../../audit/report/due-dates/table.ts';
 import { timeLine } from '../../audit/report/due-dates/time-line.ts';
-import type { RehearsalResult } from '../../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../../audit/report/rehearsal-html.ts';
 import { rehearsalIndex } from '../../audit/report/rehearsal-index.ts';
+import type { RehearsalResult } from '../../audit/report/rehearsal-result.ts';
 import { type JournalEntry, type JournalLine, lineAfter } from '../../evidence/journal-line.ts';
+import { OPEN_CASE } from '../../evidence/layout.ts';
 
 const stopped: RehearsalResult = {
   case: '逾期',
@@ -71,10 +72,10 @@ const evidence = {
     ['answer', 'POST /zzjbdl/training/imports → 409'],
     ['stage', '导入学员：停下'],
   ]),
-  core: { 'case.json': '{}' },
+  core: { [OPEN_CASE]: '{}' },
   observed: {},
   exchanges: [],
-  redaction: { 'data/core/case.json': { 姓名: 3 } },
+  redaction: { [OPEN_CASE]: { 姓名: 3 } },
 };
 
 describe('演练报告', () => {

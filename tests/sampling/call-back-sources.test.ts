@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { inputOfReading } from '../../audit/engine/read-input.ts';
+import { inputOfReading } from '../../audit/engine/input-of-reading.ts';
 import { callBack } from '../../audit/sampling/call-back.ts';
 import { readCase } from '../../domain/case/read-case.ts';
 import { KEY_FILES } from '../../evidence/keys.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import ExcelJS from 'exceljs';
-import { audit } from '../../audit/engine/audit.ts';
+import { judgeCases } from '../../audit/engine/judge-cases.ts';
 import { loadRules } from '../../audit/engine/load-rules.ts';
 import type { Rule } from '../../audit/engine/rule.ts';
 import { type CallBack, callBack } from '../../audit/sampling/call-back.ts';
@@ -19,7 +19,7 @@ async function given(): Promise<Judged[]> {
   for (const { idNumber } of cases[0]?.roster.slice(0, 4) ?? [])
     for (const session of cases[0]?.sessions ?? []) if (session.idNumber === idNumber) session.device = 'PC-SHARED';
   const inputs = cases.map((material, index) => inputOf(material, sketchesOf(material, index)));
-  const audits = await audit(inputs);
+  const audits = await judgeCases(inputs);
   return inputs.map((input, index) => ({ input, findings: audits[index]?.findings ?? [] }));
 }
 

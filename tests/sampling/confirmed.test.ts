@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { allocate } from '../../audit/sampling/allocate.ts';
 import { estimate } from '../../audit/sampling/confirmed.ts';
-import { sampleSize } from '../../audit/sampling/size.ts';
+import { sampleSize } from '../../audit/sampling/sample-size.ts';
 import { source } from '../../fixtures/factories/random.ts';
 
 const SEED = 20220425;

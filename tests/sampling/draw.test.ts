@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { drawSample, type Judged } from '../../audit/sampling/draw.ts';
-import { sampleSize } from '../../audit/sampling/size.ts';
+import { sampleSize } from '../../audit/sampling/sample-size.ts';
 import { plainLocate } from '../../domain/case/locate.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { audit } from '../../audit/engine/audit.ts';
+import { judgeCases } from '../../audit/engine/judge-cases.ts';
 import { loadRules } from '../../audit/engine/load-rules.ts';
 import type { Rule } from '../../audit/engine/rule.ts';
 import sharedDevice from '../../audit/rules/signs/shared-device.ts';
 import claimedAttained from '../../audit/rules/training/claimed-attained.ts';
 import examPassed from '../../audit/rules/training/exam-passed.ts';
 import { callBack } from '../../audit/sampling/call-back.ts';
-import { namer } from '../../audit/sampling/named.ts';
+import { namer } from '../../audit/sampling/people-to-call.ts';
 import type { Case } from '../../domain/case/schema.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { DEFECTS } from '../../fixtures/factories/defects/index.ts';
@@ -18,7 +18,7 @@ const OPTIONS = { seed: 7, confidence: 0.95, error: 0.1 };
 
 async function certainOf(material: Case, rule: Rule) {
   const input = inputOf(material, new Map(), grantedOf(material, new Map()));
-  const [judged] = await audit([input], { rules: [rule] });
+  const [judged] = await judgeCases([input], { rules: [rule] });
   if (judged === undefined) throw new Error('a case is judged');
   const drawn = await callBack([{ input, ...judged }], [rule], OPTIONS);
   return { findings: judged.findings, sample: drawn?.sample };
@@ -57,7 +57,7 @@ describe('有问题的人全部回访，不以报告列出的为限', () => {
       const defect = DEFECTS.find((one) => one.rule === rule.id);
       if (defect === undefined) continue;
       const inputs = await plantedInputs(defect, 5);
-      const audits = await audit(inputs, { rules: [rule] });
+      const audits = await judgeCases(inputs, { rules: [rule] });
       for (const [index, { findings, concerned }] of audits.entries()) {
         const about = namer(inputs[index] as (typeof inputs)[number]);
         for (const finding of findings)

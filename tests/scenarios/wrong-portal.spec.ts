@@ -1,3 +1,4 @@
+import { isProblem } from '../../domain/finding.ts';
 import { auditWrong } from '../../fixtures/altered/audit-wrong.ts';
 import { WRONG_PORTALS } from '../../fixtures/altered/wrong-portals.ts';
 import { expect, test } from '../../fixtures/test.ts';
@@ -15,7 +16,7 @@ test.describe('审计指出门户的错误规则', { tag: '@audit' }, () => {
       const { findings, seal } = await auditWrong(wrong, page, server);
       // The run itself was recorded rightly: what is wrong is what the portal did, and nothing else is.
       expect(seal?.verdict).toBe('intact');
-      const problems = findings.filter(({ verdict }) => verdict === 'violation' || verdict === 'doubt');
+      const problems = findings.filter(isProblem);
       expect([...new Set(problems.map(({ rule }) => rule))].sort()).toEqual(SOME[wrong.name]);
       const named = problems.filter(({ rule }) => rule === wrong.rule);
       expect(named.map(({ where: [first] }) => first?.cell)).toContainEqual(expect.stringMatching(wrong.at));

@@ -1,8 +1,8 @@
 import { Severity } from 'allure-js-commons';
-import { isProblem } from '../../engine/verdicts.ts';
-import type { AuditedCase, AuditedRule, TracedFinding } from '../audit.ts';
+import { isProblem } from '../../../domain/finding.ts';
+import type { AuditedCase, AuditedRule, TracedFinding } from '../audit-report.ts';
+import { type AllureTest, allureTest, attach, type Span, told } from './allure-test.ts';
 import { clauseOf, findingStep, STATUS, step, VERDICTS } from './finding-step.ts';
-import { type AllureTest, allureTest, attach, type Span, told } from './test.ts';
 
 /** Finds a file of a bundle: where it can be read, undefined where it is not to be had. */
 export type FindFile = (bundle: string, path: string) => string | undefined;

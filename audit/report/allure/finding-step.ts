@@ -1,6 +1,6 @@
 import { Stage, Status, type StepResult } from 'allure-js-commons';
 import type { Finding } from '../../../domain/finding.ts';
-import { type Span, told } from './test.ts';
+import { type Span, told } from './allure-test.ts';
 
 /** Why `doubt` is `broken`: docs/decisions/0020. */
 export const STATUS = {

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { Severity, Status, type StepResult } from 'allure-js-commons';
 import type { JournalLine } from '../../../evidence/journal-line.ts';
-import { type StageSteps, type Step, stageSteps } from '../rehearsal/steps.ts';
-import type { RehearsalResult } from '../rehearsal.ts';
+import { JOURNAL, LETTER, RECEIPTS, REPORT, RESULT } from '../../../evidence/layout.ts';
+import { type StageSteps, type Step, stageSteps } from '../rehearsal-html/stage-steps.ts';
+import type { RehearsalResult } from '../rehearsal-result.ts';
+import { type AllureTest, allureTest, attach, type Span, told } from './allure-test.ts';
 import { findingLabels, findingStep, step } from './finding-step.ts';
-import { type AllureTest, allureTest, attach, type Span, told } from './test.ts';
 
 /** A rehearsal as it lies in its folder. */
 export interface RehearsedFolder {
@@ -25,11 +26,11 @@ export const REHEARSAL_EPIC = '模拟演练';
 const JOURNEYS = { full: '全程', filing: '备案', claim: '申请补贴' } as const;
 const STATUSES = { passed: Status.PASSED, stopped: Status.FAILED, unreadable: Status.FAILED } as const;
 const ATTACHED: readonly [path: string, type: string][] = [
-  ['data/reports/report.html', 'text/html'],
-  ['data/reports/result.json', 'application/json'],
-  ['data/core/journal.jsonl', 'text/plain'],
-  ['data/core/receipts.json', 'application/json'],
-  ['data/core/letter.pdf', 'application/pdf'],
+  [REPORT, 'text/html'],
+  [RESULT, 'application/json'],
+  [JOURNAL, 'text/plain'],
+  [RECEIPTS, 'application/json'],
+  [LETTER, 'application/pdf'],
 ];
 
 /** A rehearsal as a test: its stages with their acts and pictures, and what lies in its bundle. `at` stands for times that were not kept. */

@@ -1,6 +1,6 @@
 import { toFen } from '../../../domain/policy/policy.ts';
 import type { Formula, List } from '../../workbook/list-sheet.ts';
-import type { AuditReport, PersonAmount } from '../audit.ts';
+import type { AuditReport, PersonAmount } from '../audit-report.ts';
 
 interface CaseAmount extends PersonAmount {
   case: string;

@@ -1,7 +1,7 @@
 import { dayNumber } from '../../../domain/date.ts';
 import type { DueDate } from '../../../evidence/receipts.ts';
 import { dateCell, type List } from '../../workbook/list-sheet.ts';
-import type { AuditedCase, AuditReport } from '../audit.ts';
+import type { AuditedCase, AuditReport } from '../audit-report.ts';
 import { isLate, isShort } from '../due-dates/is-late.ts';
 
 interface CaseDeadline {

@@ -1,5 +1,5 @@
 import type { List } from '../../workbook/list-sheet.ts';
-import type { AuditedCase, AuditReport, EvidenceFile } from '../audit.ts';
+import type { AuditedCase, AuditReport, EvidenceFile } from '../audit-report.ts';
 import type { Links } from '../links.ts';
 
 interface CaseFile extends EvidenceFile {

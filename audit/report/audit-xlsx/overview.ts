@@ -1,7 +1,7 @@
 import { toFen } from '../../../domain/policy/policy.ts';
 import type { Ranked } from '../../engine/ranking.ts';
 import type { List } from '../../workbook/list-sheet.ts';
-import type { AuditedCase, AuditReport } from '../audit.ts';
+import type { AuditedCase, AuditReport } from '../audit-report.ts';
 
 const SEALS = { intact: '完好', incomplete: '不完整', broken: '有问题' } as const;
 const KINDS = { case: '案例', bundle: '证据包' } as const;

@@ -1,6 +1,7 @@
-import { isProblem, VERDICT_WORDS } from '../../engine/verdicts.ts';
+import { isProblem } from '../../../domain/finding.ts';
+import { VERDICT_WORDS } from '../../engine/verdicts.ts';
 import type { Content, Link, List, ListColumn } from '../../workbook/list-sheet.ts';
-import type { AuditedCase, AuditReport, TracedFinding } from '../audit.ts';
+import type { AuditedCase, AuditReport, TracedFinding } from '../audit-report.ts';
 import { type Links, placeText } from '../links.ts';
 
 export interface CaseFinding {

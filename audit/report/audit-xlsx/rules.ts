@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding.ts';
 import { countsOf, VERDICT_WORDS } from '../../engine/verdicts.ts';
 import { headerRow, type Link, type List } from '../../workbook/list-sheet.ts';
-import type { AuditedRule, AuditReport } from '../audit.ts';
+import type { AuditedRule, AuditReport } from '../audit-report.ts';
 
 export const RULES_SHEET = '规则';
 

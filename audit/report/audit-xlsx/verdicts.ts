@@ -1,7 +1,7 @@
 import type { Finding } from '../../../domain/finding.ts';
 import { countsOf, VERDICT_WORDS } from '../../engine/verdicts.ts';
 import type { Link, List } from '../../workbook/list-sheet.ts';
-import type { AuditedCase, AuditReport } from '../audit.ts';
+import type { AuditedCase, AuditReport } from '../audit-report.ts';
 
 /** Cases that fit side by side on one page. */
 const PER_PAGE = 6;

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../document.ts';
-import { region } from '../parts.ts';
+import { region } from '../page-parts.ts';
 
 export interface ChartParts {
   name: string;

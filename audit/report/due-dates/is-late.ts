@@ -1,8 +1,9 @@
 import type { DueDate } from '../../../evidence/receipts.ts';
+import { stageNamed } from '../../engine/stages.ts';
 
 /** Five days of notice are the least, not the most: its due day is the first on which it may end. */
 export function isNotice({ stage }: DueDate): boolean {
-  return stage === '网上公示';
+  return stageNamed(stage)?.event === 'notice-started';
 }
 
 /** The state of a stage that is over, nobody can say whether in time. */

@@ -1,5 +1,5 @@
-import { type ActName, actsOf } from '../../engine/acts.ts';
 import { inJournal } from '../../engine/granted.ts';
+import { type ActName, actsOf } from '../../engine/portal-acts.ts';
 import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
 
 /** Each act with what must have come before it in the same run. */

@@ -1,16 +1,8 @@
 import type { Day } from '../../../domain/date.ts';
-import { type Act, type ActName, actOn, actsOf, receiptLine } from '../../engine/acts.ts';
 import { type Granted, inJournal, inReceipts } from '../../engine/granted.ts';
+import { type Act, type ActName, actOn, actsOf, receiptLine } from '../../engine/portal-acts.ts';
 import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
-
-/** The acts that begin and end a stage of a claim; the notice keeps days of its own. */
-const OF_A_CLAIM: Readonly<Record<string, { startedOn?: ActName; doneOn?: ActName }>> = {
-  寄送材料: { startedOn: 'claim', doneOn: 'mail' },
-  正式受理: { startedOn: 'mail', doneOn: 'accept' },
-  审核和材料复核: { startedOn: 'accept', doneOn: 'review' },
-  财政核准: { doneOn: 'finance' },
-  拨付: { startedOn: 'finance', doneOn: 'pay' },
-};
+import { stageNamed } from '../../engine/stages.ts';
 
 export default caseRule({
   id: 'order/journal-agrees',
@@ -74,34 +66,33 @@ function otherDays({ receipts, lines }: Granted): Opinion[] {
   });
 }
 
+/** Where several acts could be the one, none is held against the portal; the notice and the training keep days of their own. */
 function actsBehind(
   subject: string,
   stage: string,
   { receipts, lines }: Granted,
 ): Partial<Record<'startedOn' | 'doneOn', Act>> {
-  const only = (name: ActName) => {
-    const [act, another] = actsOf(lines, name);
-    return another === undefined ? act : undefined;
-  };
-  if (stage === '备案审核') return acts(only('submit'), only('approve'));
+  const { event, acts } = stageNamed(stage) ?? {};
+  if (acts === undefined || event === 'filing-approved' || event === 'notice-started') return {};
   const receipt = /^补贴申请 (\S+)$/.exec(subject)?.[1];
-  if (stage === '导入学员并申请补贴') {
-    const claim = receipts.claims.find((one) => one.lines.some(({ course }) => course === subject));
-    return acts(undefined, claim && claimAct(claim.receipt, lines));
-  }
-  const { startedOn, doneOn } = OF_A_CLAIM[stage] ?? {};
-  if (receipt === undefined) return {};
-  const of = (name: ActName | undefined) =>
-    name === undefined ? undefined : name === 'claim' ? claimAct(receipt, lines) : actOn(lines, receipt, name);
-  return acts(of(startedOn), of(doneOn));
+  const claim = receipts.claims.find((one) => one.lines.some(({ course }) => course === subject));
+  const of = (name: ActName | undefined) => {
+    if (name === 'submit' || name === 'approve') return onlyAct(lines, name);
+    const own = name === 'claim' && event === 'training-ended' ? claim?.receipt : receipt;
+    if (name === undefined || own === undefined) return undefined;
+    return name === 'claim' ? claimAct(own, lines) : actOn(lines, own, name);
+  };
+  const [startedOn, doneOn] = [of(acts.begun), of(acts.ended)];
+  return { ...(startedOn && { startedOn }), ...(doneOn && { doneOn }) };
+}
+
+function onlyAct(lines: Granted['lines'], name: ActName): Act | undefined {
+  const [act, another] = actsOf(lines, name);
+  return another === undefined ? act : undefined;
 }
 
 /** The day of a claim is that of its receipt. */
 function claimAct(receipt: string, lines: Granted['lines']): Act | undefined {
   const line = receiptLine(lines, receipt);
   return line && { seq: line.seq, day: line.vtime.slice(0, 10) };
-}
-
-function acts(startedOn: Act | undefined, doneOn: Act | undefined): Partial<Record<'startedOn' | 'doneOn', Act>> {
-  return { ...(startedOn && { startedOn }), ...(doneOn && { doneOn }) };
 }

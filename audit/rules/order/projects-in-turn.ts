@@ -1,5 +1,5 @@
+import { personOf } from '../../engine/finding-words.ts';
 import { rowRule } from '../../engine/rule.ts';
-import { personOf } from '../../engine/say.ts';
 
 export default rowRule({
   id: 'order/projects-in-turn',
@@ -7,7 +7,7 @@ export default rowRule({
   clause: 'repeats',
   needs: ['学习记录'],
   verdict: 'violation',
-  // A project ends for a person with the last sitting or the exam.
+  // A project ends for a person with the last session or the exam.
   sql: `
     WITH periods AS (
       SELECT l.case_no, l.course, id_number, first_start, first_row,

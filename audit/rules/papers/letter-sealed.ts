@@ -1,7 +1,6 @@
+import { LETTER } from '../../../evidence/layout.ts';
 import { letterSignature } from '../../../evidence/letter-signature.ts';
 import { caseRule, type Opinion } from '../../engine/rule.ts';
-
-const FILE = 'data/core/letter.pdf';
 
 /** Read with libraries that the portal does not sign with: who judges shares no code with who is judged. */
 export default caseRule({
@@ -12,7 +11,7 @@ export default caseRule({
   verdict: 'violation',
   judge: ({ case: { enterprise, dates }, letter }) => {
     const signature = letterSignature(letter);
-    const off = (message: string): Opinion => ({ where: [{ file: FILE }], message });
+    const off = (message: string): Opinion => ({ where: [{ file: LETTER }], message });
     if (signature === undefined) return [off('承诺书没有可以识别的数字签名；请在门户重新签章')];
     const { genuine, whole, creditCode, signedAt } = signature;
     const said: Opinion[] = [];

@@ -1,3 +1,4 @@
+import { percent } from '../../engine/percent.ts';
 import { crossRule, type Opinion } from '../../engine/rule.ts';
 import { sameScans } from '../../engine/same-scans.ts';
 import type { Subject } from '../../engine/subject.ts';
@@ -24,7 +25,7 @@ export default crossRule({
             subject.locate('材料清单', item.row, '文件名'),
             first.subject.locate('材料清单', first.item.row, '文件名'),
           ],
-          message: `「${item.fileName}」与${there}「${first.item.fileName}」${difference === 0 ? '是同一图片' : `画面几乎相同（差异 ${(difference * 100).toFixed(1)}%）`}；请换成正确的扫描件`,
+          message: `「${item.fileName}」与${there}「${first.item.fileName}」${difference === 0 ? '是同一图片' : `画面几乎相同（差异 ${percent(difference, 1)}）`}；请换成正确的扫描件`,
         },
       ]);
     }

@@ -1,5 +1,5 @@
-import type { MaterialItem } from '../../../domain/case/schema.ts';
-import { sha256 } from '../../../evidence/canonical.ts';
+import { pageOf } from '../../../domain/case/material-page.ts';
+import { sha256 } from '../../../evidence/canonical-json.ts';
 import { inReceipts } from '../../engine/granted.ts';
 import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
 
@@ -15,7 +15,7 @@ export default caseRule({
     const said: Opinion[] = [];
     const given = new Set<string>();
     for (const item of materials) {
-      const page = placeOf(item, materials);
+      const page = pageOf(item, materials);
       const key = `${item.type} ${page}`;
       given.add(key);
       const where = [locate('材料清单', item.row, '文件名')];
@@ -45,13 +45,3 @@ export default caseRule({
     return said;
   },
 });
-
-/** Which page of its kind an item is, as they go up: by their order. */
-function placeOf(item: MaterialItem, materials: readonly MaterialItem[]): number {
-  return (
-    materials
-      .filter(({ type }) => type === item.type)
-      .sort((a, b) => a.order - b.order)
-      .indexOf(item) + 1
-  );
-}

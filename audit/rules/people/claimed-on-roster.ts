@@ -12,9 +12,7 @@ export default rowRule({
     SELECT c.case_no, c.row, c.course, c.masked, c.claim, c.line, coalesce(persons, 0) AS persons, nth FROM (
       SELECT *, row_number() OVER (PARTITION BY case_no, course, masked ORDER BY claim, line, row) AS nth FROM claimed
     ) c LEFT JOIN (
-      SELECT case_no, course, left(id_number, 3) || repeat('*', length(id_number) - 7) || right(id_number, 4) AS masked,
-        count(DISTINCT id_number) AS persons
-      FROM roster GROUP BY ALL
+      SELECT case_no, course, masked, count(DISTINCT id_number) AS persons FROM roster GROUP BY ALL
     ) r ON (c.case_no, c.course, c.masked) = (r.case_no, r.course, r.masked)
     WHERE nth > coalesce(persons, 0) ORDER BY c.case_no, c.claim, c.line, c.row`,
   opinion: ({ row, course, masked, claim, line, persons, nth }) => ({

@@ -1,4 +1,4 @@
-import { headsOf } from '../../engine/heads.ts';
+import { rowsOfPeople } from '../../engine/people-of-employment.ts';
 import { caseRule } from '../../engine/rule.ts';
 
 export default caseRule({
@@ -8,7 +8,7 @@ export default caseRule({
   needs: ['企业信息.劳务派遣人数', '学员花名册'],
   verdict: 'violation',
   judge: ({ case: material, locate }) => {
-    const heads = headsOf(material, '劳务派遣');
+    const heads = rowsOfPeople(material, '劳务派遣');
     const row = heads[material.enterprise.dispatchedStaff];
     return row === undefined
       ? []

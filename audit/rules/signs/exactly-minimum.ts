@@ -1,5 +1,5 @@
+import { concerned, share } from '../../engine/finding-words.ts';
 import { rowRule } from '../../engine/rule.ts';
-import { concerned, share } from '../../engine/say.ts';
 
 export default rowRule({
   id: 'signs/exactly-minimum',

@@ -1,5 +1,5 @@
+import { concerned } from '../../engine/finding-words.ts';
 import { rowRule } from '../../engine/rule.ts';
-import { concerned } from '../../engine/say.ts';
 
 export default rowRule({
   id: 'signs/same-lengths',

@@ -1,5 +1,5 @@
+import { share } from '../../engine/finding-words.ts';
 import { rowRule } from '../../engine/rule.ts';
-import { share } from '../../engine/say.ts';
 
 export default rowRule({
   id: 'signs/scores-alike',

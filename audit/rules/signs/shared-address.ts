@@ -1,6 +1,6 @@
 import { quoted } from '../../../domain/case/quoted.ts';
+import { concerned } from '../../engine/finding-words.ts';
 import { rowRule } from '../../engine/rule.ts';
-import { concerned } from '../../engine/say.ts';
 
 export default rowRule({
   id: 'signs/shared-address',

@@ -1,5 +1,5 @@
+import { countedStages } from '../../engine/counted-stages.ts';
 import { inReceipts } from '../../engine/granted.ts';
-import { countedStages } from '../../engine/granted-days.ts';
 import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
 import { countedDays } from '../../engine/within-deadline.ts';
 

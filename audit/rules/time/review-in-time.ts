@@ -1,6 +1,9 @@
 import { DATES_SHEET } from '../../../domain/case/layout.ts';
 import { caseRule, NotApplicable } from '../../engine/rule.ts';
+import type { StageName } from '../../engine/stages.ts';
 import { countedDays, deadlineOf, explained, withinDeadline } from '../../engine/within-deadline.ts';
+
+const REVIEW: StageName = '审核和材料复核';
 
 export default caseRule({
   id: 'time/review-in-time',
@@ -15,7 +18,7 @@ export default caseRule({
     const { locate, granted } = subject;
     const noticed = subject.case.dates.公示开始;
     if (noticed <= deadline.due) return withinDeadline(subject, 'claim-accepted', '正式受理', '公示开始');
-    if (granted?.receipts.deadlines.some(({ stage, doneOn }) => stage === '审核和材料复核' && doneOn !== undefined))
+    if (granted?.receipts.deadlines.some(({ stage, doneOn }) => stage === REVIEW && doneOn !== undefined))
       throw new NotApplicable('审核何时完成以门户的回执为准，由 time/granted-in-time 核查');
     return [
       {

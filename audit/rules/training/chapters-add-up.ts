@@ -1,4 +1,4 @@
-import { LEARNING } from '../../engine/learning.ts';
+import { LEARNING } from '../../engine/learning-seconds.ts';
 import { rowRule } from '../../engine/rule.ts';
 
 export default rowRule({

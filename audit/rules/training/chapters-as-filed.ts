@@ -1,5 +1,5 @@
 import { quoted } from '../../../domain/case/quoted.ts';
-import { LEARNING } from '../../engine/learning.ts';
+import { LEARNING } from '../../engine/learning-seconds.ts';
 import { rowRule } from '../../engine/rule.ts';
 
 export default rowRule({

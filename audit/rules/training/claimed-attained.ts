@@ -1,6 +1,6 @@
+import { minutes } from '../../engine/finding-words.ts';
 import { inReceipts } from '../../engine/granted.ts';
 import { type Row, rowRule } from '../../engine/rule.ts';
-import { minutes } from '../../engine/say.ts';
 
 export default rowRule({
   id: 'training/claimed-attained',
@@ -11,9 +11,7 @@ export default rowRule({
   // Receipts name persons masked: more of a mask than attained everything means that one did not.
   sql: `
     WITH persons AS (
-      SELECT a.*, minimum_minutes AS least, pass_mark,
-        left(id_number, 3) || repeat('*', length(id_number) - 7) || right(id_number, 4) AS masked
-      FROM attained a JOIN cases USING (case_no)
+      SELECT a.*, minimum_minutes AS least, pass_mark FROM attained a JOIN cases USING (case_no)
     ),
     alike AS (
       SELECT case_no, course, masked, count(*) FILTER (attained) AS attained, count(*) AS persons

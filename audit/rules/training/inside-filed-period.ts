@@ -1,5 +1,5 @@
+import { personOf } from '../../engine/finding-words.ts';
 import { rowRule } from '../../engine/rule.ts';
-import { personOf } from '../../engine/say.ts';
 
 export default rowRule({
   id: 'training/inside-filed-period',

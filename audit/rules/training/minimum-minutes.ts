@@ -1,5 +1,5 @@
+import { minutes, personOf } from '../../engine/finding-words.ts';
 import { rowRule } from '../../engine/rule.ts';
-import { minutes, personOf } from '../../engine/say.ts';
 
 export default rowRule({
   id: 'training/minimum-minutes',

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { JOURNAL } from '../../../evidence/core-digest.ts';
+import { JOURNAL, STAGING } from '../../../evidence/layout.ts';
 import { makeKeys } from '../../../evidence/sealing-keys.ts';
-import { STAGING } from '../../../evidence/staging.ts';
 import { verifyBundle } from '../../../evidence/verify.ts';
 import { source } from '../../../fixtures/factories/random.ts';
 import { ROOT } from '../../lib/run.ts';

@@ -2,8 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { JOURNAL } from '../../../evidence/core-digest.ts';
-import { STAGING } from '../../../evidence/staging.ts';
+import { JOURNAL, STAGING } from '../../../evidence/layout.ts';
 import { ROOT } from '../../lib/run.ts';
 
 /** When a run is cut off: behind so many milliseconds, or so many bytes of a case's journal, or while it is sealed. */

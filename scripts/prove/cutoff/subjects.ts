@@ -3,7 +3,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { JOURNAL } from '../../../evidence/core-digest.ts';
+import { JOURNAL, RECEIPTS } from '../../../evidence/layout.ts';
 import { readSealingKeys } from '../../../evidence/sealing-keys.ts';
 import { verifyBundle } from '../../../evidence/verify.ts';
 import { caseOf } from '../../../fixtures/factories/case.ts';
@@ -70,7 +70,7 @@ async function uncutRun(folder: string, publicKey: KeyObject): Promise<Uncut> {
     throw new Error(`the run that nothing cut off is ${verdict}: ${JSON.stringify(problems)}`);
   const journal = readFileSync(join(folder, JOURNAL));
   const ends = [...journal.entries()].filter(([, byte]) => byte === 0x0a).map(([at]) => at + 1);
-  return { coreDigest, journal, receipts: readFileSync(join(folder, 'data/core/receipts.json')), ends };
+  return { coreDigest, journal, receipts: readFileSync(join(folder, RECEIPTS)), ends };
 }
 
 /** Why what lies there is not the run that nothing cut off; undefined when it is, to the byte. */
@@ -82,7 +82,7 @@ export async function differsFromUncut(
   if (!existsSync(folder)) return 'no bundle';
   const { verdict, coreDigest, problems } = await verifyBundle(folder, publicKey);
   if (verdict !== 'intact') return `${verdict}: ${problems[0]?.file} ${problems[0]?.problem}`;
-  if (!readFileSync(join(folder, 'data/core/receipts.json')).equals(uncut.receipts)) return 'other receipts';
+  if (!readFileSync(join(folder, RECEIPTS)).equals(uncut.receipts)) return 'other receipts';
   if (!readFileSync(join(folder, JOURNAL)).equals(uncut.journal)) return 'another journal';
   return coreDigest === uncut.coreDigest ? undefined : 'another coreDigest';
 }

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { KEY_FILES } from '../../../evidence/keys.ts';
+import { RESULT } from '../../../evidence/layout.ts';
 import { makeKeys } from '../../../evidence/sealing-keys.ts';
 import { caseOf } from '../../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../../fixtures/factories/write-folder.ts';
@@ -122,7 +123,7 @@ async function withAlteredPortals({ bundle, casePath, options, failures }: Stage
 }
 
 async function recordedDigest(bundle: string): Promise<string> {
-  return JSON.parse(readFileSync(join(bundle, 'data/reports/result.json'), 'utf8')).evidence.coreDigest;
+  return JSON.parse(readFileSync(join(bundle, RESULT), 'utf8')).evidence.coreDigest;
 }
 
 async function rehearsed(args: string[], out: string, keys: string, seed: number, env: object = {}): Promise<void> {

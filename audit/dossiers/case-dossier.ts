@@ -1,0 +1,24 @@
+import { readCase } from '../../domain/case/read-case.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { inputOfReading } from '../engine/input-of-reading.ts';
+import type { Dossier, GivenDossier } from './dossier.ts';
+
+/** A case as it lies on a desk. `prefix` tells its files from those of other cases. @throws InputError when it cannot be read */
+export async function openCase(given: GivenDossier, prefix: string): Promise<Dossier> {
+  const reading = await readCase(given.path);
+  return {
+    ...given,
+    findings: prefixed(reading.findings, prefix),
+    input: await inputOfReading(reading, given.name, prefix),
+    reading,
+    lines: [],
+    files: [],
+  };
+}
+
+export function prefixed(findings: readonly Finding[], prefix: string): Finding[] {
+  return findings.map((finding) => ({
+    ...finding,
+    where: finding.where.map((at) => ({ ...at, file: prefix + at.file })),
+  }));
+}

@@ -1,0 +1,58 @@
+import { TABLES } from '../../domain/case/layout.ts';
+import { type Finding, isProblem, type Location } from '../../domain/finding.ts';
+import { MASKED_ID_NUMBERS, maskIdNumber } from '../../domain/identifiers/mask.ts';
+import type { Concerned } from '../engine/people-concerned.ts';
+import type { AuditInput } from '../engine/subject.ts';
+
+const ROSTER = '学员花名册';
+
+/** Judges what was answered on the phone: it may not decide who is phoned. */
+export const CALL_BACK_RULES = 'people/call-back-';
+
+/**
+ * Tells whom of the roster a finding is about, by ID number: named by the masked number or by a cell of the roster.
+ * Two people of one case whose masked numbers are alike both count: rather one call too many.
+ */
+export function namer({ case: { roster }, locate }: AuditInput): (finding: Finding) => Set<string> {
+  const byMask = new Map<string, string[]>();
+  const byCell = new Map<string, string>();
+  for (const { row, idNumber } of roster) {
+    const mask = maskIdNumber(idNumber);
+    const alike = byMask.get(mask) ?? [];
+    alike.push(idNumber);
+    byMask.set(mask, alike);
+    for (const { header } of TABLES[ROSTER]) byCell.set(place(locate(ROSTER, row, header)), idNumber);
+  }
+  return ({ subject, message, evidence, where }) => {
+    const named = new Set<string>();
+    for (const [mask] of [subject, message, ...evidence].join('\n').matchAll(MASKED_ID_NUMBERS))
+      for (const idNumber of byMask.get(mask) ?? []) named.add(idNumber);
+    for (const at of where) {
+      const idNumber = byCell.get(place(at));
+      if (idNumber !== undefined) named.add(idNumber);
+    }
+    return named;
+  };
+}
+
+/** Who has a violation or a doubt about them, with the rules that say so; `concerned` are not all among the findings. */
+export function namedPeople(
+  input: AuditInput,
+  findings: readonly Finding[],
+  concerned: Concerned = new Map(),
+): Map<string, Set<string>> {
+  const about = namer(input);
+  const named = new Map<string, Set<string>>();
+  const name = (idNumber: string, rule: string) =>
+    named.set(idNumber, (named.get(idNumber) ?? new Set<string>()).add(rule));
+  for (const finding of findings) {
+    if (!isProblem(finding) || finding.rule.startsWith(CALL_BACK_RULES)) continue;
+    for (const idNumber of about(finding)) name(idNumber, finding.rule);
+  }
+  for (const [rule, people] of concerned) for (const idNumber of people) name(idNumber, rule);
+  return named;
+}
+
+function place({ file, sheet, cell }: Location): string {
+  return [file, sheet, cell].join('\n');
+}
