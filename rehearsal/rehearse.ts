@@ -17,7 +17,6 @@ import { driveJourneys } from './drive-journeys.ts';
 import { openMailbox } from './mailbox.ts';
 import { observeStages } from './observer.ts';
 import { privacyOf, withoutPersons, withoutValues } from './privacy.ts';
-import { problemsOf } from './problems.ts';
 import { beginRecord, type RecordedRun, resultOf } from './run-record.ts';
 import { screensOf } from './screens.ts';
 import type { RehearsalTask } from './task.ts';
@@ -70,7 +69,7 @@ function undriven(task: RehearsalTask, problem: string, findings: Finding[], sec
 }
 
 async function unreadable(task: RehearsalTask, reading: CaseReading, stopwatch: () => number) {
-  const findings = await problemsOf(reading, task.name);
+  const findings = (await task.judge?.(reading, task.name)) ?? reading.findings;
   return undriven(task, '案例表格有误，无法演练；请按所列问题修改后重试。', findings, stopwatch());
 }
 

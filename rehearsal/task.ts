@@ -1,4 +1,6 @@
+import type { CaseReading } from '../domain/case/read-case.ts';
 import type { Day } from '../domain/date.ts';
+import type { Finding } from '../domain/finding.ts';
 import type { Sealing } from '../evidence/assemble.ts';
 import type { JournalLine } from '../evidence/journal-line.ts';
 import type { CreatePortalState } from '../mocks/state/portal-api.ts';
@@ -19,6 +21,8 @@ export interface RehearsalTask {
   say: (line: string) => void;
   /** A portal that works otherwise, for proofs; the usual one when absent. */
   portal?: CreatePortalState;
+  /** All that is to be mended in a case that cannot be rehearsed; what reading found when absent. */
+  judge?: (reading: CaseReading, name: string) => Promise<Finding[]>;
   /** As for {@link observeStages}. */
   step?: (title: string, run: () => Promise<void>) => Promise<void>;
 }

@@ -13,6 +13,7 @@ import { rehearseCase } from '../../rehearsal/rehearse.ts';
 import type { RehearsalTask } from '../../rehearsal/task.ts';
 import { holdCaseFolder } from './case-folder.ts';
 import { markTurn, type RehearsalPlan } from './plan.ts';
+import { problemsOf } from './problems.ts';
 
 interface Stage {
   page: Page;
@@ -43,7 +44,7 @@ export async function driveCase(
       ...(sealing && { keys: sealing.keys() }),
     });
     try {
-      const task = { ...given, folder: place.folder, journey: plan.journey, seed: plan.seed, say };
+      const task = { ...given, judge: problemsOf, folder: place.folder, journey: plan.journey, seed: plan.seed, say };
       const result = place.finished
         ? await finished(place.folder, sealing ? sealing.authority : undefined, say)
         : await drive(

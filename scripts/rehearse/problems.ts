@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inputOfReading } from '../audit/engine/input-of-reading.ts';
-import { judgeCases } from '../audit/engine/judge-cases.ts';
-import type { CaseReading } from '../domain/case/read-case.ts';
-import { inWorkbookOrder } from '../domain/case/workbook-order.ts';
-import { type Finding, isProblem } from '../domain/finding.ts';
+import { inputOfReading } from '../../audit/engine/input-of-reading.ts';
+import { judgeCases } from '../../audit/engine/judge-cases.ts';
+import type { CaseReading } from '../../domain/case/read-case.ts';
+import { inWorkbookOrder } from '../../domain/case/workbook-order.ts';
+import { type Finding, isProblem } from '../../domain/finding.ts';
 
 /** What reading found and what the rules say of it: all that is to be mended in a case that cannot be rehearsed. */
 export async function problemsOf(reading: CaseReading, name: string): Promise<Finding[]> {
