@@ -24,7 +24,13 @@ export interface Stage {
 
 /** Both journeys, in their order and in the words of the portal. */
 export const STAGES = [
-  { name: '备案审核', owner: '区人社局', from: '备案提交', to: '备案通过', acts: { begun: 'submit', ended: 'approve' } },
+  {
+    name: '备案审核',
+    owner: '区人社局',
+    from: '备案提交',
+    to: '备案通过',
+    acts: { begun: 'submit', ended: 'approve' },
+  },
   {
     name: '组织培训',
     owner: '物学网',

@@ -86,7 +86,7 @@ test.describe('演练报告', () => {
     }
     const redacted: Record<string, number>[] = Object.values(jsonOf(folder, 'data/redaction.json').files);
     const heads = await report.table('脱敏').getByRole('columnheader').allTextContents();
-    const totals = await report.rows('脱敏').last().getByRole('cell').allTextContents();
+    const totals = await report.table('脱敏').getByRole('row').last().getByRole('cell').allTextContents();
     expect(heads.slice(1)).toEqual([...new Set(redacted.flatMap((kinds) => Object.keys(kinds)))].sort());
     for (const [index, kind] of heads.slice(1).entries())
       expect(Number(totals[index]?.replaceAll(',', '')), kind).toBe(
@@ -127,11 +127,7 @@ test.describe('演练报告', () => {
     await expect(result).toHaveText(/第 2 步.*内容与其校验值不符/);
   });
 
-  test('给出的一条证明可对着封存的总校验值单独核验', async ({
-
-    rehearsalReport: report,
-    rehearsed: { folder },
-  }) => {
+  test('给出的一条证明可对着封存的总校验值单独核验', async ({ rehearsalReport: report, rehearsed: { folder } }) => {
     const lines = textOf(folder, 'data/core/journal.jsonl').trim().split('\n');
     const root = Buffer.from(textOf(folder, 'seal/checkpoint').split('\n')[2] ?? '', 'base64');
     for (const seq of [0, 5, lines.length - 1]) {
