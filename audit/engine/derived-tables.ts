@@ -20,8 +20,8 @@ export const DERIVED = [
      FROM sessions s JOIN cases USING (case_no)
      WINDOW session AS (PARTITION BY s.case_no, course, id_number ORDER BY start_at, row)
    ) GROUP BY ALL`,
-  // Overlapping sessions need a sort, which is slow: only people who have them are counted that way. The records may keep an exam as a session as well, so
-  // that the last one (last_end) is not always the end of the learning (learnt_until).
+  // Overlapping sessions need a sort, which is slow: only people who have them are counted that way. The records may
+  // keep an exam as a session as well, so the last one (last_end) is not always the end of the learning (learnt_until).
   `CREATE TABLE learning_days AS
    WITH repeated AS (SELECT case_no, course, id_number FROM rhythm WHERE overlapping > 0),
    counted AS (

@@ -86,7 +86,7 @@ test.describe('演练报告', () => {
     }
     const redacted: Record<string, number>[] = Object.values(jsonOf(folder, 'data/redaction.json').files);
     const heads = await report.table('脱敏').getByRole('columnheader').allTextContents();
-    const totals = await report.rows('脱敏').last().getByRole('cell').allTextContents();
+    const totals = await report.table('脱敏').getByRole('row').last().getByRole('cell').allTextContents();
     expect(heads.slice(1)).toEqual([...new Set(redacted.flatMap((kinds) => Object.keys(kinds)))].sort());
     for (const [index, kind] of heads.slice(1).entries())
       expect(Number(totals[index]?.replaceAll(',', '')), kind).toBe(

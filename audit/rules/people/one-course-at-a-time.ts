@@ -11,13 +11,13 @@ export default rowRule({
   // Only persons with two projects are joined: everybody else cannot be in two courses.
   sql: `
     WITH busy AS (SELECT id_number FROM learning GROUP BY id_number HAVING count(*) > 1),
-    sessions AS (
+    shared AS (
       SELECT s.case_no, s.row, s.course, s.id_number, s.start_at, s.end_at FROM sessions s SEMI JOIN busy USING (id_number)
     )
     SELECT b.case_no, b.id_number, min(b.row) AS row, arg_min(b.start_at, b.row) AS start_at,
       arg_min(b.course, b.row) AS course, arg_min(a.course, (b.row, a.case_no, a.row)) AS other_course,
       arg_min(a.case_no, (b.row, a.case_no, a.row)) AS other_case, count(*) AS times
-    FROM sessions a JOIN sessions b ON a.id_number = b.id_number
+    FROM shared a JOIN shared b ON a.id_number = b.id_number
       AND (a.course, a.case_no) <> (b.course, b.case_no)
       -- The same record in two cases is one session: order/project-once says that it was filed twice.
       AND (a.course, a.start_at, a.end_at) <> (b.course, b.start_at, b.end_at)
