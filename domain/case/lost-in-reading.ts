@@ -18,7 +18,7 @@ export function lostRows(readable: ReadableCase, read: SheetsReading): { partial
       .filter(({ record }) => record.idNumber === undefined)
       .map(({ written }) => written ?? ''),
   };
-  const lost = new LostRows();
+  const lost = new LostRows(partial.namedCourses);
   const people = new Set(trainees.map(({ idNumber }) => String(idNumber)));
   for (const [table, rows] of read.lost)
     lost.add(

@@ -20,6 +20,12 @@ const SLIPS = 2;
  */
 export class LostRows {
   readonly #tables = new Map<TableName, { count: number; keys: Set<string> }>();
+  readonly #courses: ReadonlySet<string>;
+
+  /** `courses` are those of 备案项目: who is listed under another one is lost as a whole. */
+  constructor(courses: ReadonlySet<string>) {
+    this.#courses = courses;
+  }
 
   /** `people` are the numbers of the rosters: a number that is nearly theirs is taken for theirs. */
   add(table: TableName, rows: readonly LostRow[], people: Iterable<string>): void {
@@ -47,6 +53,7 @@ export class LostRows {
 
   /** Whether a lost row of the sheet may be this person's in this course; without a person, anybody's. */
   mayHold(table: TableName, course: string, idNumber?: string): boolean {
+    if (!this.#courses.has(course)) return true;
     const keys = this.#tables.get(table)?.keys;
     if (keys === undefined) return false;
     if (idNumber === undefined) return [...keys].some((key) => key.startsWith('\n') || key.startsWith(`${course}\n`));

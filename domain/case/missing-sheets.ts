@@ -16,7 +16,7 @@ export function sayMissingSheet(
       ? ''
       : `；没有用到的工作表有${unused
           .slice(0, 8)
-          .map(({ name }) => quoted(name))
+          .map(({ name }) => quoted(name, 31))
           .join('')}`;
   const like =
     best !== undefined && best.share >= 0.5 ? `，其中${quoted(best.sheet.name)}最像，如是请改名为「${title}」` : '';

@@ -1,5 +1,6 @@
 import { addWorkingDays } from '../../domain/calendar/working-days.ts';
 import type { Day } from '../../domain/date.ts';
+import { sameFolded, visibleText } from '../../domain/fold.ts';
 import { checkBankAccount } from '../../domain/identifiers/bank-account.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { subsidyFor } from '../../domain/policy/policy.ts';
@@ -82,13 +83,13 @@ export function claimRules(context: Context, training: Training) {
     const unit = context.enterprise(creditCode);
     const fields: Record<string, string> = {};
     const number = checkBankAccount(account.number);
-    if (account.bank.trim() === '') fields.bank = '请填写开户银行';
-    if (account.name.trim() === '') fields.name = '请填写账户名称';
-    else if (account.name.trim() !== unit.name)
+    if (visibleText(account.bank) === '') fields.bank = '请填写开户银行';
+    if (visibleText(account.name) === '') fields.name = '请填写账户名称';
+    else if (!sameFolded(account.name, unit.name))
       fields.name = `账户名称应为本单位全称「${unit.name}」，补贴只拨付到本单位账户`;
     if (!number.ok) fields.number = number.reason;
     if (Object.keys(fields).length > 0) throw new Refusal('银行账户信息有误，请按提示修改。', fields);
-    return { bank: account.bank.trim(), name: account.name.trim(), number: number.ok ? number.value : '' };
+    return { bank: visibleText(account.bank), name: unit.name, number: number.ok ? number.value : '' };
   }
 
   return {

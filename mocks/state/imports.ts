@@ -2,6 +2,7 @@ import { type ImportSheet, readImport } from '../../domain/case/import.ts';
 import type { Exam, LearningSession, Question, RosterEntry, SignIn } from '../../domain/case/schema.ts';
 import { type Day, dayOf } from '../../domain/date.ts';
 import { InputError } from '../../domain/errors.ts';
+import { fold } from '../../domain/fold.ts';
 import { birthDay } from '../../domain/identifiers/id-number.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { attendanceOf, type Records } from './attendance.ts';
@@ -45,6 +46,10 @@ export function importRules(context: Context, importBy: (filing: Filing) => Day 
     const reading = await readImport(fileName, bytes, sheets).catch((error) => {
       throw error instanceof InputError ? new Refusal(error.message) : error;
     });
+    // What folds to the same is the same project.
+    const filed = new Map(approved(creditCode).map(({ course }) => [fold(course), course]));
+    for (const row of (Object.values(reading.rows) as { course: string }[][]).flat())
+      row.course = filed.get(fold(row.course)) ?? row.course;
     return store.atomic(() => {
       const judged = judge(reading);
       const id = context.id('I');
