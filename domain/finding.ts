@@ -15,3 +15,14 @@ export const Finding = z.object({
   evidence: z.array(z.string()),
 });
 export type Finding = z.infer<typeof Finding>;
+
+/** Places that are told one by one where people read them. */
+const MOST_PLACES = 5;
+
+/** `文件 › 工作表 › 单元格` for each place; of many the first, and how many more. */
+export function placesInWords(where: readonly Location[]): string[] {
+  const told = where
+    .slice(0, MOST_PLACES)
+    .map(({ file, sheet, cell }) => [file, sheet, cell].filter((part) => part !== undefined).join(' › '));
+  return where.length > MOST_PLACES ? [...told, `等 ${where.length} 处`] : told;
+}

@@ -7,6 +7,8 @@ const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gu');
 const BLANK_CONTROLS = /[\t\n\v\f\r\u0085]/;
 const BLANKS = /[\p{White_Space}\u3164\uFFA0\u115F\u1160\u2800]/gu;
 
+/** Nothing to fold: small letters, digits and usual characters, as most names are. */
+const FOLDED = new RegExp(`^(?:(?![${[...SIMPLER.keys()].join('')}])[\\u4E00-\\u9FA5a-z0-9])*$`);
 const SIMPLER_OF = new RegExp(`[${[...SIMPLER.keys()].join('')}]`, 'g');
 
 /** Forms of one sign that people do not tell apart, after NFKC: brackets, dashes, dots between names, quotes. */
@@ -25,7 +27,9 @@ const SAME_SIGN: readonly [RegExp, string][] = [
  * dashes, case, and radicals that look like the character itself (⻛ U+2EDB for 风).
  */
 export function fold(text: unknown): string {
-  let folded = withIdeographs(String(text ?? '').replace(ALL_INVISIBLE, ''))
+  const written = String(text ?? '');
+  if (FOLDED.test(written)) return written;
+  let folded = withIdeographs(written.replace(ALL_INVISIBLE, ''))
     .normalize('NFKC')
     .replace(BLANKS, '')
     .replace(SIMPLER_OF, (character) => SIMPLER.get(character) ?? character);
@@ -56,22 +60,23 @@ export function visibleText(text: string): string {
 export function deceives(text: string): boolean {
   return DECEPTIVE.test(text);
 }
-const DECEPTIVE =
-  /(?![\t\n\v\f\r\u0085])[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\u2800\uFFFC\u2E80-\u2FDF\u31C0-\u31E3]/u;
+/** Radicals that look like a character; the Kangxi ones have theirs as compatibility form. */
+const LOOKALIKES = `${[...RADICALS.keys()].join('')}\u2F00-\u2FD5`;
+const LOOKALIKE = new RegExp(`[${LOOKALIKES}]`, 'gu');
+const DECEPTIVE = new RegExp(
+  `(?![\\t\\n\\v\\f\\r\\u0085])[\\p{Default_Ignorable_Code_Point}\\p{Cf}\\p{Cc}\\u2800\\uFFFC${LOOKALIKES}]`,
+  'u',
+);
 
 /** Characters that only a machine tells from what a person sees, in their order; usual blanks are none. */
 export function deceptiveCharacters(text: string): { at: number; character: string; readAs: string }[] {
   return [...text].flatMap((character, at) => {
-    if (RADICALS.has(character)) return [{ at, character, readAs: RADICALS.get(character) ?? '' }];
-    // Kangxi radicals have their character as compatibility form.
-    if (/[\u2F00-\u2FD5]/.test(character)) return [{ at, character, readAs: character.normalize('NFKC') }];
+    const readAs = withIdeographs(character);
+    if (readAs !== character) return [{ at, character, readAs }];
     return INVISIBLE.test(character) && !BLANK_CONTROLS.test(character) ? [{ at, character, readAs: '' }] : [];
   });
 }
 
 function withIdeographs(text: string): string {
-  return text.replace(
-    /[\u2E80-\u2FDF\u31C0-\u31E3]/g,
-    (character) => RADICALS.get(character) ?? character.normalize('NFKC'),
-  );
+  return text.replace(LOOKALIKE, (character) => RADICALS.get(character) ?? character.normalize('NFKC'));
 }

@@ -1,3 +1,4 @@
+import { titleOfSheet } from '../../domain/case/choose-sheets.ts';
 import type { TableName } from '../../domain/case/layout.ts';
 import { CASE_EVENTS, type ReadableCase } from '../../domain/case/schema.ts';
 import type { Location } from '../../domain/finding.ts';
@@ -66,7 +67,8 @@ export class DoneAt {
       .map(({ seq }) => seq);
   }
 
-  #row({ sheet = '', cell = '' }: Location): number[] {
+  #row({ sheet: tab = '', cell = '' }: Location): number[] {
+    const sheet = titleOfSheet(tab) ?? tab;
     const of = ACT_OF_SHEET[sheet];
     const material = this.#dossier.input?.case;
     if (of === undefined || material === undefined) return [];

@@ -28,16 +28,24 @@ export function unifyCourses(
   locate: Locate,
   found: CaseFindings,
 ): void {
-  const canonical = new Map<string, string>();
+  const byFold = new Map<string, string>();
+  const byText = new Map<string, string>();
+  const spelledAs = (written: string) => {
+    const known = byText.get(written);
+    if (known !== undefined) return known;
+    const folded = fold(written);
+    const meant = byFold.get(folded) ?? written;
+    byFold.set(folded, meant);
+    byText.set(written, meant);
+    return meant;
+  };
   const spellings = new Map<string, Spelling>();
   const order: TableName[] = ['备案项目', ...[...tables.keys()].filter((table) => table !== '备案项目')];
   for (const table of order)
     for (const record of tables.get(table) ?? []) {
       if (typeof record.course !== 'string') continue;
       const written = record.course;
-      const folded = fold(written);
-      const meant = canonical.get(folded) ?? written;
-      canonical.set(folded, meant);
+      const meant = spelledAs(written);
       if (meant === written) continue;
       record.course = meant;
       const key = `${table}\n${written}`;

@@ -28,6 +28,11 @@ export function isCaseWorkbook(name: string): boolean {
   return WORKBOOK.test(name) && !isLockFile(name) && !name.startsWith('._');
 }
 
+/** Whether a folder's entry says by its name that the folder is a case. */
+export function isNamedCase(name: string): boolean {
+  return /^case\.(xlsx|xlsm|json)$/i.test(name);
+}
+
 /** Whether a folder's entry is a table of another format, which only its reader can refuse with the way on. */
 export function isOtherTable(name: string): boolean {
   return extname(name).toLowerCase() in OTHER_TABLES && !isLockFile(name) && !name.startsWith('._');
@@ -41,6 +46,7 @@ export async function locateCase(path: string): Promise<CaseLocation> {
       `找不到案例「${path}」。请检查路径，案例应是含 case.xlsx 的文件夹，或一个 .xlsx、case.json 文件。`,
     );
   if (!status.isDirectory()) {
+    if (!status.isFile()) throw new InputError(`「${path}」不是普通文件，未读取。请给出案例文件夹或表格。`);
     const name = basename(path);
     if (isLockFile(name))
       throw new InputError(`「${name}」是表格打开时的临时文件，不是案例。请给出同一文件夹中的表格。`);
@@ -53,8 +59,10 @@ export async function locateCase(path: string): Promise<CaseLocation> {
       folder: dirname(path),
     };
   }
-  const names = await readdir(path);
-  return { name: basename(resolve(path)), workbook: join(path, theWorkbook(path, names)), folder: path };
+  const workbook = theWorkbook(path, await readdir(path));
+  if (!(await stat(join(path, workbook))).isFile())
+    throw new InputError(`「${path}」中的「${workbook}」不是文件。请放入案例表格。`);
+  return { name: basename(resolve(path)), workbook: join(path, workbook), folder: path };
 }
 
 /** The one named case, in any case of letters; else the only table of the folder. */

@@ -39,14 +39,17 @@ export function rowKinds(header: Header, columns: readonly Column[]): (row: RawR
     });
 
   return (row) => {
+    const start = row.cells.find((cell) => !isBlank(cell))?.value;
+    if (typeof start === 'string' && start.trimStart().startsWith('示例')) return 'example';
+    // Most rows: told without folding each cell of a million of them.
+    if (identified(row)) return 'data';
     const filled = row.cells.flatMap((cell, at) => (isBlank(cell) ? [] : [{ at, text: fold(cell.value) }]));
     const [first] = filled;
     if (first === undefined) return 'blank';
-    if (filled.every(({ at }) => serial.includes(at))) return TOTAL.test(first.text) ? 'not-data' : 'serial-only';
-    if (first.text.startsWith('示例')) return 'example';
+    if (filled.every(({ at }) => serial.includes(at)))
+      return /^\d+[.、]?$/.test(first.text) ? 'serial-only' : 'not-data';
     const repeated = filled.filter(({ at, text }) => header.labels[at]?.includes(text)).length;
     if (repeated >= Math.max(2, named.length / 2)) return 'repeated-header';
-    if (identified(row)) return 'data';
     if (filled.slice(0, 3).some(({ text }) => TOTAL.test(text))) return 'not-data';
     if (identity.length === 0 && measured(row)) return 'data';
     if (SIGNATURE.test(first.text) || NOTE.test(first.text)) return 'not-data';
@@ -60,7 +63,8 @@ function isLongCode(cell: RawCell | undefined): boolean {
   if (cell === undefined || isBlank(cell)) return false;
   return typeof cell.value === 'number'
     ? cell.value >= 1e13
-    : /^[\da-z]{12,}$/.test(fold(cell.value).replace(/[-']/g, ''));
+    : typeof cell.value === 'string' &&
+        (/^[\dA-Z]{15,18}$/.test(cell.value) || /^[\da-z]{12,}$/.test(fold(cell.value).replace(/[-']/g, '')));
 }
 
 function fits(cell: RawCell | undefined, { kind, choices = [] }: Column): boolean {
