@@ -30,7 +30,7 @@ function plain(label: string): string {
 }
 
 /** Units change what a number means: `时长(小时)` is not `时长(分钟)`. */
-const UNIT = /^(单位)?(小时|时|h|hours?|分钟?|min|minutes?|秒|s|天|日|周|月|年|万元?|千元|百元|学时|节)$/;
+const UNIT = /^(单位)?(小时|时|h|hours?|分钟|min|minutes?|秒|s|天|日|周|月|年|万元?|千元|百元|学时|节)$/;
 
 /** A label without numbering before it and notes in brackets behind it. */
 function withoutNotes(folded: string): string {
