@@ -194,7 +194,8 @@ class TableReader {
     const at = { row: row.row, field: column.header, address: this.#sheet.address(row.row, place) };
     for (const doubt of reading.doubts) this.notes.push({ kind: 'doubt', ...at, ...doubt });
     if (reading.problem !== undefined) this.notes.push({ kind: 'violation', ...at, ...reading.problem });
-    record[column.key] = reading.value ?? (column.kind === 'optionalText' ? '' : undefined);
+    const value = reading.value ?? (column.kind === 'optionalText' ? '' : undefined);
+    if (value !== undefined) record[column.key] = value;
     return reading.problem === undefined;
   }
 
