@@ -18,3 +18,13 @@ export type Finding = z.infer<typeof Finding>;
 
 /** What a person must mend or judge. */
 export const isProblem = ({ verdict }: Pick<Finding, 'verdict'>) => verdict === 'violation' || verdict === 'doubt';
+/** Places that are told one by one where people read them. */
+const MOST_PLACES = 5;
+
+/** `文件 › 工作表 › 单元格` for each place; of many the first, and how many more. */
+export function placesInWords(where: readonly Location[]): string[] {
+  const told = where
+    .slice(0, MOST_PLACES)
+    .map(({ file, sheet, cell }) => [file, sheet, cell].filter((part) => part !== undefined).join(' › '));
+  return where.length > MOST_PLACES ? [...told, `等 ${where.length} 处`] : told;
+}

@@ -9,10 +9,11 @@ import { unreadable } from '../audit/engine/unreadable-case.ts';
 import { countsOf } from '../audit/engine/verdicts.ts';
 import { markWorkbook } from '../domain/case/mark-workbook.ts';
 import { type CaseReading, readCase } from '../domain/case/read-case.ts';
+import type { SheetMapping } from '../domain/case/read-sheets.ts';
 import { inWorkbookOrder } from '../domain/case/workbook-order.ts';
 import { InputError } from '../domain/errors.ts';
 import { isProblem } from '../domain/finding.ts';
-import { type Checked, printCase, printRanking } from './check/print.ts';
+import { type Checked, printCase, printMapping, printRanking } from './check/print.ts';
 import { type NamedCase, namedCases } from './lib/cases.ts';
 import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
@@ -32,7 +33,7 @@ await runCli(async () => {
   const cases = await namedCases(parsed.args);
   if (options.out !== undefined && cases.length > 1) throw new InputError('--out 一次只能标注一个案例，请分别运行。');
 
-  const { checked, readings } = await check(cases);
+  const { checked, readings, mapping, unreadable: problems } = await check(cases);
   if (options.out !== undefined) await mark(checked, readings, options.out);
   const findings = checked.flatMap((one) => one.findings);
   if (options.json)
@@ -40,19 +41,34 @@ await runCli(async () => {
       JSON.stringify({
         findings,
         counts: countsOf(findings),
+        mapping: [...mapping.values()].flat(),
+        unreadable: problems,
         ...(checked.length > 1 && { ranking: ranking(checked) }),
       }),
     );
   else {
-    for (const one of checked) printCase(one, checked.length === 1);
+    for (const one of checked) {
+      printMapping(one.case, mapping.get(one.case) ?? []);
+      printCase(one, checked.length === 1);
+    }
     if (checked.length > 1) printRanking(ranking(checked));
     if (options.out !== undefined) console.log(`标注副本：${options.out}`);
   }
   return findings.some((finding) => finding.verdict === 'violation') ? 1 : 0;
 });
 
-async function check(cases: readonly NamedCase[]): Promise<{ checked: Checked[]; readings: CaseReading[] }> {
+interface Answer {
+  checked: Checked[];
+  readings: CaseReading[];
+  /** By the case's name. */
+  mapping: Map<string, SheetMapping[]>;
+  unreadable: { file: string; problem: string }[];
+}
+
+async function check(cases: readonly NamedCase[]): Promise<Answer> {
   const readings: CaseReading[] = [];
+  const mapping: Answer['mapping'] = new Map();
+  const problems: Answer['unreadable'] = [];
   const checked: Checked[] = [];
   const inputs: AuditInput[] = [];
   for (const { name, path } of cases) {
@@ -64,9 +80,14 @@ async function check(cases: readonly NamedCase[]): Promise<{ checked: Checked[];
     });
     if (reading instanceof InputError) {
       checked.push({ case: name, findings: [unreadable({ name, path }, reading.message)] });
+      problems.push({ file: path, problem: reading.message });
       continue;
     }
     readings.push(reading);
+    mapping.set(
+      name,
+      reading.mapping.map((one) => ({ ...one, file: prefix + one.file })),
+    );
     checked.push({
       case: name,
       findings: reading.findings.map((finding) => ({
@@ -84,12 +105,12 @@ async function check(cases: readonly NamedCase[]): Promise<{ checked: Checked[];
   }
   const masked = findingsMasker(readings);
   for (const one of checked) one.findings = masked(one.findings);
-  return { checked, readings };
+  return { checked, readings, mapping, unreadable: problems };
 }
 
 async function mark(checked: readonly Checked[], [reading]: readonly CaseReading[], out: string): Promise<void> {
   const workbook = reading?.files.workbook ?? '';
-  if (!workbook.endsWith('.xlsx'))
+  if (!/\.xls[xm]$/i.test(workbook))
     throw new InputError(`${workbook} 不是 .xlsx 案例，不能生成标注副本；请去掉 --out。`);
   if (resolve(out) === resolve(workbook)) throw new InputError('--out 不能与案例表格是同一个文件，请换一个文件名。');
   const problems = checked.flatMap(({ findings }) => findings).filter(isProblem);

@@ -5,6 +5,7 @@ import { yuan } from '../audit/report/document.ts';
 import { rehearsalIndex } from '../audit/report/rehearsal-index.ts';
 import { RehearsalResult } from '../audit/report/rehearsal-result.ts';
 import { InputError } from '../domain/errors.ts';
+import { placesInWords } from '../domain/finding.ts';
 import { onDisk } from '../evidence/cut-off.ts';
 import { defaultKeyFolder } from '../evidence/keys.ts';
 import { RESULT } from '../evidence/layout.ts';
@@ -181,9 +182,7 @@ function tell(result: RehearsalResult, out: string): void {
       `时限  ${due.due}  ${due.subject}：${due.stage}（${due.limit ?? ''}）${due.doneOn === undefined ? due.state : `办结于 ${due.doneOn}`}`,
     );
   result.findings.forEach((finding, index) => {
-    const place = finding.where
-      .map(({ file, sheet, cell }) => [file, sheet, cell].filter((part) => part !== undefined).join(' › '))
-      .join('，');
+    const place = placesInWords(finding.where).join('，');
     say(`问题 ${index + 1}  [${finding.verdict === 'violation' ? '错误' : '存疑'}] ${place}：${finding.message}`);
   });
   say(

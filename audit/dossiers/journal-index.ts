@@ -1,3 +1,4 @@
+import { titleOfSheet } from '../../domain/case/choose-sheets.ts';
 import type { TableName } from '../../domain/case/layout.ts';
 import { pageOf } from '../../domain/case/material-page.ts';
 import { CASE_EVENTS } from '../../domain/case/schema.ts';
@@ -68,7 +69,8 @@ export class JournalIndex {
       .map(({ seq }) => seq);
   }
 
-  #row({ sheet = '', cell = '' }: Location): number[] {
+  #row({ sheet: tab = '', cell = '' }: Location): number[] {
+    const sheet = titleOfSheet(tab) ?? tab;
     const of = ACT_OF_SHEET[sheet];
     const material = this.#dossier.input?.case;
     if (of === undefined || material === undefined) return [];

@@ -2,6 +2,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { ClauseTopic, PolicyPack } from '../../domain/policy/pack.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
 import { type Database, openDatabase } from './database.ts';
+import { heldBackOpinions, isHeldBack, whyHeldBack } from './held-back.ts';
 import { loadRules } from './load-rules.ts';
 import { whyNotApplicable } from './needs.ts';
 import { type Concerned, Concerns } from './people-concerned.ts';
@@ -83,7 +84,7 @@ async function ask(
   else
     for (const subject of asked) {
       try {
-        opinions.set(subject, await rule.judge(subject, database.rows));
+        opinions.set(subject, heldBackOpinions(rule, subject, await rule.judge(subject, database.rows)));
       } catch (error) {
         if (!(error instanceof NotApplicable)) throw error;
         opinions.set(subject, [notApplicable(error.message)]);
@@ -101,6 +102,7 @@ async function askRows(
   concerns: Concerns,
 ): Promise<void> {
   const more = new Map<Subject, number>();
+  const held = new Map<Subject, number>();
   const caseOf: CaseOf = (caseNo) => {
     const subject = subjects[Number(caseNo)];
     if (subject === undefined) throw new Error(`${rule.id} names a case that is not there: ${caseNo}`);
@@ -111,6 +113,10 @@ async function askRows(
   for await (const row of database.rows(rule.sql)) {
     const subject = caseOf(row.case_no);
     if (!asked.has(subject)) continue;
+    if (isHeldBack(rule, subject, row)) {
+      held.set(subject, (held.get(subject) ?? 0) + 1);
+      continue;
+    }
     concerns.add(subject, row);
     const kept = opinions.get(subject) ?? [];
     if (kept.length < MOST_OF_ONE_RULE) opinions.set(subject, [...kept, rule.opinion(row, subject, caseOf)]);
@@ -119,6 +125,11 @@ async function askRows(
   for (const [subject, count] of more) {
     const last = opinions.get(subject)?.at(-1);
     if (last !== undefined) last.message += `。另有 ${count} 处同类问题未逐一列出`;
+  }
+  for (const [subject, count] of held) {
+    const last = opinions.get(subject)?.at(-1);
+    if (last === undefined) opinions.set(subject, [notApplicable(whyHeldBack(rule, subject, count))]);
+    else last.message += `。另外，${whyHeldBack(rule, subject, count)}`;
   }
 }
 

@@ -52,7 +52,9 @@ export function whyMissing(need: Need, subject: Subject): string | undefined {
     const table = need as TableName;
     const held =
       (subject.case[TABLE_ROWS[table]] as unknown[]).length > 0 || subject.records?.[table as keyof RecordFiles];
-    return held ? undefined : `「${table}」没有数据`;
+    if (held) return undefined;
+    const lost = subject.lost?.count(table) ?? 0;
+    return lost > 0 ? `「${table}」的 ${lost} 行都无法读取` : `「${table}」没有数据`;
   }
   const [sheet, item = ''] = need.split('.');
   if (sheet === ENTERPRISE_SHEET) {

@@ -81,6 +81,11 @@ interface RuleBase {
   needs: readonly Need[];
   /** `doubt` for a sign that a person must judge. */
   verdict: 'violation' | 'doubt';
+  /**
+   * Sheets of which a missing row would make the rule say something. Where rows of them could not be read, it says
+   * nothing of those whose they may be (`row.course`, `row.id_number`): the unreadable cell is the finding.
+   */
+  lacks?: readonly TableName[];
 }
 
 export type Row = Record<string, string | number | null>;

@@ -1,4 +1,5 @@
 import type { Locate, RecordFiles } from '../../domain/case/locate.ts';
+import type { LostRows } from '../../domain/case/lost-rows.ts';
 import type { MaterialItem, ReadableCase, RosterEntry } from '../../domain/case/schema.ts';
 import { type Day, dayOf } from '../../domain/date.ts';
 import type { Location } from '../../domain/finding.ts';
@@ -11,6 +12,8 @@ import type { Granted } from './granted.ts';
 export interface AuditInput {
   case: ReadableCase;
   locate: Locate;
+  /** Rows that could not be read; absent where the whole case is known to be read. */
+  lost?: LostRows;
   /** Bytes of a material; undefined where it is missing. The whole function is absent when there are no images at all. */
   image?: (item: MaterialItem) => Promise<Uint8Array | undefined>;
   /** Records that stay in their file, of files that have any. */

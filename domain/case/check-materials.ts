@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { CaseFindings } from './case-findings.ts';
 import type { Locate } from './locate.ts';
-import type { CaseFindings } from './report.ts';
 import type { MaterialItem } from './schema.ts';
 
 /** Compares 材料清单 with the materials/ folder: what is named must be there. What the papers must be is the audit's (audit/rules/papers). */

@@ -1,22 +1,18 @@
 import { maskIdNumber } from '../identifiers/mask.ts';
+import type { CaseFindings } from './case-findings.ts';
 import type { TableName } from './layout.ts';
 import type { Locate } from './locate.ts';
-import { quoted } from './quoted.ts';
-import type { CaseFindings } from './report.ts';
-import type { ReadableCase } from './schema.ts';
-
-/** With what the bad rows name as well, so that one bad cell does not make other rows look wrong. */
-export type PartialCase = ReadableCase & {
-  /** Courses named in 备案项目 and persons (`course id`) named in 学员花名册, bad rows included. */
-  namedCourses: ReadonlySet<string>;
-  namedTrainees: ReadonlySet<string>;
-};
+import { near } from './lost-rows.ts';
+import type { PartialCase } from './partial-case.ts';
+import { checkUnknownCourses } from './unknown-courses.ts';
 
 /** What only shows when rows are read together: the structure of the case. What the policy says is the audit's (audit/rules). */
 export function crossCheck(material: PartialCase, locate: Locate, found: CaseFindings): void {
   checkProjects(material, locate, found);
   checkRoster(material, locate, found);
-  checkRecords(material, locate, found);
+  checkUnknownCourses(material, locate, found);
+  checkStrangers(material, locate, found);
+  checkSessions(material, locate, found);
 }
 
 function checkProjects({ projects }: PartialCase, locate: Locate, found: CaseFindings): void {
@@ -44,10 +40,9 @@ function checkProjects({ projects }: PartialCase, locate: Locate, found: CaseFin
   }
 }
 
-function checkRoster({ roster, namedCourses }: PartialCase, locate: Locate, found: CaseFindings): void {
+function checkRoster({ roster }: PartialCase, locate: Locate, found: CaseFindings): void {
   const names = new Map<string, { name: string; row: number }>();
   for (const entry of roster) {
-    checkCourse('学员花名册', entry, namedCourses, locate, found);
     const known = names.get(entry.idNumber);
     if (known !== undefined && known.name !== entry.name)
       found.violation(
@@ -59,50 +54,79 @@ function checkRoster({ roster, namedCourses }: PartialCase, locate: Locate, foun
   }
 }
 
-function checkCourse(
-  sheet: TableName,
-  entry: { course: string; row: number },
-  courses: ReadonlySet<string>,
-  locate: Locate,
-  found: CaseFindings,
-): void {
-  if (!courses.has(entry.course))
-    found.violation(
-      'unknown-course',
-      locate(sheet, entry.row, '培训课程'),
-      `培训课程${quoted(entry.course, 40)}不在「备案项目」中；请改为已列出的课程名称`,
-    );
+/** Somebody who has records and is on no roster. */
+interface Stranger {
+  course: string;
+  idNumber: string;
+  places: { table: TableName; row: number }[];
+  count: number;
 }
 
-function checkRecords(material: PartialCase, locate: Locate, found: CaseFindings): void {
+/** So many strangers of one course are one cause: another roster, or one that is not whole. */
+const MANY = 10;
+
+/**
+ * One finding a person: somebody with a hundred records is one question, not a hundred. Where the roster has rows
+ * that cannot be read, whoever may stand in them is no stranger.
+ */
+function checkStrangers(material: PartialCase, locate: Locate, found: CaseFindings): void {
+  if (material.namedTrainees.size === 0) return;
+  const strangers = [...strangersOf(material).values()];
+  for (const [course, all] of Map.groupBy(strangers, (one) => one.course)) {
+    const unknown = withoutUnread(all, material.unreadTrainees);
+    const where = ({ places }: Stranger) => places.map(({ table, row }) => locate(table, row, '身份证号'));
+    if (unknown.length > MANY)
+      found.violation(
+        'record-without-trainee',
+        unknown.slice(0, 2 * MANY).flatMap(where),
+        `课程「${course}」有 ${unknown.length} 人有记录，但不在花名册中；请核对花名册是否完整，或记录是否属于本课程`,
+        { evidence: unknown.map(({ idNumber, count }) => `${maskIdNumber(idNumber)}：${count} 条`) },
+      );
+    else
+      for (const stranger of unknown)
+        found.violation(
+          'record-without-trainee',
+          where(stranger),
+          `身份证号 ${maskIdNumber(stranger.idNumber)} 不在课程「${course}」的花名册中（共 ${stranger.count} 条记录）；请核对记录或花名册`,
+        );
+  }
+}
+
+function strangersOf(material: PartialCase): Map<string, Stranger> {
   const { namedCourses, namedTrainees } = material;
+  // On the roster under a course that is no project: the course is the question, not the person.
+  const misplaced = new Set(
+    material.roster.filter(({ course }) => !namedCourses.has(course)).map(({ idNumber }) => idNumber),
+  );
   const records: [TableName, { course: string; idNumber: string; row: number }[]][] = [
     ['签到记录', material.signIns],
     ['学习记录', material.sessions],
     ['答疑记录', material.questions],
     ['考试记录', material.exams],
   ];
-  for (const chapter of material.chapters) checkCourse('课程汇总', chapter, namedCourses, locate, found);
-  for (const [sheet, rows] of records) {
-    // One finding a person: somebody with a hundred records is one question, not a hundred.
-    const strangers = new Map<string, { row: number; count: number; course: string; idNumber: string }>();
-    for (const row of rows) {
-      if (!namedCourses.has(row.course)) checkCourse(sheet, row, namedCourses, locate, found);
-      else if (!namedTrainees.has(`${row.course} ${row.idNumber}`)) {
-        const key = `${row.course} ${row.idNumber}`;
-        const known = strangers.get(key);
-        strangers.set(key, known === undefined ? { ...row, count: 1 } : { ...known, count: known.count + 1 });
-      }
+  const strangers = new Map<string, Stranger>();
+  for (const [table, rows] of records)
+    for (const { course, idNumber, row } of rows) {
+      const key = `${course} ${idNumber}`;
+      if (namedTrainees.has(key) || !namedCourses.has(course) || misplaced.has(idNumber)) continue;
+      const known = strangers.get(key) ?? { course, idNumber, places: [], count: 0 };
+      known.count += 1;
+      if (known.places.every((place) => place.table !== table)) known.places.push({ table, row });
+      strangers.set(key, known);
     }
-    for (const { row, count, course, idNumber } of strangers.values()) {
-      found.violation(
-        'record-without-trainee',
-        locate(sheet, row, '身份证号'),
-        `身份证号 ${maskIdNumber(idNumber)} 不在课程「${course}」的花名册中（自本行起共 ${count} 条）；请核对记录或花名册`,
-      );
-    }
-  }
-  for (const session of material.sessions) {
+  return strangers;
+}
+
+/** Without those whose number is nearly one that cannot be read, and as many more as there are unread rows left. */
+function withoutUnread(strangers: readonly Stranger[], unread: readonly string[]): Stranger[] {
+  const numbers = strangers.map(({ idNumber }) => idNumber);
+  const meant = new Set(unread.flatMap((written) => near(written, numbers).slice(0, 1)));
+  const left = strangers.filter(({ idNumber }) => !meant.has(idNumber));
+  return left.length <= unread.length - meant.size ? [] : left;
+}
+
+function checkSessions({ sessions }: PartialCase, locate: Locate, found: CaseFindings): void {
+  for (const session of sessions) {
     if (session.end <= session.start)
       found.violation(
         'session-reversed',

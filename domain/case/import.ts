@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
-import { TABLES, type TableName } from './layout.ts';
-import { sameName } from './raw.ts';
+import { CaseFindings } from './case-findings.ts';
+import { chooseSheets } from './choose-sheets.ts';
 import { readCsv } from './read-csv.ts';
 import { readTable } from './read-table.ts';
 import { Exam, LearningSession, Question, RosterEntry, SignIn } from './schema.ts';
@@ -32,12 +32,12 @@ export async function readImport<S extends ImportSheet>(
   bytes: Uint8Array,
   sheets: readonly S[],
 ): Promise<ImportReading<S>> {
-  const given = await rawSheets(fileName, bytes, sheets);
+  const { of } = chooseSheets(await rawSheets(fileName, bytes, sheets), new CaseFindings());
   const reading: ImportReading<S> = { rows: {}, problems: [], total: 0 };
   for (const name of sheets) {
-    const sheet = given.find((candidate) => sameName(candidate.name) === sameName(name));
+    const sheet = of.get(name);
     if (sheet === undefined) continue;
-    const table = readTable(sheet, TABLES[name as TableName]);
+    const table = readTable(sheet, name);
     reading.total += table.total;
     for (const note of table.notes) {
       if (note.kind === 'violation')

@@ -32,6 +32,8 @@ export interface Column {
   width: number;
   /** Holds somebody's name; kinds of numbers say so themselves. */
   personal?: true;
+  /** Only counts the rows: nothing depends on it. */
+  serial?: true;
 }
 
 const column = (
@@ -45,13 +47,17 @@ const column = (
 
 const POSITIVE = { range: { above: 0 } };
 
+const SERIAL: Column = {
+  ...column('number', '序号', 'count', 8, '从 1 起编号；填「示例」的行不会被读取', POSITIVE),
+  serial: true,
+};
 const COURSE = column('course', '培训课程', 'text', 26, '须与「备案项目」中的培训课程完全一致');
 const ID = column('idNumber', '身份证号', 'idNumber', 22, '18 位，按证件填写；单元格须为文本格式，否则末尾几位会丢失');
 
 /** Sheets that are a list of rows, in the order of the workbook. */
 export const TABLES = {
   备案项目: [
-    column('number', '序号', 'count', 8, '从 1 起编号；填「示例」的行不会被读取', POSITIVE),
+    SERIAL,
     column('course', '培训课程', 'text', 26, '按培训方案填写，同一企业不得重复备案同一课程'),
     column('platformName', '培训平台名称', 'text', 18, '例如：物学网'),
     column('platformCreditCode', '平台提供商统一社会信用代码', 'creditCode', 26, '18 位，按平台提供商营业执照填写'),
@@ -61,7 +67,7 @@ export const TABLES = {
     column('costPerPerson', '人均培训费用', 'optionalNumber', 14, '单位：元'),
   ],
   学员花名册: [
-    column('number', '序号', 'count', 8, '从 1 起编号；填「示例」的行不会被读取', POSITIVE),
+    SERIAL,
     { ...column('name', '姓名', 'text', 12, '与身份证一致'), personal: true },
     ID,
     column('phone', '手机号', 'mobile', 16, '11 位，用于电话回访；单元格须为文本格式'),

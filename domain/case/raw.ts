@@ -1,3 +1,5 @@
+import { fold, isInvisible } from '../fold.ts';
+
 /** A cell before it means anything. */
 export interface RawCell {
   value: string | number | boolean | null;
@@ -23,6 +25,8 @@ export interface RawSheet {
   rows: RawRow[];
   /** Text-only formats (CSV, JSON) write dates and numbers as text: no dirt there. */
   textOnly: boolean;
+  /** Its tab is hidden in the workbook. */
+  hidden?: true;
 }
 
 export const EMPTY: RawCell = { value: null };
@@ -31,7 +35,7 @@ export function isBlank(cell: RawCell | undefined): boolean {
   return (
     cell === undefined ||
     cell.value === null ||
-    (typeof cell.value === 'string' && cell.value.trim() === '' && cell.dirt === undefined)
+    (typeof cell.value === 'string' && isInvisible(cell.value) && cell.dirt === undefined)
   );
 }
 
@@ -40,10 +44,7 @@ export function columnLetters(index: number): string {
   return (index >= 26 ? columnLetters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 }
 
-/** Headers, sheet names and choices are compared without spaces, width and bracket forms. */
+/** Headers, items and choices as they are compared: folded, without the marks of what must be filled in. */
 export function sameName(text: unknown): string {
-  return String(text ?? '')
-    .normalize('NFKC')
-    .replace(/[\s*＊:：]/g, '')
-    .toLowerCase();
+  return fold(text).replace(/[*:]/g, '');
 }

@@ -1,18 +1,14 @@
-import { readCell } from './cell.ts';
-import type { Column } from './layout.ts';
+import { type CellReading, readCell } from './cell.ts';
+import type { CellNote } from './cell-note.ts';
+import { findHeader, type Header } from './find-header.ts';
+import { type Column, TABLES, type TableName } from './layout.ts';
+import { noteOtherRows, type OtherRows } from './other-rows.ts';
 import type { PersonalCells } from './personal.ts';
-import { isBlank, type RawRow, type RawSheet, sameName } from './raw.ts';
-
-/** A problem or a doubt at one cell of a sheet. */
-export interface CellNote {
-  kind: 'violation' | 'doubt';
-  rule: string;
-  row: number;
-  field: string;
-  address?: string;
-  message: string;
-  basis?: string;
-}
+import { quoted } from './quoted.ts';
+import { isBlank, type RawCell, type RawRow, type RawSheet } from './raw.ts';
+import { rowKinds } from './row-kind.ts';
+import { shown } from './shown-text.ts';
+import { joinedMoment, NO_TIME, type SplitMoment, splitMoments } from './split-moments.ts';
 
 export type RecordValues = Record<string, string | number | undefined>;
 
@@ -21,163 +17,198 @@ export interface TableReading {
   rows: RecordValues[];
   /** Every data row, bad cells left out: so that one bad cell does not make other rows look wrong. */
   seen: RecordValues[];
+  /** The data rows that are not among `rows`, each with what stands where its ID number should. */
+  lost: { record: RecordValues; written: string | undefined }[];
   notes: CellNote[];
   /** Rows that hold data, good or bad. */
   total: number;
   /** Address of a column in a row, for checks across rows. */
   addressOf: (row: number, header: string) => string | undefined;
+  /** Our columns → what the sheet calls them; empty without a header. */
+  columns: Record<string, string>;
+  headerRow: number;
 }
 
-/** How far down the header may stand: people put a title or two above it. */
-const HEADER_ROWS = 6;
+/** Reads a sheet that is a list; forgives order, spaces, full-width forms, usual names and further columns. */
+export function readTable(sheet: RawSheet, title: TableName, personal?: PersonalCells): TableReading {
+  const columns: readonly Column[] = TABLES[title];
+  const header = findHeader(sheet, title, columns);
+  if (header === undefined) return withoutHeader(sheet, columns);
+  const reader = new TableReader(sheet, columns, header, personal);
+  reader.read();
+  const { places } = header;
+  // Taken out of the sheet, so that who keeps the places does not keep a million raw rows alive.
+  const { address } = sheet;
+  return {
+    rows: reader.rows,
+    seen: reader.seen,
+    lost: reader.lost,
+    notes: [...headerNotes(sheet, title, columns, header), ...reader.notes],
+    total: reader.seen.length,
+    addressOf: (row, name) => {
+      const place = places[columns.findIndex((column) => column.header === name)];
+      return place === undefined ? undefined : address(row, place);
+    },
+    columns: Object.fromEntries(
+      columns.flatMap((column, index) => {
+        const written = header.written[index];
+        return written === undefined ? [] : [[column.header, written]];
+      }),
+    ),
+    headerRow: header.last,
+  };
+}
 
-/** Reads a sheet that is a list; forgives order, spaces, full-width forms and further columns. */
-export function readTable(sheet: RawSheet, columns: readonly Column[], personal?: PersonalCells): TableReading {
-  const notes: CellNote[] = [];
-  const header = findHeader(sheet.rows, columns);
-  if (header === undefined) {
-    const first = sheet.rows[0]?.row ?? 1;
-    notes.push({
-      kind: 'violation',
-      rule: 'no-header',
-      row: first,
-      field: '',
-      address: sheet.address(first, 0),
-      message: `工作表「${sheet.name}」没有表头行；请保留第一行的列名：${columns.map((column) => column.header).join('、')}`,
-    });
-    return { rows: [], seen: [], notes, total: 0, addressOf: () => undefined };
+function withoutHeader(sheet: RawSheet, columns: readonly Column[]): TableReading {
+  const first = sheet.rows[0]?.row ?? 1;
+  const note: CellNote = {
+    kind: 'violation',
+    rule: 'no-header',
+    row: first,
+    field: '',
+    address: sheet.address(first, 0),
+    message: `工作表「${sheet.name}」没有表头行；请保留第一行的列名：${columns.map((column) => column.header).join('、')}`,
+  };
+  const filled = sheet.rows.filter(({ cells }) => cells.some((cell) => !isBlank(cell)));
+  return {
+    ...{ rows: [], seen: [], notes: [note], total: 0, addressOf: () => undefined, columns: {}, headerRow: first },
+    lost: filled.length > 0 ? [{ record: {}, written: undefined }] : [],
+  };
+}
+
+/** What is wrong with the header itself. */
+function headerNotes(sheet: RawSheet, title: TableName, columns: readonly Column[], header: Header): CellNote[] {
+  const at = (field: string, place: number) => ({
+    kind: 'violation' as const,
+    row: header.last,
+    field,
+    address: sheet.address(header.last, place),
+  });
+  const twice = header.twice.map(({ column, places }) => ({
+    ...at(column.header, places[1] ?? 0),
+    rule: 'duplicate-header',
+    message: `列名「${column.header}」出现了 ${places.length} 次，只读取第一列；请删除或改名多余的列`,
+  }));
+  const spare = header.labels.flatMap((labels, place) =>
+    header.places.includes(place) ? [] : labels.slice(-1).map((label) => quoted(label, 20)),
+  );
+  const missing = columns.filter(
+    ({ kind, serial }, index) => header.places[index] === undefined && !kind.startsWith('optional') && !serial,
+  );
+  return [
+    ...twice,
+    ...missing.map((column) => ({
+      ...at(column.header, 0),
+      rule: 'missing-column',
+      message: `工作表「${sheet.name}」缺少「${column.header}」列${spare.length === 0 ? '' : `，没有用到的列有${spare.slice(0, 8).join('')}`}；请补上该列并填写，或把列名改为「${column.header}」${title === sheet.name ? '' : `（按「${title}」读取）`}`,
+    })),
+  ];
+}
+
+function noTime({ header }: Column): CellReading {
+  return { doubts: [], problem: { rule: 'date', message: `「${header}」只有日期，时间一列为空；请补填时间` } };
+}
+
+class TableReader {
+  readonly rows: RecordValues[] = [];
+  readonly seen: RecordValues[] = [];
+  readonly lost: TableReading['lost'] = [];
+  readonly notes: CellNote[] = [];
+  readonly #sheet: RawSheet;
+  readonly #columns: readonly Column[];
+  readonly #header: Header;
+  readonly #personal: PersonalCells | undefined;
+  readonly #split: ReadonlyMap<number, SplitMoment>;
+
+  constructor(sheet: RawSheet, columns: readonly Column[], header: Header, personal: PersonalCells | undefined) {
+    this.#sheet = sheet;
+    this.#columns = columns;
+    this.#header = header;
+    this.#personal = personal;
+    this.#split = splitMoments(sheet, header, columns);
   }
-  const places = placeColumns(sheet, header, columns, notes);
-  const rows: RecordValues[] = [];
-  const seen: RecordValues[] = [];
-  let total = 0;
-  for (const row of dataRows(sheet, header)) {
-    if (row.cells.every(isBlank)) {
-      noteBlankRow(sheet, row, notes);
-      continue;
+
+  read(): void {
+    const kindOf = rowKinds(this.#header, this.#columns);
+    const others: OtherRows = { blank: [], serialOnly: [], headers: [], notData: [] };
+    for (const row of this.#sheet.rows) {
+      if (row.row <= this.#header.last) continue;
+      switch (kindOf(row)) {
+        case 'data':
+          this.#data(row);
+          break;
+        case 'blank':
+          others.blank.push(row);
+          break;
+        case 'serial-only':
+          others.serialOnly.push(row);
+          break;
+        case 'repeated-header':
+          others.headers.push(row);
+          break;
+        case 'not-data':
+          others.notData.push(row);
+          // Who fills in a table signs it: a name is a name there too.
+          for (const [index, column] of this.#columns.entries()) this.#personal?.add(column, this.#cell(row, index));
+          break;
+      }
     }
-    if (isExample(row)) continue;
-    total += 1;
+    this.notes.push(...noteOtherRows(this.#sheet, others));
+  }
+
+  #data(row: RawRow): void {
     if (row.hidden)
-      notes.push({
+      this.notes.push({
         kind: 'doubt',
         rule: 'hidden-row',
         row: row.row,
         field: '',
-        address: sheet.address(row.row, 0),
+        address: this.#sheet.address(row.row, 0),
         message: `第 ${row.row} 行被隐藏，仍按数据读取；如不需要请删除该行`,
       });
-    const { record, whole } = readRow(sheet, row, columns, places, notes, personal);
-    seen.push(record);
-    if (whole) rows.push(record);
+    const record: RecordValues = { row: row.row };
+    let whole = true;
+    this.#columns.forEach((column, index) => {
+      const read = this.#value(row, column, index, record);
+      whole &&= read;
+    });
+    this.seen.push(record);
+    if (whole) this.rows.push(record);
+    else this.lost.push({ record, written: this.#writtenNumber(row) });
   }
-  // Taken out of the sheet, so that who keeps the places does not keep a million raw rows alive.
-  const { address } = sheet;
-  return {
-    rows,
-    seen,
-    notes,
-    total,
-    addressOf: (row, name) => {
-      const index = columns.findIndex((column) => column.header === name);
-      const place = places[index];
-      return place === undefined ? undefined : address(row, place);
-    },
-  };
-}
 
-function findHeader(rows: RawRow[], columns: readonly Column[]): RawRow | undefined {
-  const wanted = new Set(columns.map((column) => sameName(column.header)));
-  const matches = (row: RawRow) =>
-    new Set(row.cells.map((cell) => sameName(cell?.value)).filter((name) => wanted.has(name))).size;
-  return rows.slice(0, HEADER_ROWS).find((row) => matches(row) >= Math.min(2, columns.length));
-}
-
-/** 0-based position of each column, undefined where it is missing. */
-function placeColumns(
-  sheet: RawSheet,
-  header: RawRow,
-  columns: readonly Column[],
-  notes: CellNote[],
-): (number | undefined)[] {
-  return columns.map((column) => {
-    const found = header.cells.flatMap((cell, index) =>
-      cell !== undefined && sameName(cell.value) === sameName(column.header) ? [index] : [],
-    );
-    const [first, second] = found;
-    if (second !== undefined) {
-      notes.push({
-        kind: 'violation',
-        rule: 'duplicate-header',
-        row: header.row,
-        field: column.header,
-        address: sheet.address(header.row, second),
-        message: `列名「${column.header}」出现了 ${found.length} 次，只读取第一列；请删除或改名多余的列`,
-      });
+  /** Reads a cell into the record; false when it keeps the row from being whole. */
+  #value(row: RawRow, column: Column, index: number, record: RecordValues): boolean {
+    const cell = this.#cell(row, index);
+    if (cell !== undefined) this.#personal?.add(column, cell);
+    if (column.serial && (cell === undefined || isBlank(cell))) {
+      record[column.key] = this.seen.length + 1;
+      return true;
     }
-    if (first === undefined && !column.kind.startsWith('optional')) {
-      notes.push({
-        kind: 'violation',
-        rule: 'missing-column',
-        row: header.row,
-        field: column.header,
-        address: sheet.address(header.row, 0),
-        message: `工作表「${sheet.name}」缺少「${column.header}」列；请补上该列并填写`,
-      });
-    }
-    return first;
-  });
-}
-
-function dataRows(sheet: RawSheet, header: RawRow): RawRow[] {
-  return sheet.rows.filter((row) => row.row > header.row);
-}
-
-/** Rows of nothing are nothing; rows of spaces are what somebody left behind. */
-function noteBlankRow(sheet: RawSheet, row: RawRow, notes: CellNote[]): void {
-  const spaces = row.cells.findIndex((cell) => typeof cell?.value === 'string' && cell.value !== '');
-  if (spaces < 0 || sheet.textOnly) return;
-  notes.push({
-    kind: 'doubt',
-    rule: 'blank-row',
-    row: row.row,
-    field: '',
-    address: sheet.address(row.row, spaces),
-    message: `第 ${row.row} 行只有空格，已忽略；建议删除该行`,
-  });
-}
-
-function isExample(row: RawRow): boolean {
-  return sameName(row.cells.find((cell) => !isBlank(cell))?.value).startsWith('示例');
-}
-
-function readRow(
-  sheet: RawSheet,
-  row: RawRow,
-  columns: readonly Column[],
-  places: (number | undefined)[],
-  notes: CellNote[],
-  personal: PersonalCells | undefined,
-): { record: RecordValues; whole: boolean } {
-  const record: RecordValues = { row: row.row };
-  let whole = true;
-  columns.forEach((column, index) => {
-    const place = places[index];
-    if (place === undefined) {
-      whole &&= column.kind.startsWith('optional');
+    const place = this.#header.places[index];
+    if (place === undefined || cell === undefined) {
       if (column.kind === 'optionalText') record[column.key] = '';
-      return;
+      return column.kind.startsWith('optional');
     }
-    personal?.add(column, row.cells[place]);
-    const reading = readCell(row.cells[place] ?? { value: null }, column, sheet.textOnly);
-    const at = { row: row.row, field: column.header, address: sheet.address(row.row, place) };
-    for (const doubt of reading.doubts) notes.push({ kind: 'doubt', ...at, ...doubt });
-    if (reading.problem !== undefined) {
-      whole = false;
-      notes.push({ kind: 'violation', ...at, ...reading.problem });
-    }
+    const reading = cell === NO_TIME ? noTime(column) : shown(readCell(cell, column, this.#sheet.textOnly), column);
+    const at = { row: row.row, field: column.header, address: this.#sheet.address(row.row, place) };
+    for (const doubt of reading.doubts) this.notes.push({ kind: 'doubt', ...at, ...doubt });
+    if (reading.problem !== undefined) this.notes.push({ kind: 'violation', ...at, ...reading.problem });
     const value = reading.value ?? (column.kind === 'optionalText' ? '' : undefined);
     if (value !== undefined) record[column.key] = value;
-  });
-  return { record, whole };
+    return reading.problem === undefined;
+  }
+
+  #cell(row: RawRow, index: number): RawCell | undefined {
+    const place = this.#header.places[index];
+    if (place === undefined) return undefined;
+    const split = this.#split.get(index);
+    return split === undefined ? (row.cells[place] ?? { value: null }) : joinedMoment(row, split);
+  }
+
+  #writtenNumber(row: RawRow): string | undefined {
+    const index = this.#columns.findIndex(({ kind }) => kind === 'idNumber');
+    const written = index < 0 ? undefined : this.#cell(row, index)?.value;
+    return written == null ? undefined : String(written);
+  }
 }

@@ -1,13 +1,21 @@
 import type { Finding } from '../finding.ts';
-import { DATES_SHEET, ENTERPRISE_SHEET, TABLE_NAMES } from './layout.ts';
+import { SHEET_TITLES, titleOfSheet } from './choose-sheets.ts';
 
 /** By sheet, then by row and column, as a person goes through the workbook. */
 export function inWorkbookOrder(findings: Finding[]): Finding[] {
-  const sheets: string[] = [ENTERPRISE_SHEET, ...TABLE_NAMES, DATES_SHEET];
+  const places = new Map<string, number>();
+  const placeOf = (sheet: string) => {
+    const known = places.get(sheet);
+    if (known !== undefined) return known;
+    const title = titleOfSheet(sheet);
+    const place = title === undefined ? -1 : SHEET_TITLES.indexOf(title);
+    places.set(sheet, place);
+    return place;
+  };
   const key = (finding: Finding): [number, number, string] => {
     const { sheet = '', cell = '' } = finding.where[0] ?? {};
     const match = /^([A-Z]+)(\d+)$/.exec(cell);
-    return [sheets.indexOf(sheet), Number(match?.[2] ?? cell.split('/')[2] ?? 0), (match?.[1] ?? '').padStart(3)];
+    return [placeOf(sheet), Number(match?.[2] ?? cell.split('/')[2] ?? 0), (match?.[1] ?? '').padStart(3)];
   };
   return findings
     .map((finding) => ({ finding, key: key(finding) }))

@@ -1,5 +1,6 @@
 import { addWorkingDays } from '../../domain/calendar/working-days.ts';
 import { type Day, dayOf } from '../../domain/date.ts';
+import { sameFolded, visibleText } from '../../domain/fold.ts';
 import { checkBankAccount } from '../../domain/identifiers/bank-account.ts';
 import { Refusal } from '../base/refusal.ts';
 import { claimableFilings } from './claimable.ts';
@@ -110,10 +111,10 @@ function checkedAccount(context: Context, creditCode: string, { bank, name, numb
   const unit = context.enterprise(creditCode);
   const fields: Record<string, string> = {};
   const number = checkBankAccount(typed);
-  if (bank.trim() === '') fields.bank = '请填写开户银行';
-  if (name.trim() === '') fields.name = '请填写账户名称';
-  else if (name.trim() !== unit.name) fields.name = `账户名称应为本单位全称「${unit.name}」，补贴只拨付到本单位账户`;
+  if (visibleText(bank) === '') fields.bank = '请填写开户银行';
+  if (visibleText(name) === '') fields.name = '请填写账户名称';
+  else if (!sameFolded(name, unit.name)) fields.name = `账户名称应为本单位全称「${unit.name}」，补贴只拨付到本单位账户`;
   if (!number.ok) fields.number = number.reason;
   if (!number.ok || Object.keys(fields).length > 0) throw new Refusal('银行账户信息有误，请按提示修改。', fields);
-  return { bank: bank.trim(), name: name.trim(), number: number.value };
+  return { bank: visibleText(bank), name: unit.name, number: number.value };
 }

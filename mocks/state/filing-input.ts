@@ -1,4 +1,5 @@
 import { ENTERPRISE_TYPES } from '../../domain/case/schema.ts';
+import { sameFolded, visibleText } from '../../domain/fold.ts';
 import { checkCreditCode } from '../../domain/identifiers/credit-code.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Context } from './context.ts';
@@ -23,8 +24,8 @@ export function checkedFiling(context: Context, creditCode: string, input: Filin
   const staff = unit.insuredStaff + unit.dispatchedStaff;
   const fields: Record<string, string> = {};
   const type = ENTERPRISE_TYPES.find((choice) => choice === input.type);
-  const course = input.course.trim();
-  const platformName = input.platformName.trim();
+  const course = visibleText(input.course);
+  const platformName = visibleText(input.platformName);
   const code = checkCreditCode(input.platformCreditCode);
   const count = input.plannedTrainees.normalize('NFKC').trim();
   if (type === undefined) fields.type = '请选择企业类型';
@@ -52,7 +53,7 @@ export function isLiveCourse({ tables }: Context, creditCode: string, course: st
     .some(
       (filing) =>
         filing.creditCode === creditCode &&
-        filing.course === course &&
+        sameFolded(filing.course, course) &&
         filing.id !== except &&
         !['已退回', '已失效'].includes(filing.status),
     );

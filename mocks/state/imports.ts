@@ -1,5 +1,6 @@
 import { type ImportSheet, readImport } from '../../domain/case/import.ts';
 import { InputError } from '../../domain/errors.ts';
+import { fold } from '../../domain/fold.ts';
 import { Refusal } from '../base/refusal.ts';
 import { type Context, need } from './context.ts';
 import { judgeRecords, keepRecords } from './import-records.ts';
@@ -47,11 +48,15 @@ async function preview<S extends ImportSheet>(
   sheets: readonly S[],
   judge: (reading: Awaited<ReturnType<typeof readImport<S>>>) => Judged<Pending['rows']>,
 ): Promise<ImportPreview> {
-  if (approvedFilings(context, file.creditCode).length === 0)
-    throw new Refusal('本单位没有备案通过的项目，暂不能导入。');
+  const approved = approvedFilings(context, file.creditCode);
+  if (approved.length === 0) throw new Refusal('本单位没有备案通过的项目，暂不能导入。');
   const reading = await readImport(file.fileName, bytes, sheets).catch((error) => {
     throw error instanceof InputError ? new Refusal(error.message) : error;
   });
+  // What folds to the same is the same project.
+  const filed = new Map(approved.map(({ course }) => [fold(course), course]));
+  for (const row of (Object.values(reading.rows) as { course: string }[][]).flat())
+    row.course = filed.get(fold(row.course)) ?? row.course;
   return context.store.atomic(() => {
     const judged = judge(reading);
     const id = context.id('I');

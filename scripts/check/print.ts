@@ -1,6 +1,8 @@
 import type { Ranked } from '../../audit/engine/ranking.ts';
 import { countsOf, VERDICT_WORDS } from '../../audit/engine/verdicts.ts';
-import { type Finding, isProblem } from '../../domain/finding.ts';
+import type { SheetMapping } from '../../domain/case/read-sheets.ts';
+import { type Finding, isProblem, placesInWords } from '../../domain/finding.ts';
+import { sameFolded } from '../../domain/fold.ts';
 
 /** What was found of one case, problems first. */
 export interface Checked {
@@ -45,9 +47,19 @@ export function printRanking(ranked: readonly Ranked[]): void {
   });
 }
 
+/** Which sheets and columns were read as what, where they are not called so. */
+export function printMapping(name: string, mapping: readonly SheetMapping[]): void {
+  const told = mapping.flatMap(({ file, sheet, table, headerRow, columns }) => {
+    const others = Object.entries(columns).filter(([ours, theirs]) => !sameFolded(ours, theirs));
+    return others.length === 0 && sameFolded(sheet, table)
+      ? []
+      : [
+          `       「${table}」← ${file} › ${sheet}，表头第 ${headerRow} 行${others.map(([ours, theirs]) => `；${ours} ← ${theirs.replace(/\s+/g, ' ')}`).join('')}`,
+        ];
+  });
+  if (told.length > 0) console.log([`${name} 的列名与模板不同，按以下对应读取：`, ...told].join('\n'));
+}
+
 function placeOf({ where, subject }: Finding): string {
-  if (where.length === 0) return subject;
-  return where
-    .map(({ file, sheet, cell }) => [file, sheet, cell].filter((part) => part !== undefined).join(' › '))
-    .join('，');
+  return where.length === 0 ? subject : placesInWords(where).join('，');
 }

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
+import { isCaseWorkbook, isNamedCase, isOtherTable } from '../../domain/case/locate-case.ts';
 import { InputError } from '../../domain/errors.ts';
 
 export interface NamedCase {
@@ -32,9 +33,9 @@ export function withNames(paths: readonly string[], reserved: readonly string[] 
 
 function ownName(path: string): string {
   const extension = extname(path).toLowerCase();
-  if (!['.xlsx', '.json', '.zip'].includes(extension)) return basename(resolve(path));
+  if (!['.xlsx', '.xlsm', '.json', '.zip'].includes(extension)) return basename(resolve(path));
   const file = basename(path, extname(path));
-  return file === 'case' ? basename(join(resolve(path), '..')) : file;
+  return file.toLowerCase() === 'case' ? basename(join(resolve(path), '..')) : file;
 }
 
 /** A name that every file system takes: an auditor's Windows as well. */
@@ -53,12 +54,10 @@ async function casesIn(path: string): Promise<string[]> {
     throw new InputError(`找不到案例「${path}」，请检查路径。可用 npm run template -- 文件夹 生成一份。`);
   if (!status.isDirectory()) return [path];
   const entries = await readdir(path, { withFileTypes: true });
-  if (entries.some((entry) => entry.isFile() && /\.(xlsx|json)$/i.test(entry.name))) return [path];
+  if (entries.some((entry) => entry.isFile() && (isCaseWorkbook(entry.name) || isOtherTable(entry.name))))
+    return [path];
   const inside = entries
-    .filter(
-      (entry) =>
-        entry.isDirectory() && ['case.xlsx', 'case.json'].some((name) => existsSync(join(path, entry.name, name))),
-    )
+    .filter((entry) => entry.isDirectory() && readdirSync(join(path, entry.name)).some(isNamedCase))
     .map((entry) => join(path, entry.name))
     .sort();
   if (inside.length === 0)

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GivenDossier } from '../../audit/dossiers/dossier.ts';
+import { isCaseWorkbook, isNamedCase, isOtherTable } from '../../domain/case/locate-case.ts';
 import { InputError } from '../../domain/errors.ts';
 import { BAG_DECLARATION, JOURNAL, MANIFEST, REPORTS } from '../../evidence/layout.ts';
 import { withNames } from './cases.ts';
 
 /** What a bundle has that no case has: a broken one may lack any of them, and a case that was never driven has reports alone. */
 const OF_A_BUNDLE = [BAG_DECLARATION, JOURNAL, 'seal', MANIFEST, REPORTS];
-const OF_A_CASE = ['case.xlsx', 'case.json'];
 
 /**
  * Every case and bundle given, each with a name of its own; a folder stands for all in it, also the
@@ -42,11 +42,12 @@ function dossiersIn(path: string): Found[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   if (inside.length > 0) return inside;
   // A workbook by another name: what reads cases knows what to say of it.
-  if (entries.some((entry) => entry.isFile() && /\.(xlsx|json)$/i.test(entry.name))) return [{ path, kind: 'case' }];
+  if (entries.some((entry) => entry.isFile() && (isCaseWorkbook(entry.name) || isOtherTable(entry.name))))
+    return [{ path, kind: 'case' }];
   throw new InputError(`文件夹「${path}」中没有案例（case.xlsx、case.json），也没有证据包。`);
 }
 
 function kindOf(folder: string): Found['kind'] | undefined {
   if (OF_A_BUNDLE.some((part) => existsSync(join(folder, part)))) return 'bundle';
-  return OF_A_CASE.some((part) => existsSync(join(folder, part))) ? 'case' : undefined;
+  return readdirSync(folder).some(isNamedCase) ? 'case' : undefined;
 }

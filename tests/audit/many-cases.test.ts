@@ -67,6 +67,21 @@ describe('一个文件夹中的许多案例', () => {
     );
     assert.match(unreadable[0]?.message ?? '', /空文件/);
   });
+  test('读不了的案例和各表的对应也在 JSON 里', () => {
+    const { unreadable, mapping } = JSON.parse(check(folder, '--json').stdout) as {
+      unreadable: { file: string; problem: string }[];
+      mapping: { file: string; table: string; headerRow: number; columns: Record<string, string> }[];
+    };
+    assert.deepEqual(
+      unreadable.map(({ file, problem }) => [file, /空文件/.test(problem)]),
+      [[join(folder, '企业4'), true]],
+    );
+    const rosters = mapping.filter(({ table }) => table === '学员花名册');
+    assert.deepEqual(
+      rosters.map(({ file, headerRow, columns }) => [file, headerRow, columns.身份证号]),
+      [1, 2, 3].map((company) => [`企业${company}/case.xlsx`, 1, '身份证号']),
+    );
+  });
   test('按问题轻重给出案例的排列', () => {
     const { ranking } = JSON.parse(check(folder, '--json').stdout) as { ranking: { case: string; weight: number }[] };
     assert.deepEqual(

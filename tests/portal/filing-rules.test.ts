@@ -41,6 +41,17 @@ describe('备案信息', () => {
       assert.deepEqual(state.drafts(creditCode), []);
     });
   }
+  test('同一课程隔一个看不见的字符、换一种括号，也不能再备案', async () => {
+    const { state, creditCode } = await applicantOf();
+    const filing = state.addFiling(creditCode, { ...FILING_INPUT, course: '物业\u200b风险管控（一）' });
+    assert.equal(filing.course, '物业风险管控（一）');
+    for (const course of ['物业风险管控(一)', '物业 风险管控（一）\u200d', '物业⻛险管控〔一〕'])
+      assert.match(
+        fieldsOf(() => state.addFiling(creditCode, { ...FILING_INPUT, course })).course ?? '',
+        /同一课程不能重复备案/,
+      );
+    assert.equal(state.drafts(creditCode).length, 1);
+  });
   test('全角数字和小写代码被归一', async () => {
     const { state, creditCode } = await applicantOf();
     const filing = state.addFiling(creditCode, {

@@ -34,6 +34,23 @@ describe('导入', () => {
     assert.equal(preview.good, 0);
     assert.match(preview.problems[0]?.reason ?? '', /2022-05-27 前/);
   });
+  test('课程名称只差看不见的字符的学员和记录，归入备案的课程，同一人不能导入两次', async () => {
+    const { state, creditCode, material, filing } = await prepared('2022-05-20');
+    const [first, ...rest] = material.roster;
+    assert.ok(first);
+    const hidden = { ...first, course: `${first.course}\u200b` };
+    const roster = [hidden, ...rest, { ...first, row: 5, number: 4 }];
+    const exams = material.exams.map((exam) => ({ ...exam, course: `${exam.course}\ufe0f` }));
+    const bytes = await workbook({ ...material, roster, exams });
+    const preview = await state.previewRoster(creditCode, 'case.xlsx', bytes);
+    assert.deepEqual(
+      [preview.good, preview.problems.map((problem) => [problem.row, problem.field])],
+      [3, [[5, '身份证号']]],
+    );
+    state.confirmImport(creditCode, preview.id, true);
+    assert.equal(state.trainees(filing?.id ?? '').length, 3);
+    assert.deepEqual((await state.previewRecords(creditCode, 'case.xlsx', bytes)).problems, []);
+  });
   test('核对不保存；有错误须明确选择；放弃后不能再确认；确认两次只导入一次', async () => {
     const { state, creditCode, material, filing } = await prepared('2022-05-20');
     const roster = [...material.roster, { ...(material.roster[0] as Case['roster'][number]), row: 5, number: 4 }];

@@ -1,5 +1,5 @@
 import { Stage, Status, type StepResult } from 'allure-js-commons';
-import type { Finding } from '../../../domain/finding.ts';
+import { type Finding, placesInWords } from '../../../domain/finding.ts';
 import { type Span, told } from './allure-test.ts';
 
 /** Why `doubt` is `broken`: docs/decisions/0020. */
@@ -29,9 +29,7 @@ export function step(name: string, status: Status, { start, stop }: Span): StepR
 
 /** What was found, where, and what stands behind it. */
 export function findingStep({ verdict, subject, where, message, evidence }: Finding, span: Span): StepResult {
-  const places = where.map(({ file, sheet, cell }) =>
-    [file, sheet, cell].filter((part) => part !== undefined).join(' › '),
-  );
+  const places = placesInWords(where);
   return {
     ...step(message, STATUS[verdict], span),
     parameters: [

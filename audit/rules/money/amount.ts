@@ -1,6 +1,7 @@
 import { subsidyPerPerson, toFen } from '../../../domain/policy/policy.ts';
-import { amountDueOf, whyNobodyKnows } from '../../engine/amount-due.ts';
+import { amountDueOf, DECIDE, whyNobodyKnows } from '../../engine/amount-due.ts';
 import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';
+import type { Subject } from '../../engine/subject.ts';
 
 export default caseRule({
   id: 'money/amount',
@@ -44,6 +45,14 @@ export default caseRule({
       const of = attained < listed ? `（花名册 ${listed} 人，达到要求 ${attained} 人）` : '';
       sums.push(`「${row.course}」${due.heads} 人 × ${due.each} 元 = ${due.sum} 元${of}`);
     }
-    return [{ verdict: 'pass', where: [], message: `按标准应补贴 ${toFen(total)} 元`, evidence: sums }];
+    return [
+      { verdict: 'pass', where: [], message: `按标准应补贴 ${toFen(total)} 元${mayGrow(subject)}`, evidence: sums },
+    ];
   },
 });
+
+/** Records that could not be read may show that more people attained everything. */
+function mayGrow({ lost }: Subject): string {
+  const rows = DECIDE.reduce((sum, sheet) => sum + (lost?.count(sheet) ?? 0), 0);
+  return rows === 0 ? '' : `（有 ${rows} 行记录无法读取或没有对应的项目，改正后可能增加）`;
+}

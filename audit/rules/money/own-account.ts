@@ -1,4 +1,6 @@
 import { quoted } from '../../../domain/case/quoted.ts';
+import { sameFolded } from '../../../domain/fold.ts';
+import { areNear } from '../../../domain/near-names.ts';
 import { caseRule } from '../../engine/rule.ts';
 
 export default caseRule({
@@ -8,18 +10,14 @@ export default caseRule({
   needs: ['企业信息.企业全称', '企业信息.账户名称'],
   verdict: 'violation',
   judge: ({ case: { enterprise }, locate }) =>
-    sameName(enterprise.accountName, enterprise.name)
+    sameFolded(enterprise.accountName, enterprise.name)
       ? []
       : [
           {
+            // A slip of one character in a long name: a person compares it with the bank's letter.
+            ...(areNear(enterprise.accountName, enterprise.name) && { verdict: 'doubt' as const }),
             where: [locate('企业信息', undefined, '账户名称')],
             message: `账户名称${quoted(enterprise.accountName, 40)}与企业全称「${enterprise.name}」不一致，补贴只能拨付到本单位账户；请改为本单位账户`,
           },
         ],
 });
-
-/** Banks print half-width brackets and spaces where a licence has neither. */
-function sameName(a: string, b: string): boolean {
-  const plain = (name: string) => name.normalize('NFKC').replace(/\s/g, '');
-  return plain(a) === plain(b);
-}

@@ -6,6 +6,7 @@ export default caseRule({
   clause: 'materials',
   needs: ['材料清单'],
   verdict: 'violation',
+  lacks: ['材料清单'],
   judge: ({ case: { materials }, locate }) => {
     const said: Opinion[] = [];
     for (const type of new Set(materials.map((item) => item.type))) {

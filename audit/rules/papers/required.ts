@@ -6,6 +6,7 @@ export default caseRule({
   clause: 'materials',
   needs: ['备案项目'],
   verdict: 'violation',
+  lacks: ['材料清单'],
   judge: ({ case: { dates, enterprise, projects, materials }, locate }) => {
     // Before it is filed a case may still be gathering them.
     if (materials.length === 0 && dates.备案提交 === undefined && dates.备案通过 === undefined)

@@ -7,6 +7,7 @@ export default rowRule({
   clause: 'trainees',
   needs: ['学员花名册', 'claims'],
   verdict: 'violation',
+  lacks: ['学员花名册'],
   // Receipts name persons masked: of those who look alike there may be as many as the roster has.
   sql: `
     SELECT c.case_no, c.row, c.course, c.masked, c.claim, c.line, coalesce(persons, 0) AS persons, nth FROM (

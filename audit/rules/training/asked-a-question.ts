@@ -7,6 +7,7 @@ export default rowRule({
   clause: 'questions',
   needs: ['学员花名册', '答疑记录'],
   verdict: 'violation',
+  lacks: ['答疑记录'],
   sql: `
     SELECT r.case_no, r.row, r.course, r.id_number FROM roster r
     ANTI JOIN questions q ON (r.case_no, r.course, r.id_number) = (q.case_no, q.course, q.id_number)

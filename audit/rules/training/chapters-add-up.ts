@@ -7,6 +7,7 @@ export default rowRule({
   clause: 'minutes',
   needs: ['policy', '备案项目', '课程汇总'],
   verdict: 'violation',
+  lacks: ['课程汇总'],
   // Rounded to what is less than a second: minutes with decimals can add up to 1079.9999999999998.
   sql: `
     SELECT p.case_no, p.row AS project_row, ch.row, p.course, coalesce(ch.total, 0) AS total, minimum_minutes AS least

@@ -8,6 +8,7 @@ export default rowRule({
   clause: 'plan',
   needs: ['课程汇总', '学习记录'],
   verdict: 'violation',
+  lacks: ['课程汇总'],
   sql: `
     SELECT s.case_no, s.course, s.chapter, min(s.row) AS row, count(*) AS records FROM sessions s
     ANTI JOIN chapters ch ON (s.case_no, s.course, s.chapter) = (ch.case_no, ch.course, ch.chapter)

@@ -8,6 +8,7 @@ export default rowRule({
   clause: 'minutes',
   needs: ['policy', '学员花名册', 'claims'],
   verdict: 'violation',
+  lacks: ['签到记录', '学习记录', '答疑记录', '考试记录'],
   // Receipts name persons masked: more of a mask than attained everything means that one did not.
   sql: `
     WITH persons AS (

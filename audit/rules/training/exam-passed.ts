@@ -7,6 +7,7 @@ export default rowRule({
   clause: 'exam',
   needs: ['policy', '考试记录'],
   verdict: 'violation',
+  lacks: ['考试记录'],
   sql: `
     SELECT case_no, course, id_number, arg_max(row, score) AS row, max(score) AS best, any_value(pass_mark) AS pass_mark
     FROM exams JOIN cases USING (case_no)

@@ -7,6 +7,7 @@ export default rowRule({
   clause: 'exam',
   needs: ['学员花名册', '考试记录'],
   verdict: 'violation',
+  lacks: ['考试记录'],
   sql: `
     SELECT r.case_no, r.row, r.course, r.id_number FROM roster r
     ANTI JOIN exams e ON (r.case_no, r.course, r.id_number) = (e.case_no, e.course, e.id_number)

@@ -7,6 +7,7 @@ export default rowRule({
   clause: 'minutes',
   needs: ['policy', '学员花名册', '学习记录'],
   verdict: 'violation',
+  lacks: ['学习记录'],
   sql: `
     SELECT r.case_no, r.row, r.course, r.id_number, coalesce(l.seconds, 0) AS seconds, l.last_row, minimum_minutes AS least
     FROM roster r JOIN cases USING (case_no)

@@ -10,8 +10,10 @@ export default caseRule({
   clause: 'records',
   needs: ['办理日期.补贴申请'],
   verdict: 'violation',
-  judge: ({ case: material, locate, records = {} }) =>
-    OF_A_CLAIM.filter((sheet) => material[TABLE_ROWS[sheet]].length === 0 && !(sheet in records)).map((sheet) => ({
+  judge: ({ case: material, locate, lost, records = {} }) =>
+    OF_A_CLAIM.filter(
+      (sheet) => material[TABLE_ROWS[sheet]].length === 0 && !(sheet in records) && !lost?.count(sheet),
+    ).map((sheet) => ({
       about: sheet,
       where: [locate(sheet, undefined, '培训课程')],
       message: `已申请补贴，但「${sheet}」没有一行数据；请补齐后再申请`,

@@ -7,6 +7,7 @@ export default rowRule({
   clause: 'signIn',
   needs: ['签到记录', '学习记录'],
   verdict: 'violation',
+  lacks: ['签到记录'],
   sql: `
     SELECT d.case_no, d.course, d.id_number, min(first_row) AS row, count(*) AS days,
       string_agg(strftime(d.day, '%Y-%m-%d'), '、' ORDER BY d.day) AS missing

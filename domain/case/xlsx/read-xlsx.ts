@@ -11,13 +11,14 @@ export async function readXlsx(file: string, bytes: Uint8Array): Promise<RawShee
     const parts = await openParts(bytes);
     const workbook = await readWorkbook(parts);
     const sheets: RawSheet[] = [];
-    for (const { name, path } of workbook.sheets)
+    for (const { name, path, hidden } of workbook.sheets)
       sheets.push({
         file,
         name,
         address: (row, column) => `${columnLetters(column)}${row}`,
         rows: await readSheet(parts.chunks(path), workbook),
         textOnly: false,
+        ...(hidden && { hidden: true }),
       });
     return sheets;
   } catch (error) {

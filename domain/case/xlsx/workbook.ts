@@ -5,7 +5,7 @@ import { readXml, unescaped } from './xml.ts';
 /** What of a workbook its sheets refer to. */
 export interface Workbook {
   /** In the order of the tabs; chart sheets left out. */
-  sheets: { name: string; path: string }[];
+  sheets: { name: string; path: string; hidden: boolean }[];
   sharedStrings: string[];
   /** Cell styles that show a number as a date, by index. */
   dateStyles: ReadonlySet<number>;
@@ -27,7 +27,12 @@ export async function readWorkbook(parts: PackageParts): Promise<Workbook> {
       if (name !== 'sheet') return;
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
       const relation = related.get(id);
-      if (relation?.type.endsWith('/worksheet')) sheets.push({ name: attributes.name ?? '', path: relation.target });
+      if (relation?.type.endsWith('/worksheet'))
+        sheets.push({
+          name: attributes.name ?? '',
+          path: relation.target,
+          hidden: ['hidden', 'veryHidden'].includes(attributes.state ?? ''),
+        });
     },
   });
   const [strings, styles] = [partOf('/sharedStrings'), partOf('/styles')];

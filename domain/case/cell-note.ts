@@ -1,0 +1,60 @@
+import type { CaseFindings } from './case-findings.ts';
+import type { RawSheet } from './raw.ts';
+
+/** A problem or a doubt at a cell of a sheet, or at several. */
+export interface CellNote {
+  kind: 'violation' | 'doubt';
+  rule: string;
+  row: number;
+  field: string;
+  address?: string;
+  /** Further cells of the same note. */
+  more?: string[];
+  message: string;
+  basis?: string;
+}
+
+/** So many notes of one cause stand for themselves. */
+const SEVERAL = 3;
+/** Cells that one finding names; the rest is a number. */
+const MOST_CELLS = 100;
+
+/** Notes as findings: what is the same in a whole column is one finding with its cells. */
+export function addNotes(
+  found: CaseFindings,
+  sheet: Pick<RawSheet, 'file' | 'name'>,
+  notes: readonly CellNote[],
+): void {
+  for (const same of Map.groupBy(notes, causeOf).values()) {
+    // A character that nobody sees is named once.
+    if (same.length <= (same[0]?.rule === 'hidden-character' ? 1 : SEVERAL))
+      for (const note of same) add(found, sheet, note, []);
+    else {
+      const [first, ...rest] = same as [CellNote, ...CellNote[]];
+      const message = `${first.message}（同类共 ${same.length} 处，到第 ${same.at(-1)?.row} 行为止）`;
+      add(found, sheet, { ...first, message }, rest);
+    }
+  }
+}
+
+/** A doubt has one cause in a column, whatever the cells hold; a problem has when the same is said of each cell. */
+function causeOf({ kind, rule, field, message }: CellNote): string {
+  return [kind, rule, field, kind === 'doubt' && rule !== 'hidden-character' ? '' : message].join('\n');
+}
+
+function add(
+  found: CaseFindings,
+  { file, name }: Pick<RawSheet, 'file' | 'name'>,
+  note: CellNote,
+  rest: readonly CellNote[],
+): void {
+  const cells = [note, ...rest].flatMap(({ address, more = [] }) => [
+    ...(address === undefined ? [] : [address]),
+    ...more,
+  ]);
+  const places = cells.slice(0, MOST_CELLS).map((cell) => ({ file, sheet: name, cell }));
+  const { kind, rule, message, basis } = note;
+  found[kind](rule, places.length > 0 ? places : [{ file, sheet: name }], message, {
+    ...(basis !== undefined && { basis }),
+  });
+}

@@ -1,0 +1,116 @@
+import { basename } from 'node:path';
+import type { CaseFindings } from './case-findings.ts';
+import { addNotes } from './cell-note.ts';
+import { type ChosenSheets, SHEET_TITLES, type SheetTitle } from './choose-sheets.ts';
+import { NEEDED_SHEETS, TABLES, type TableName } from './layout.ts';
+import type { Locate, RecordFiles } from './locate.ts';
+import { sayMissingSheet } from './missing-sheets.ts';
+import type { PersonalCells } from './personal.ts';
+import { columnLetters, type RawSheet } from './raw.ts';
+import { ITEMS, readItems } from './read-items.ts';
+import { type RecordValues, readTable, type TableReading } from './read-table.ts';
+import type { Case, ReadableCase } from './schema.ts';
+
+/** How a sheet was understood: which of ours it is, and what it calls our columns. */
+export interface SheetMapping {
+  file: string;
+  /** As its tab says. */
+  sheet: string;
+  /** The sheet of ours that it was read as. */
+  table: SheetTitle;
+  /** 1-based; the lowest where the header takes several rows. */
+  headerRow: number;
+  /** Our column or item → the sheet's. */
+  columns: Record<string, string>;
+}
+
+export interface SheetsReading {
+  /** Parts of a case by their key, as far as they could be read. */
+  values: Partial<Omit<ReadableCase, 'name'>>;
+  /** Every data row of each sheet, unreadable cells left out; shared with `values`. */
+  seen: ReadonlyMap<TableName, readonly RecordValues[]>;
+  lost: ReadonlyMap<TableName, TableReading['lost']>;
+  mapping: SheetMapping[];
+  locate: Locate;
+}
+
+/** Where a table's rows go in the case. */
+const TABLE_FIELDS = {
+  备案项目: 'projects',
+  学员花名册: 'roster',
+  课程汇总: 'chapters',
+  签到记录: 'signIns',
+  学习记录: 'sessions',
+  答疑记录: 'questions',
+  考试记录: 'exams',
+  材料清单: 'materials',
+} as const satisfies Record<TableName, keyof Case>;
+
+/** Reads each sheet by itself; `file` is the workbook, for what is missing in it. */
+export function readSheets(
+  sheets: ChosenSheets,
+  file: string,
+  records: RecordFiles,
+  found: CaseFindings,
+  personal: PersonalCells,
+): SheetsReading {
+  const values: Partial<Record<keyof Case, unknown>> = {};
+  const seen = new Map<TableName, RecordValues[]>();
+  const lost = new Map<TableName, TableReading['lost']>();
+  const mapping: SheetMapping[] = [];
+  const places = new Map<string, Place>();
+  for (const title of SHEET_TITLES) {
+    const sheet = sheets.of.get(title);
+    const parquet = records[title as keyof RecordFiles];
+    if (parquet !== undefined) places.set(title, placeInParquet(title as keyof RecordFiles, parquet));
+    else if (sheet === undefined) sayMissingSheet(title, file, sheets, found);
+    else if (title in ITEMS) {
+      const reading = readItems(sheet, title as keyof typeof ITEMS, personal);
+      values[title === '企业信息' ? 'enterprise' : 'dates'] = reading.values;
+      places.set(title, { ...nameOf(sheet), cell: (_row, header) => reading.addressOf(header) });
+      mapping.push({ ...nameOf(sheet), table: title, headerRow: reading.headerRow, columns: reading.columns });
+      addNotes(found, sheet, reading.notes);
+    } else {
+      const table = title as TableName;
+      const reading = readTable(sheet, table, personal);
+      values[TABLE_FIELDS[table]] = reading.rows;
+      seen.set(table, reading.seen);
+      lost.set(table, reading.lost);
+      places.set(title, {
+        ...nameOf(sheet),
+        cell: (row, header) => reading.addressOf(row ?? reading.headerRow, header),
+      });
+      mapping.push({ ...nameOf(sheet), table, headerRow: reading.headerRow, columns: reading.columns });
+      addNotes(found, sheet, reading.notes);
+      if (reading.total === 0 && NEEDED_SHEETS.includes(title))
+        found.violation('empty-sheet', nameOf(sheet), `工作表「${title}」没有数据行；请填写后重试`);
+    }
+  }
+  return { values: values as SheetsReading['values'], seen, lost, mapping, locate: locateIn(places, file) };
+}
+
+interface Place {
+  file: string;
+  sheet: string;
+  cell: (row: number | undefined, header: string) => string | undefined;
+}
+
+const nameOf = ({ file, name }: RawSheet) => ({ file, sheet: name });
+
+function placeInParquet(title: keyof RecordFiles, path: string): Place {
+  const columns = TABLES[title];
+  return {
+    file: basename(path),
+    sheet: title,
+    cell: (row, header) => `${columnLetters(columns.findIndex((column) => column.header === header))}${row ?? 1}`,
+  };
+}
+
+function locateIn(places: ReadonlyMap<string, Place>, workbook: string): Locate {
+  return (title, row, header) => {
+    const place = places.get(title);
+    if (place === undefined) return { file: workbook, sheet: title };
+    const cell = place.cell(row, header);
+    return { file: place.file, sheet: place.sheet, ...(cell !== undefined && { cell }) };
+  };
+}
