@@ -157,15 +157,15 @@ test('区名归为全称，认不出的说明应填什么', () => {
   assert.equal(checkDistrict('区静安').ok, false);
 });
 
-test('银行账号恰好 8 位和 30 位可以，数字格式在精确范围内可以', () => {
-  for (const raw of ['12345678', '1'.repeat(30), '1234-5678', Number.MAX_SAFE_INTEGER])
+test('银行账号恰好 8 位和 30 位可以，数字格式到 15 位为止可以', () => {
+  for (const raw of ['12345678', '1'.repeat(30), '1234-5678', 999_999_999_999_999])
     assert.equal(checkBankAccount(raw).ok, true, String(raw));
   assert.match(reason(checkBankAccount('1234567')), /现为 7 位/);
   assert.match(reason(checkBankAccount('1'.repeat(31))), /现为 31 位/);
   assert.match(reason(checkBankAccount('')), /为空/);
   assert.match(reason(checkBankAccount('a12345678')), /只能是数字/);
   assert.match(reason(checkBankAccount('12345678a')), /只能是数字/);
-  assert.match(reason(checkBankAccount(Number.MAX_SAFE_INTEGER + 1)), /数字格式/);
+  assert.match(reason(checkBankAccount(1_000_000_000_000_000)), /数字格式/);
 });
 
 test('手机号的每种错误各有说明', () => {

@@ -122,7 +122,7 @@ describe('读取 .xlsx', () => {
         cells: [
           { value: null },
           { value: null },
-          { value: '2022-05-09T00:00:00', isDate: true },
+          { value: '2022-05-09', isDate: true },
           { value: 2022 },
           { value: '2022-05-09T09:00:00', isDate: true },
           { value: '2022-05-09T09:00:00', isDate: true },
@@ -149,10 +149,8 @@ describe('读取 .xlsx', () => {
       ],
     );
   });
-  test('声称解压后有两个 GB 的表格不被展开，得到一句话', async () => {
-    const bytes = await packed(foreign('<row r="1"/>'));
-    const name = bytes.lastIndexOf('sheets/one.xml');
-    bytes.writeUInt32LE(2 ** 31, name - 46 + 24);
+  test('几百 KB 解压成几百 MB 的表格不被展开，得到一句话', async () => {
+    const bytes = await packed(foreign(`<row r="1"/>${' '.repeat(80 * 1024 ** 2)}`));
     await assert.rejects(
       readXlsx('炸弹.xlsx', bytes),
       (error) => error instanceof InputError && /解压后过大/.test(error.message),
