@@ -1,6 +1,5 @@
-/** Characters that no screen shows: format and control characters, fillers, variation selectors, the place of an object. */
-const HIDDEN =
-  /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\ufffc\u{e0100}-\u{e01ef}]|(?![\t\n\r])\p{Cc}/gu;
+/** What no screen shows: format and control characters, fillers, variation selectors (UAX 44), the place of an object. */
+const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\ufffc]|(?![\t\n\r])\p{Cc}/gu;
 
 const NAMES: Readonly<Record<string, string>> = {
   '00AD': '软连字符',
