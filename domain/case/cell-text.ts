@@ -13,10 +13,10 @@ export function readText(cell: RawCell, { header, personal }: Column): CellReadi
 
 /** What no name on an identity card has, and what of it can be seen without repeating the name. */
 const NOT_IN_NAMES: readonly [RegExp, string][] = [
+  [/\ufffd/u, '乱码'],
   [/[\p{Nd}\p{No}]/u, '数字'],
   [/[()[\]{}<>【】〔〕「」『』《》〈〉]/u, '括号'],
   [/\p{Extended_Pictographic}|\p{So}/u, '图形符号'],
-  [/\ufffd/u, '乱码'],
 ];
 /** Blanks that set a name of two characters to the width of three. */
 const BETWEEN_HAN = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu;
