@@ -1,4 +1,4 @@
-import type { CellReading } from './cell.ts';
+import type { CellReading } from './cell-reading.ts';
 import type { Column } from './layout.ts';
 import { quotedIf } from './quoted.ts';
 import type { RawCell } from './raw.ts';

@@ -1,13 +1,11 @@
-import { dayFromNumber } from '../date.ts';
-import type { CellReading } from './cell.ts';
+import type { CellReading } from './cell-reading.ts';
 import { quotedIf } from './quoted.ts';
 import type { RawCell } from './raw.ts';
+import { timeOfSerial } from './serial.ts';
 import { readTimeNumber, readTimeText, type TimeReading } from './time-text.ts';
 
 /** No filing, training or payment that this project knows lies outside: a year beyond is a slip of a finger. */
 const YEARS = { first: 2015, last: 2035 };
-const UNIX_EPOCH = 25_569;
-const DAYS_TO_1904 = 1462;
 
 type Wanted = 'day' | 'moment';
 type Doubt = CellReading['doubts'][number];
@@ -45,15 +43,9 @@ const asText = (header: string, read: string): Doubt => ({
   message: `「${header}」的日期以文本保存，已按 ${read} 读取；建议改为日期格式`,
 });
 
-/** A serial of a cell that is not shown as a date; a whole one is a day. */
 function ofSerial(number: number, from1904: boolean): TimeReading {
-  const serial = number + (from1904 ? DAYS_TO_1904 : 0);
-  if (!(number >= 0) || serial > 2_958_465) return { reason: '不是日期' };
-  const seconds = Math.round((serial - UNIX_EPOCH) * 86_400);
-  const day = dayFromNumber(Math.floor(seconds / 86_400));
-  const clock = new Date((((seconds % 86_400) + 86_400) % 86_400) * 1000).toISOString().slice(11, 19);
-  if (number < 1) return { value: clock };
-  return { value: Number.isInteger(number) ? day : `${day}T${clock}` };
+  const value = timeOfSerial(number, from1904);
+  return value === undefined ? { reason: '不是日期' } : { value };
 }
 
 /** The value in the form that is wanted, or what it lacks. */

@@ -6,19 +6,12 @@ import { characterName, withoutHidden } from '../identifiers/hidden-characters.t
 import { checkIdNumber } from '../identifiers/id-number.ts';
 import { checkMobile } from '../identifiers/mobile.ts';
 import { readNumber } from './cell-number.ts';
+import type { CellReading } from './cell-reading.ts';
 import { readChoice, readText } from './cell-text.ts';
 import { readTime } from './cell-time.ts';
 import type { Column } from './layout.ts';
 import { quotedIf } from './quoted.ts';
 import { isBlank, type RawCell } from './raw.ts';
-
-/** What one cell says: a value, what had to be forgiven, or why it cannot be used. */
-export interface CellReading {
-  value?: string | number;
-  /** Understood without loss, but a person should look. */
-  doubts: { rule: string; message: string }[];
-  problem?: { rule: string; message: string; basis?: string };
-}
 
 interface Identifier {
   check: (raw: unknown) => Checked;
@@ -82,7 +75,7 @@ function unusableCell({ dirt, value }: RawCell, header: string): CellReading['pr
     case 'error':
       return {
         rule: 'error-value',
-        message: `「${header}」的内容是错误值${quotedIf(String(value).startsWith('#'), String(value))}；请改正后填写`,
+        message: `「${header}」的内容是错误值${String(value).startsWith('#') ? quotedIf(true, String(value)) : ''}；请改正后填写`,
       };
     default:
       return undefined;

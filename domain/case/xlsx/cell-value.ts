@@ -1,4 +1,5 @@
 import { EMPTY, type RawCell } from '../raw.ts';
+import { timeOfSerial } from '../serial.ts';
 import type { Workbook } from './workbook.ts';
 import { unescaped } from './xml.ts';
 
@@ -60,24 +61,11 @@ function numeric(value: string, style: number, workbook: Workbook): RawCell {
   if (value.trim() === '') return EMPTY;
   const number = Number(value);
   if (!Number.isFinite(number)) return { value: null, dirt: 'error' };
-  if (workbook.dateStyles.has(style))
-    return momentOf(number, workbook.from1904 ? DAYS_TO_1904 : 0, workbook.timeStyles.has(style));
-  return { value: number, ...(workbook.from1904 && { from1904: true }) };
-}
-
-/** Between the two beginnings of time that spreadsheets know. */
-export const DAYS_TO_1904 = 1462;
-/** Serial of the day after 9999-12-31, the last that a spreadsheet knows; day 60 of 1900 never was, hence 25569. */
-const AFTER_LAST_DAY = 2_958_466;
-const UNIX_EPOCH = 25_569;
-
-/** A serial number as wall time; its fraction misses whole seconds by some milliseconds. */
-function momentOf(number: number, shift: number, showsTime: boolean): RawCell {
-  const serial = number + shift;
-  if (!(number >= 0 && serial < AFTER_LAST_DAY)) return { value: null, dirt: 'error' };
-  const shown = new Date(Math.round((serial - UNIX_EPOCH) * 86_400) * 1000).toISOString();
-  // A time without a day, such as 08:58, is a fraction alone.
-  if (number < 1) return { value: shown.slice(11, 19), isDate: true };
-  const dayAlone = Number.isInteger(number) && !showsTime;
-  return { value: shown.slice(0, dayAlone ? 10 : 19), isDate: true };
+  if (!workbook.dateStyles.has(style)) return { value: number, ...(workbook.from1904 && { from1904: true }) };
+  const time = timeOfSerial(number, workbook.from1904);
+  // Too large or below zero, such as an account number in a cell of this format: a number still.
+  if (time === undefined) return { value: number };
+  // Midnight is a moment where the cell shows the clock.
+  const isMidnight = !time.includes(':') && workbook.timeStyles.has(style);
+  return { value: isMidnight ? `${time}T00:00:00` : time, isDate: true };
 }
