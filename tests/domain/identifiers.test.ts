@@ -178,7 +178,7 @@ test('手机号的每种错误各有说明', () => {
     ['21380000123', /以 21 开头/],
   ] as const)
     assert.match(reason(checkMobile(raw)), pattern);
-  for (const raw of ['008613800001234', '8613800001234']) assert.equal(checkMobile(raw).ok, raw.startsWith('00'), raw);
+  for (const raw of ['008613800001234', '8613800001234']) assert.equal(checkMobile(raw).ok, true, raw);
   assert.equal(checkMobile('13000861234').ok, true);
 });
 
@@ -205,7 +205,6 @@ test('身份证号的首尾多余字符和不存在的省份被拒绝，在世�
     '72',
     '80',
     '84',
-    '91',
   ])
     assert.match(reason(checkIdNumber(idNumberWithCheck(`${province}010119900101001`))), /地区码/, province);
   assert.equal(checkIdNumber(idNumberWithCheck('31010120220426001')).ok, true);
