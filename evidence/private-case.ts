@@ -85,17 +85,13 @@ export async function decryptCase(bytes: Uint8Array, identity: string): Promise<
 
 /** Files by path. What a run writes is stored as it is: one that would grow beyond itself is not its work. */
 async function unpacked(zip: Uint8Array): Promise<Record<string, Uint8Array>> {
-  const { entries, close } = await readZip(zip);
-  try {
-    if (entries.reduce((sum, { size }) => sum + size, 0) > zip.length) throw new Error('it is compressed');
-    const files: Record<string, Uint8Array> = {};
-    for (const entry of entries) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of await entry.stream()) chunks.push(chunk as Buffer);
-      files[entry.path] = Buffer.concat(chunks);
-    }
-    return files;
-  } finally {
-    close();
+  const entries = await readZip(zip);
+  if (entries.reduce((sum, { size }) => sum + size, 0) > zip.length) throw new Error('it is compressed');
+  const files: Record<string, Uint8Array> = {};
+  for (const entry of entries) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of entry.stream()) chunks.push(chunk as Buffer);
+    files[entry.path] = Buffer.concat(chunks);
   }
+  return files;
 }

@@ -3,7 +3,7 @@ import { type Entry, type ZipFile as OpenZip, open } from 'yauzl';
 import type { Member } from './zip-frame.ts';
 
 /** How yauzl opens a zip here: names that climb or are absolute are errors. */
-export const STRICT = { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true };
+const STRICT = { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true };
 const openFile = promisify(open) as (path: string, options: object) => Promise<OpenZip>;
 
 /** What a zip's directory says of each file, in its order, before any content is read. @throws Error when it is no sound zip */
@@ -21,7 +21,7 @@ export async function memberNames(path: string): Promise<(Member & { stored: boo
   }
 }
 
-export function entriesOf(zip: OpenZip): Promise<Entry[]> {
+function entriesOf(zip: OpenZip): Promise<Entry[]> {
   const entries: Entry[] = [];
   return new Promise((resolve, reject) => {
     zip.on('entry', (entry: Entry) => {

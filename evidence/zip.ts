@@ -1,10 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { promisify } from 'node:util';
-import { type Entry, fromBuffer, type ZipFile as OpenZip } from 'yauzl';
 import { ZipFile } from 'yazl';
-import { entriesOf, STRICT } from './zip-directory.ts';
+import { openZip } from '../domain/zip/open-zip.ts';
 
 /** yazl writes DOS time in local time: a local date gives the same bytes in every time zone. */
 const FIXED_TIME = new Date(1980, 0, 1);
@@ -43,22 +41,18 @@ export async function zipBytes(files: Readonly<Record<string, Uint8Array>>, comp
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Entries of a zip in the order of its directory. */
-export interface ZipReading {
-  entries: { path: string; size: number; stream(): Promise<Readable> }[];
-  close(): void;
+/** A file in a zip, in the order of its directory. */
+export interface ZipEntry {
+  path: string;
+  size: number;
+  stream(): Readable;
 }
 
-const openBytes = promisify(fromBuffer) as (bytes: Buffer, options: object) => Promise<OpenZip>;
-
-/** @throws Error when it is no zip, or one that yauzl finds unsound (absolute or climbing names among them) */
-export async function readZip(source: Uint8Array): Promise<ZipReading> {
-  const zip = await openBytes(Buffer.from(source), STRICT);
-  const stream = promisify(zip.openReadStream.bind(zip)) as (entry: Entry) => Promise<Readable>;
-  const entries = (await entriesOf(zip)).map((entry) => ({
-    path: entry.fileName,
-    size: entry.uncompressedSize,
-    stream: () => stream(entry),
+/** @throws Error when it is no zip, or one that two programs could read as two different files */
+export async function readZip(source: Uint8Array): Promise<ZipEntry[]> {
+  return (await openZip(source)).map(({ path, size, chunks }) => ({
+    path,
+    size,
+    stream: () => Readable.from(chunks(), { objectMode: false }),
   }));
-  return { entries, close: () => zip.close() };
 }

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import { inputOfReading } from '../audit/engine/input-of-reading.ts';
 import { judgeCases } from '../audit/engine/judge-cases.ts';
 import { findingsMasker } from '../audit/engine/mask-findings.ts';
@@ -110,9 +110,15 @@ async function check(cases: readonly NamedCase[]): Promise<Answer> {
 
 async function mark(checked: readonly Checked[], [reading]: readonly CaseReading[], out: string): Promise<void> {
   const workbook = reading?.files.workbook ?? '';
-  if (!/\.xls[xm]$/i.test(workbook))
+  const ending = extname(workbook).toLowerCase();
+  if (!['.xlsx', '.xlsm'].includes(ending))
     throw new InputError(`${workbook} 不是 .xlsx 案例，不能生成标注副本；请去掉 --out。`);
+  // Excel opens a workbook with macros under no other ending.
+  if (extname(out).toLowerCase() !== ending)
+    throw new InputError(`--out 的文件名须以 ${ending} 结尾，与案例表格相同，否则 Excel 打不开。`);
   if (resolve(out) === resolve(workbook)) throw new InputError('--out 不能与案例表格是同一个文件，请换一个文件名。');
   const problems = checked.flatMap(({ findings }) => findings).filter(isProblem);
-  await writeFile(out, await markWorkbook(await readFile(workbook), problems));
+  const { bytes, notKept } = await markWorkbook(basename(workbook), await readFile(workbook), problems);
+  for (const sentence of notKept) console.error(`标注副本：${sentence}`);
+  await writeFile(out, bytes);
 }

@@ -16,17 +16,11 @@ export function newBook(): ExcelJS.Workbook {
 /** The workbook as bytes: links put in the form that Excel itself writes, fixed zip times. */
 export async function bytesOfBook(book: ExcelJS.Workbook): Promise<Buffer> {
   const written = new Uint8Array(await book.xlsx.writeBuffer());
-  const zip = await readZip(written);
   const parts: Record<string, Uint8Array> = {};
-  try {
-    for (const entry of zip.entries) {
-      if (entry.path.endsWith('/')) continue;
-      const chunks: Buffer[] = [];
-      for await (const chunk of await entry.stream()) chunks.push(chunk as Buffer);
-      parts[entry.path] = Buffer.concat(chunks);
-    }
-  } finally {
-    zip.close();
+  for (const entry of await readZip(written)) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of entry.stream()) chunks.push(chunk as Buffer);
+    parts[entry.path] = Buffer.concat(chunks);
   }
   strictLinks(parts);
   return Buffer.from(await zipBytes(parts, true));

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { InputError } from '../errors.ts';
+import { isLockFile } from './file-kind.ts';
 
 /** Where a case lies. */
 export interface CaseLocation {
@@ -19,9 +20,6 @@ const OTHER_TABLES: Readonly<Record<string, string>> = {
   '.ods': 'OpenDocument 表格',
   '.numbers': 'Numbers 表格',
 };
-
-/** Files that a program keeps beside the table that is open in it. */
-const isLockFile = (name: string) => /^(~\$|\.~|~wps)/i.test(name);
 
 /** Whether a folder's entry may be the table of a case. */
 export function isCaseWorkbook(name: string): boolean {

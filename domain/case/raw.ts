@@ -3,8 +3,13 @@ import { fold, isInvisible } from '../fold.ts';
 /** A cell before it means anything. */
 export interface RawCell {
   value: string | number | boolean | null;
-  /** Set when `value` is a moment that the file itself keeps as a date. */
+  /**
+   * Set when `value` is what the file itself keeps as a date: a moment `2022-05-09T08:58:00`,
+   * a day alone `2022-05-09`, or a time alone `08:58:00` (a serial below 1, which belongs to no day).
+   */
   isDate?: true;
+  /** On a number of a workbook that counts days from 1904: only who reads it as a date needs to know. */
+  from1904?: true;
   dirt?: 'formula' | 'formula-without-value' | 'merged' | 'error';
 }
 
@@ -13,6 +18,14 @@ export interface RawRow {
   row: number;
   hidden: boolean;
   cells: RawCell[];
+}
+
+/** Cells that are shown as one: rows 1-based, columns 0-based, both ends included. */
+export interface Merge {
+  top: number;
+  left: number;
+  bottom: number;
+  right: number;
 }
 
 /** One sheet as a grid, wherever it came from. */
@@ -27,6 +40,10 @@ export interface RawSheet {
   textOnly: boolean;
   /** Its tab is hidden in the workbook. */
   hidden?: true;
+  /** As the sheet has them, each once; those beyond the written rows and columns left out. */
+  merges?: readonly Merge[];
+  /** 0-based columns that are hidden, as places in `cells`. */
+  hiddenColumns?: ReadonlySet<number>;
 }
 
 export const EMPTY: RawCell = { value: null };

@@ -1,5 +1,6 @@
-import { type CellReading, readCell } from './cell.ts';
+import { readCell } from './cell.ts';
 import type { CellNote } from './cell-note.ts';
+import type { CellReading } from './cell-reading.ts';
 import { findHeader, type Header } from './find-header.ts';
 import { type Column, TABLES, type TableName } from './layout.ts';
 import { noteOtherRows, type OtherRows } from './other-rows.ts';

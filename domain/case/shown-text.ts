@@ -1,6 +1,6 @@
 import { deceives, visibleText } from '../fold.ts';
 import { whatDeceives } from '../hidden-characters.ts';
-import type { CellReading } from './cell.ts';
+import type { CellReading } from './cell-reading.ts';
 import type { Column } from './layout.ts';
 
 /** Free text as a person sees it; what only a machine sees in it becomes a doubt that names it. */

@@ -1,4 +1,4 @@
-import { bad, type Checked, good, normalise } from './checked.ts';
+import { bad, type Checked, good, hasLostDigits, normalise } from './checked.ts';
 
 /** GB 32100-2015: digits and capitals without I O S V Z. */
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -34,6 +34,8 @@ export function creditCodeOf(authority: string, district: string, first8: string
 
 /** 统一社会信用代码 by GB 32100, its 组织机构代码 by GB 11714. */
 export function checkCreditCode(raw: unknown): Checked {
+  if (hasLostDigits(raw))
+    return bad('统一社会信用代码以数字格式保存，末尾几位已丢失；请把单元格设为文本格式后按营业执照重新填写');
   const value = normalise(raw).toUpperCase();
   if (value === '') return bad('统一社会信用代码为空，请按营业执照填写 18 位代码');
   if (value.length !== 18) return bad(`统一社会信用代码应为 18 位，现为 ${value.length} 位，请按营业执照核对`);

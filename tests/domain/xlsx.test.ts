@@ -2,26 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
-import { ZipFile } from 'yazl';
 import { readImport } from '../../domain/case/import.ts';
 import { TABLES } from '../../domain/case/layout.ts';
 import { readXlsx } from '../../domain/case/xlsx/read-xlsx.ts';
 import { InputError } from '../../domain/errors.ts';
+import { packed, workbookParts } from '../../fixtures/factories/workbook-parts.ts';
 
 async function written(fill: (sheet: ExcelJS.Worksheet) => void): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   fill(workbook.addWorksheet('表'));
   return new Uint8Array(await workbook.xlsx.writeBuffer());
-}
-
-/** A package as some other program writes it: stored or deflated, any XML. */
-async function packed(parts: Record<string, string>, compress = true): Promise<Buffer> {
-  const zip = new ZipFile();
-  for (const [path, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), path, { compress });
-  zip.end();
-  const chunks: Buffer[] = [];
-  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
 
 const RELS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -122,7 +112,7 @@ describe('读取 .xlsx', () => {
         cells: [
           { value: null },
           { value: null },
-          { value: '2022-05-09T00:00:00', isDate: true },
+          { value: '2022-05-09', isDate: true },
           { value: 2022 },
           { value: '2022-05-09T09:00:00', isDate: true },
           { value: '2022-05-09T09:00:00', isDate: true },
@@ -149,10 +139,8 @@ describe('读取 .xlsx', () => {
       ],
     );
   });
-  test('声称解压后有两个 GB 的表格不被展开，得到一句话', async () => {
-    const bytes = await packed(foreign('<row r="1"/>'));
-    const name = bytes.lastIndexOf('sheets/one.xml');
-    bytes.writeUInt32LE(2 ** 31, name - 46 + 24);
+  test('几百 KB 解压成几百 MB 的表格不被展开，得到一句话', async () => {
+    const bytes = await packed(foreign(`<row r="1"/>${' '.repeat(80 * 1024 ** 2)}`));
     await assert.rejects(
       readXlsx('炸弹.xlsx', bytes),
       (error) => error instanceof InputError && /解压后过大/.test(error.message),
@@ -173,6 +161,209 @@ describe('读取 .xlsx', () => {
         readXlsx('x.xlsx', bytes),
         (error) => error instanceof InputError && /已损坏或不完整/.test(error.message),
       );
+  });
+  test('ISO 日期格子按其所写读取：日子、时刻、只有时间、有无秒和 Z', async () => {
+    const cells = [
+      '2022-05-09',
+      '2022-05-09T08:23:27',
+      '2022-05-09T08:23',
+      '2022-05-09T08:23:27.000Z',
+      '08:23:27',
+      '08:23',
+      'T08:23',
+    ];
+    const data = `<row r="1">${cells.map((value) => `<c t="d"><v>${value}</v></c>`).join('')}<c t="d"><v>昨天</v></c></row>`;
+    const [sheet] = await readXlsx('x.xlsx', await packed(workbookParts({ sheets: [{ name: '表', data }] })));
+    assert.deepEqual(
+      sheet?.rows[0]?.cells.map(({ value, isDate }) => (isDate ? value : { value })),
+      [
+        '2022-05-09',
+        '2022-05-09T08:23:27',
+        '2022-05-09T08:23:00',
+        '2022-05-09T08:23:27',
+        '08:23:27',
+        '08:23:00',
+        '08:23:00',
+        { value: '昨天' },
+      ],
+    );
+  });
+  test('日期格式的序号：整天、整点、小于 1 的只是时间、1904 年起算的照算', async () => {
+    const data =
+      '<row r="1"><c s="1"><v>44690</v></c><c s="2"><v>44690</v></c><c s="1"><v>44690.35</v></c><c s="2"><v>0.35</v></c><c s="1"><v>0</v></c><c><v>44690</v></c></row>';
+    const formats = ['yyyy-mm-dd', 'yyyy-mm-dd hh:mm'];
+    const values = async (before: string) => {
+      const [sheet] = await readXlsx(
+        'x.xlsx',
+        await packed(workbookParts({ before, sheets: [{ name: '表', data }], formats })),
+      );
+      return sheet?.rows[0]?.cells;
+    };
+    const day = (value: string) => ({ value, isDate: true });
+    assert.deepEqual(await values(''), [
+      day('2022-05-09'),
+      day('2022-05-09T00:00:00'),
+      day('2022-05-09T08:24:00'),
+      day('08:24:00'),
+      day('00:00:00'),
+      { value: 44690 },
+    ]);
+    assert.deepEqual(await values('<workbookPr date1904="1"/>'), [
+      day('2026-05-10'),
+      day('2026-05-10T00:00:00'),
+      day('2026-05-10T08:24:00'),
+      day('08:24:00'),
+      day('00:00:00'),
+      { value: 44690, from1904: true },
+    ]);
+  });
+  test('隐藏的工作表、隐藏的列和合并区域照实交出', async () => {
+    const data = '<row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>2</v></c></row><row r="2"><c r="B2"><v>3</v></c></row>';
+    const [sheet] = await readXlsx(
+      'x.xlsx',
+      await packed(
+        workbookParts({
+          sheets: [
+            {
+              name: '表',
+              data,
+              state: 'hidden',
+              before: '<cols><col min="2" max="16384" hidden="1"/></cols>',
+              behind: '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A900:B901"/></mergeCells>',
+            },
+          ],
+        }),
+      ),
+    );
+    assert.equal(sheet?.hidden, true);
+    assert.deepEqual([...(sheet?.hiddenColumns ?? [])], [1, 2]);
+    assert.deepEqual(sheet?.merges, [{ top: 1, left: 0, bottom: 1, right: 1 }]);
+  });
+  test('远在 XFD 列的格子照读，地址照说，几万行也不占几个 GB', async () => {
+    const rows = Array.from(
+      { length: 20_000 },
+      (_, index) => `<row r="${index + 1}"><c r="XFD${index + 1}"><v>1</v></c></row>`,
+    );
+    const [sheet] = await readXlsx(
+      'x.xlsx',
+      await packed(workbookParts({ sheets: [{ name: '表', data: rows.join('') }] })),
+    );
+    const last = sheet?.rows.at(-1);
+    assert.equal(last?.cells.at(-1)?.value, 1);
+    assert.equal(sheet?.address(last?.row ?? 0, (last?.cells.length ?? 0) - 1), 'XFD20000');
+    assert.ok((last?.cells.length ?? 0) < 100);
+  });
+  for (const [what, data, behind, pattern] of [
+    ['列在 XFD 之外', '<row r="1"><c r="XFE1"><v>1</v></c></row>', '', /超出 Excel/],
+    ['列名长得没有尽头', '<row r="1"><c r="ZZZZZZZZ1"><v>1</v></c></row>', '', /超出 Excel/],
+    ['行在 1048576 之外', '<row r="1048577"><c><v>1</v></c></row>', '', /超出 Excel/],
+    ['行号有几十位', `<row r="${'9'.repeat(40)}"><c><v>1</v></c></row>`, '', /已损坏/],
+    ['行号不是数字', '<row r="abc"><c><v>1</v></c></row>', '', /已损坏/],
+    ['行号是 0', '<row r="0"><c><v>1</v></c></row>', '', /已损坏/],
+    ['行号是负数', '<row r="-5"><c r="A-5"><v>1</v></c></row>', '', /已损坏/],
+    ['格子自称在别的行', '<row r="1"><c r="A2"><v>1</v></c></row>', '', /已损坏/],
+    ['同一个格子两次', '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>', '', /已损坏/],
+    [
+      '同一行分两处又重了一格',
+      '<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>',
+      '',
+      /已损坏/,
+    ],
+    [
+      '合并到表外',
+      '<row r="1"><c r="A1"><v>1</v></c></row>',
+      '<mergeCells><mergeCell ref="ZZ1:ZZ999999999999"/></mergeCells>',
+      /超出 Excel/,
+    ],
+    [
+      '合并区域不成样子',
+      '<row r="1"><c r="A1"><v>1</v></c></row>',
+      '<mergeCells><mergeCell ref="A:B"/></mergeCells>',
+      /已损坏/,
+    ],
+    [
+      '一格几 MB 的文字',
+      `<row r="1"><c r="A1" t="inlineStr"><is><t>${'文'.repeat(6 * 1024 ** 2)}</t></is></c></row>`,
+      '',
+      /过大/,
+    ],
+    ['层层嵌套', `<row r="1">${'<c>'.repeat(2000)}${'</c>'.repeat(2000)}</row>`, '', /过大/],
+  ] as const)
+    test(`${what}：一句话拒绝`, async () => {
+      const bytes = await packed(workbookParts({ sheets: [{ name: '表', data, behind }] }), false);
+      await assert.rejects(
+        readXlsx('x.xlsx', bytes),
+        (error) => error instanceof InputError && pattern.test(error.message),
+      );
+    });
+  test('几万个覆盖全表的合并区域不让读取停不下来', async () => {
+    const merges = '<mergeCell ref="ZZ1:ZZ1048576"/><mergeCell ref="A1:XFD1048576"/>'.repeat(20_000);
+    const rows = Array.from({ length: 2000 }, (_, index) => `<row r="${index + 1}"><c><v>1</v></c></row>`);
+    const started = performance.now();
+    await assert.rejects(
+      readXlsx(
+        'x.xlsx',
+        await packed(
+          workbookParts({
+            sheets: [{ name: '表', data: rows.join(''), behind: `<mergeCells>${merges}</mergeCells>` }],
+          }),
+        ),
+      ),
+      InputError,
+    );
+    assert.ok(performance.now() - started < 20_000);
+  });
+  test('实体爆炸和文档类型声明被拒绝', async () => {
+    const bomb = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>';
+    const parts = workbookParts({
+      sheets: [{ name: '表', data: '<row r="1"><c r="A1" t="str"><v>&b;</v></c></row>' }],
+    });
+    for (const text of [bomb, '<!DOCTYPE worksheet SYSTEM "http://example.invalid/x.dtd">'])
+      await assert.rejects(
+        readXlsx(
+          'x.xlsx',
+          await packed({ ...parts, 'xl/worksheets/sheet1.xml': `${text}<worksheet><sheetData/></worksheet>` }),
+        ),
+        (error) => error instanceof InputError && /已损坏/.test(error.message),
+      );
+  });
+  test('写明是 UTF-16 或 GB18030 的部件按其编码读取', async () => {
+    const parts = workbookParts({ sheets: [{ name: '表', data: '' }] });
+    const sheet = (declared: string) =>
+      `<?xml version="1.0" encoding="${declared}"?><worksheet><sheetData><row r="1"><c r="A1" t="str"><v>样例</v></c></row></sheetData></worksheet>`;
+    const given: [string, Buffer][] = [
+      ['UTF-16', Buffer.from(`\ufeff${sheet('UTF-16')}`, 'utf16le')],
+      [
+        'GB18030',
+        Buffer.concat(
+          sheet('GB18030')
+            .split('样例')
+            .flatMap((piece, index) => [...(index > 0 ? [Buffer.from('d1f9c0fd', 'hex')] : []), Buffer.from(piece)]),
+        ),
+      ],
+    ];
+    for (const [what, bytes] of given) {
+      const [read] = await readXlsx('x.xlsx', await packed({ ...parts, 'xl/worksheets/sheet1.xml': bytes }));
+      assert.equal(read?.rows[0]?.cells[0]?.value, '样例', what);
+    }
+  });
+  test('两张工作表指向同一个部件、共享文字的编号不存在，都不会读成别的内容', async () => {
+    const parts = workbookParts({
+      sheets: [
+        { name: '一', data: '' },
+        { name: '二', data: '<row r="1"><c r="A1" t="s"><v>-1</v></c><c r="B1" t="s"><v>9</v></c></row>' },
+      ],
+    });
+    const [, second] = await readXlsx('x.xlsx', await packed(parts));
+    assert.deepEqual(
+      second?.rows[0]?.cells.map(({ dirt }) => dirt),
+      ['error', 'error'],
+    );
+    const twice = {
+      ...parts,
+      'xl/_rels/workbook.xml.rels': (parts['xl/_rels/workbook.xml.rels'] ?? '').replace('sheet2', 'sheet1'),
+    };
+    await assert.rejects(readXlsx('x.xlsx', await packed(twice)), InputError);
   });
   test('导入时任何一格填了任何东西，都读成一行或一处说明，不会出错中断', async () => {
     const whole = {

@@ -14,14 +14,12 @@ const archiveOf = (folder: string) => join(folder, 'data/web/run.wacz');
 const HOST = 'http://portal-simulation.invalid';
 
 async function unpacked(folder: string): Promise<Record<string, Buffer>> {
-  const zip = await readZip(readFileSync(archiveOf(folder)));
   const files: Record<string, Buffer> = {};
-  for (const { path, stream } of zip.entries) {
+  for (const { path, stream } of await readZip(readFileSync(archiveOf(folder)))) {
     const chunks: Buffer[] = [];
-    for await (const chunk of await stream()) chunks.push(chunk as Buffer);
+    for await (const chunk of stream()) chunks.push(chunk as Buffer);
     files[path] = Buffer.concat(chunks);
   }
-  zip.close();
   return files;
 }
 

@@ -1,13 +1,11 @@
-import type { Readable } from 'node:stream';
-import { crc32, createInflateRaw } from 'node:zlib';
-import { type Entry, fromBufferPromise } from 'yauzl';
+import { openZip, type ZipMember } from '../../zip/open-zip.ts';
+import { ZipError } from '../../zip/zip-error.ts';
 
 /** More than any desk's table unpacks to: a million learning records are some 450 MB of XML. */
-const LARGEST_PART = 1024 ** 3;
-
-/** A sheet inflates in pieces of this size: each piece is a turn of another thread. */
-const PIECE = 1024 ** 2;
-const DEFLATED = 8;
+const LARGEST_PACKAGE = 1024 ** 3;
+/** Tables pack to a tenth or a fiftieth; much that packs to less than a hundredth is made to fill a memory. */
+const LARGE = 64 * 1024 ** 2;
+const HIGHEST_RATIO = 100;
 
 /** What cannot be a workbook, whatever it is called. */
 export class PartError extends Error {}
@@ -16,47 +14,57 @@ export class TooLargeError extends Error {}
 
 /** The parts of an OOXML package (ECMA-376 part 2), each inflated only while it is read. */
 export interface PackageParts {
-  has(path: string): boolean;
+  /** As the package names it, in the order of its directory; slashes as they should be. */
+  paths: readonly string[];
+  /** The package's own name of a part, which may differ in case or be percent-encoded (part 2 §6.2.2). */
+  find(path: string): string | undefined;
   /** @throws PartError when the part is missing or damaged */
   chunks(path: string): AsyncIterable<Buffer>;
 }
 
-/** @throws PartError when the bytes are no zip, TooLargeError when a part would unpack to too much */
+/** @throws PartError when the bytes are no zip or two at once, TooLargeError when it would unpack to too much */
 export async function openParts(bytes: Uint8Array): Promise<PackageParts> {
-  const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).catch(
-    (error: Error) => {
-      throw new PartError(error.message);
-    },
-  );
-  const entries = new Map<string, Entry>();
-  try {
-    for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
-  } catch (error) {
-    throw new PartError(String(error));
+  const members = await openZip(bytes).catch((error: unknown) => {
+    throw error instanceof ZipError ? new PartError(error.message) : error;
+  });
+  refuseBombs(members);
+  const parts = new Map<string, ZipMember>();
+  const byFolded = new Map<string, string>();
+  for (const member of members) {
+    const path = member.path.replaceAll('\\', '/').replace(/^\/+/, '');
+    parts.set(path, member);
+    byFolded.set(folded(path), path);
   }
+  const find = (path: string) => (parts.has(path) ? path : byFolded.get(folded(path)));
   return {
-    has: (path) => entries.has(path),
+    paths: [...parts.keys()],
+    find,
     async *chunks(path) {
-      const entry = entries.get(path);
-      if (entry === undefined) throw new PartError(`no part ${path}`);
-      if (entry.uncompressedSize > LARGEST_PART) throw new TooLargeError(path);
-      let sum = 0;
-      let size = 0;
+      const member = parts.get(find(path) ?? '');
+      if (member === undefined) throw new PartError('a part is missing');
       try {
-        const stored: Readable = await zip.openReadStreamPromise(entry, { decodeFileData: false });
-        const stream =
-          entry.compressionMethod === DEFLATED ? stored.pipe(createInflateRaw({ chunkSize: PIECE })) : stored;
-        stored.once('error', (error) => stream.destroy(error));
-        for await (const chunk of stream) {
-          sum = crc32(chunk, sum);
-          size += chunk.length;
-          if (size > entry.uncompressedSize) break;
-          yield chunk as Buffer;
-        }
+        yield* member.chunks();
       } catch (error) {
-        throw new PartError(String(error));
+        throw error instanceof ZipError ? new PartError(error.message) : error;
       }
-      if (sum !== entry.crc32 || size !== entry.uncompressedSize) throw new PartError(`${path} is damaged`);
     },
   };
+}
+
+function refuseBombs(members: readonly ZipMember[]): void {
+  const whole = {
+    size: members.reduce((sum, { size }) => sum + size, 0),
+    packedSize: members.reduce((sum, { packedSize }) => sum + packedSize, 0),
+  };
+  if (whole.size > LARGEST_PACKAGE) throw new TooLargeError('unpacks to too much');
+  for (const { size, packedSize } of [whole, ...members])
+    if (size > LARGE && size > packedSize * HIGHEST_RATIO) throw new TooLargeError('unpacks to too much');
+}
+
+function folded(path: string): string {
+  try {
+    return decodeURIComponent(path).toLowerCase();
+  } catch {
+    return path.toLowerCase();
+  }
 }

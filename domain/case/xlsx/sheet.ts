@@ -1,174 +1,186 @@
-import { EMPTY, type RawCell, type RawRow } from '../raw.ts';
-import { TooLargeError } from './package-parts.ts';
+import { EMPTY, type Merge, type RawRow } from '../raw.ts';
+import { rawCell, type WrittenCell } from './cell-value.ts';
+import { markMerged, mergeOf } from './merged.ts';
+import { PartError, TooLargeError } from './package-parts.ts';
+import { COLUMNS, Places } from './reference.ts';
 import type { Workbook } from './workbook.ts';
-import { readXml, unescaped } from './xml.ts';
+import { readXml } from './xml.ts';
 
 /** Ten million learning records of seven cells are CSV files, not a sheet (which has 1,048,576 rows). */
 const MOST_CELLS = 16_000_000;
+/** Beyond these a column takes the next free place in `cells`: a sheet may be written in column XFD alone. */
+const NEAR_COLUMNS = 64;
 
-/** A cell as the file has it. */
-interface WrittenCell {
-  column: number;
-  type: string;
-  style: number;
-  formula: boolean;
-  /** Absent where the file keeps no value. */
-  value: string | undefined;
+export interface SheetContent {
+  /** The rows that hold something, in the order of the sheet. */
+  rows: RawRow[];
+  merges: Merge[];
+  /** Places in `cells` whose columns are hidden. */
+  hiddenColumns: Set<number>;
+  /** The 0-based column of a place in `cells`. */
+  columnAt: (place: number) => number;
 }
 
-/** The rows of a sheet that hold something, in the order of the sheet. */
-export async function readSheet(chunks: AsyncIterable<Buffer>, workbook: Workbook): Promise<RawRow[]> {
-  const rows: RawRow[] = [];
-  const merges: string[] = [];
-  let row: RawRow = { row: 0, hidden: false, cells: [] };
-  let cell: WrittenCell | undefined;
-  let nextColumn = 0;
-  let cells = 0;
-  let inValue = false;
-  let inPhonetic = false;
-  await readXml(chunks, {
-    open(name, attributes) {
-      switch (name) {
-        case 'c':
-          nextColumn = attributes.r === undefined ? nextColumn : columnOf(attributes.r);
-          cell = {
-            column: nextColumn,
-            type: attributes.t ?? 'n',
-            style: Number(attributes.s ?? 0),
-            formula: false,
-            value: undefined,
-          };
-          nextColumn += 1;
-          break;
-        case 'v':
-        case 't':
-          if (inPhonetic || cell === undefined) break;
-          inValue = true;
-          cell.value ??= '';
-          break;
-        case 'f':
-          if (cell !== undefined) cell.formula = true;
-          break;
-        case 'rPh':
-          inPhonetic = true;
-          break;
-        case 'row':
-          row = {
-            row: attributes.r === undefined ? row.row + 1 : Number(attributes.r),
-            hidden: attributes.hidden === '1' || attributes.hidden === 'true',
-            cells: [],
-          };
-          nextColumn = 0;
-          break;
-        case 'mergeCell':
-          if (attributes.ref !== undefined) merges.push(attributes.ref);
-          break;
+/** @throws PartError, TooLargeError, BeyondSheetError */
+export async function readSheet(chunks: AsyncIterable<Buffer>, workbook: Workbook): Promise<SheetContent> {
+  const reading = new SheetReading(workbook);
+  await readXml(chunks, reading);
+  return reading.content();
+}
+
+class SheetReading {
+  private readonly workbook: Workbook;
+  private readonly rows: RawRow[] = [];
+  private readonly merges: Merge[] = [];
+  private readonly hidden: [number, number][] = [];
+  private readonly places = new Places();
+  private readonly farColumns: number[] = [];
+  private readonly farPlaces = new Map<number, number>();
+  private inData = false;
+  private row: RawRow = { row: 0, hidden: false, cells: [] };
+  private cell: (WrittenCell & { column: number }) | undefined;
+  private cells = 0;
+  private inValue = false;
+  private inPhonetic = false;
+
+  constructor(workbook: Workbook) {
+    this.workbook = workbook;
+  }
+
+  readonly open = (name: string, attributes: Readonly<Record<string, string>>): void => {
+    switch (name) {
+      case 'sheetData':
+        this.inData = true;
+        break;
+      case 'c':
+        if (!this.inData) break;
+        this.cell = {
+          column: this.places.column(attributes.r),
+          type: attributes.t ?? 'n',
+          style: Number(attributes.s ?? 0),
+          formula: false,
+          value: undefined,
+        };
+        break;
+      case 'v':
+      case 't':
+        if (this.inPhonetic || this.cell === undefined) break;
+        this.inValue = true;
+        this.cell.value ??= '';
+        break;
+      case 'f':
+        if (this.cell !== undefined) this.cell.formula = true;
+        break;
+      case 'rPh':
+        this.inPhonetic = true;
+        break;
+      case 'row':
+        // Anchors of buttons have a `row` of their own.
+        if (this.inData)
+          this.row = { row: this.places.startRow(attributes.r), hidden: isTrue(attributes.hidden), cells: [] };
+        break;
+      case 'mergeCell': {
+        const merge = attributes.ref === undefined ? undefined : mergeOf(attributes.ref);
+        if (merge !== undefined) this.merges.push(merge);
+        break;
       }
-    },
-    text(text) {
-      if (inValue && cell !== undefined) cell.value += text;
-    },
-    close(name) {
-      switch (name) {
-        case 'v':
-        case 't':
-          inValue = false;
-          break;
-        case 'rPh':
-          inPhonetic = false;
-          break;
-        case 'c': {
-          const read = cell === undefined ? EMPTY : rawCell(cell, workbook);
-          if (cell !== undefined && read !== EMPTY) {
-            cells += 1;
-            if (cells > MOST_CELLS) throw new TooLargeError('cells');
-            while (row.cells.length < cell.column) row.cells.push(EMPTY);
-            row.cells[cell.column] = read;
-          }
-          cell = undefined;
-          break;
-        }
-        case 'row':
-          if (row.cells.length > 0) rows.push(row);
-          break;
-      }
-    },
+      case 'col':
+        if (isTrue(attributes.hidden)) this.hidden.push([Number(attributes.min) - 1, Number(attributes.max) - 1]);
+        break;
+    }
+  };
+
+  readonly text = (text: string): void => {
+    if (this.inValue && this.cell !== undefined) this.cell.value += text;
+  };
+
+  readonly close = (name: string): void => {
+    switch (name) {
+      case 'v':
+      case 't':
+        this.inValue = false;
+        break;
+      case 'rPh':
+        this.inPhonetic = false;
+        break;
+      case 'c':
+        if (this.cell !== undefined) this.keep(this.cell);
+        this.cell = undefined;
+        break;
+      case 'row':
+        if (this.inData && this.row.cells.length > 0) this.rows.push(this.row);
+        break;
+      case 'sheetData':
+        this.inData = false;
+        break;
+    }
+  };
+
+  content(): SheetContent {
+    const rows = inOrder(this.rows);
+    const hiddenColumns = new Set<number>();
+    const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
+    for (let place = 0; place < width; place += 1) {
+      const column = this.columnAt(place);
+      if (this.hidden.some(([from, to]) => column >= from && column <= to)) hiddenColumns.add(place);
+    }
+    return {
+      rows,
+      merges: markMerged(
+        rows,
+        this.merges.filter(({ left }) => left < NEAR_COLUMNS),
+      ),
+      hiddenColumns,
+      columnAt: this.columnAt,
+    };
+  }
+
+  private keep(cell: WrittenCell & { column: number }): void {
+    const read = rawCell(cell, this.workbook);
+    if (read === EMPTY) return;
+    const { cells } = this.row;
+    const place = this.placeOf(cell.column);
+    if (cells[place] !== undefined && cells[place] !== EMPTY) throw new PartError('one cell twice');
+    this.cells += Math.max(1, place + 1 - cells.length);
+    if (this.cells > MOST_CELLS) throw new TooLargeError('cells');
+    while (cells.length < place) cells.push(EMPTY);
+    cells[place] = read;
+  }
+
+  private placeOf(column: number): number {
+    if (column < NEAR_COLUMNS) return column;
+    let place = this.farPlaces.get(column);
+    if (place === undefined) {
+      place = NEAR_COLUMNS - 1 + this.farColumns.push(column);
+      this.farPlaces.set(column, place);
+    }
+    return place;
+  }
+
+  private readonly columnAt = (place: number): number =>
+    place < NEAR_COLUMNS ? place : (this.farColumns[place - NEAR_COLUMNS] ?? COLUMNS - 1);
+}
+
+const isTrue = (attribute: string | undefined) => attribute === '1' || attribute === 'true';
+
+/** Some programs write rows in another order, or one in two pieces. @throws PartError when one cell is there twice */
+function inOrder(rows: RawRow[]): RawRow[] {
+  if (rows.every(({ row }, index) => index === 0 || row > (rows[index - 1]?.row ?? 0))) return rows;
+  const byNumber = new Map<number, RawRow>();
+  for (const row of rows) {
+    const known = byNumber.get(row.row);
+    if (known === undefined) byNumber.set(row.row, row);
+    else joinRow(known, row);
+  }
+  return [...byNumber.values()].sort((a, b) => a.row - b.row);
+}
+
+function joinRow(known: RawRow, more: RawRow): void {
+  more.cells.forEach((cell, place) => {
+    if (cell === EMPTY) return;
+    if (known.cells[place] !== undefined && known.cells[place] !== EMPTY) throw new PartError('one cell twice');
+    while (known.cells.length < place) known.cells.push(EMPTY);
+    known.cells[place] = cell;
   });
-  markMerged(rows, merges);
-  return rows;
-}
-
-/** `AB12` → 27, counted from 0. */
-function columnOf(reference: string): number {
-  let column = 0;
-  for (let index = 0; index < reference.length; index += 1) {
-    const code = reference.charCodeAt(index) & 0xdf;
-    if (code < 65 || code > 90) break;
-    column = column * 26 + code - 64;
-  }
-  return column - 1;
-}
-
-function rawCell({ type, style, formula, value }: WrittenCell, workbook: Workbook): RawCell {
-  if (value === undefined) return formula ? { value: null, dirt: 'formula-without-value' } : EMPTY;
-  const read = plain(type, style, value, workbook);
-  return formula && read !== EMPTY ? { ...read, dirt: read.dirt ?? 'formula' } : read;
-}
-
-/** A formula that gives an empty text shows as a blank cell, and is one. */
-function plain(type: string, style: number, value: string, workbook: Workbook): RawCell {
-  switch (type) {
-    case 's':
-      return text(workbook.sharedStrings[Number(value)] ?? '');
-    case 'str':
-    case 'inlineStr':
-      return text(unescaped(value));
-    case 'b':
-      return { value: value === '1' || value === 'true' };
-    case 'e':
-      return { value, dirt: 'error' };
-    case 'd':
-      return { value: value.slice(0, 19), isDate: true };
-    default: {
-      if (value === '') return EMPTY;
-      const number = Number(value);
-      return workbook.dateStyles.has(style) ? momentOf(number + (workbook.from1904 ? 1462 : 0)) : { value: number };
-    }
-  }
-}
-
-const text = (value: string): RawCell => (value === '' ? EMPTY : { value });
-
-/** Serial of 9999-12-31, the last day that a spreadsheet knows; day 60 of 1900 never was, hence 25569. */
-const LAST_DAY = 2_958_466;
-
-/** A serial number as wall time; its fraction misses whole seconds by some milliseconds. */
-function momentOf(serial: number): RawCell {
-  if (!(serial >= 0 && serial < LAST_DAY)) return { value: null, dirt: 'error' };
-  const time = Math.round((serial - 25_569) * 86_400) * 1000;
-  return { value: new Date(time).toISOString().slice(0, 19), isDate: true };
-}
-
-/** Of merged cells only the first holds anything. Nothing is marked beyond the last written row and column. */
-function markMerged(rows: RawRow[], merges: string[]): void {
-  if (merges.length === 0) return;
-  const byNumber = new Map(rows.map((row) => [row.row, row]));
-  const lastRow = rows.reduce((last, { row }) => Math.max(last, row), 0);
-  const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
-  let marked = 0;
-  for (const merge of merges) {
-    const [from = '', to = from] = merge.split(':');
-    const [top, bottom] = [Number(/\d+/.exec(from)?.[0]), Math.min(Number(/\d+/.exec(to)?.[0]), lastRow)];
-    const [left, right] = [columnOf(from), Math.min(columnOf(to), width - 1)];
-    for (let number = top; number <= bottom; number += 1) {
-      const cells = byNumber.get(number)?.cells;
-      for (let column = left; cells !== undefined && column <= right; column += 1) {
-        if (number === top && column === left) continue;
-        while (cells.length < column) cells.push(EMPTY);
-        cells[column] = { value: null, dirt: 'merged' };
-      }
-      marked += right - left + 1;
-      if (marked > MOST_CELLS) throw new TooLargeError('merged cells');
-    }
-  }
+  known.hidden &&= more.hidden;
 }
