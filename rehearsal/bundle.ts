@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { RehearsalResult } from '../audit/report/rehearsal.ts';
 import { rehearsalReport } from '../audit/report/rehearsal-html.ts';
 import { assembleBundle, type BundleFacts } from '../evidence/assemble.ts';
@@ -66,10 +66,7 @@ export async function bundle(
         },
         files: Object.fromEntries([
           ...[workbook, ...csv].map((path) => [basename(path), readFileSync(path)]),
-          ...material.materials
-            .map(({ fileName }) => ({ fileName, path: join(materials, fileName) }))
-            .filter(({ path }) => existsSync(path))
-            .map(({ fileName, path }) => [`materials/${fileName}`, readFileSync(path)]),
+          ...[...(materials ?? [])].map(([fileName, path]) => [`materials/${fileName}`, readFileSync(path)]),
         ]),
       },
     },

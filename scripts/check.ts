@@ -31,7 +31,7 @@ await runCli(async () => {
   const cases = await namedCases(parsed.args);
   if (options.out !== undefined && cases.length > 1) throw new InputError('--out 一次只能标注一个案例，请分别运行。');
 
-  const { checked, readings } = await check(cases);
+  const { checked, readings } = await withScratch('audit', (scratch) => check(cases, scratch));
   if (options.out !== undefined) await mark(checked, readings, options.out);
   const findings = checked.flatMap((one) => one.findings);
   if (options.json)
@@ -50,13 +50,16 @@ await runCli(async () => {
   return findings.some((finding) => finding.verdict === 'violation') ? 1 : 0;
 });
 
-async function check(cases: readonly NamedCase[]): Promise<{ checked: Checked[]; readings: CaseReading[] }> {
+async function check(
+  cases: readonly NamedCase[],
+  scratch: string,
+): Promise<{ checked: Checked[]; readings: CaseReading[] }> {
   const readings: CaseReading[] = [];
   const checked: Checked[] = [];
   const inputs: AuditInput[] = [];
   for (const { name, path } of cases) {
     const prefix = cases.length > 1 ? `${name}/` : '';
-    const reading = await readCase(path).catch((error) => {
+    const reading = await readCase(path, { scratch }).catch((error) => {
       // One unreadable file must not keep the other cases from being checked.
       if (cases.length === 1 || !(error instanceof InputError)) throw error;
       return error;
@@ -75,7 +78,7 @@ async function check(cases: readonly NamedCase[]): Promise<{ checked: Checked[];
     });
     inputs.push(await inputOfReading(reading, name, prefix));
   }
-  for (const { case: name, findings } of await withScratch('audit', (scratch) => audit(inputs, { scratch }))) {
+  for (const { case: name, findings } of await audit(inputs, { scratch })) {
     const one = checked.find((candidate) => candidate.case === name);
     if (one === undefined) continue;
     const problems = inWorkbookOrder([...one.findings, ...findings.filter(isProblem)]);

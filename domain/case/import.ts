@@ -1,8 +1,8 @@
 import { InputError } from '../errors.ts';
 import { TABLES, type TableName } from './layout.ts';
-import { sameName } from './raw.ts';
+import { type RawSheet, sameName } from './raw.ts';
 import { readCsv } from './read-csv.ts';
-import { readTable } from './read-table.ts';
+import { type CellNote, readTable } from './read-table.ts';
 import { Exam, LearningSession, Question, RosterEntry, SignIn } from './schema.ts';
 import { readXlsx } from './xlsx/read-xlsx.ts';
 
@@ -32,8 +32,10 @@ export async function readImport<S extends ImportSheet>(
   bytes: Uint8Array,
   sheets: readonly S[],
 ): Promise<ImportReading<S>> {
-  const given = await rawSheets(fileName, bytes, sheets);
+  const { given, notes } = await rawSheets(fileName, bytes, sheets);
   const reading: ImportReading<S> = { rows: {}, problems: [], total: 0 };
+  for (const { row, message } of notes)
+    reading.problems.push({ sheet: given[0]?.name ?? '', row, field: '', reason: message });
   for (const name of sheets) {
     const sheet = given.find((candidate) => sameName(candidate.name) === sameName(name));
     if (sheet === undefined) continue;
@@ -53,12 +55,17 @@ export async function readImport<S extends ImportSheet>(
   return reading;
 }
 
-async function rawSheets(fileName: string, bytes: Uint8Array, sheets: readonly string[]) {
-  if (!/\.csv$/i.test(fileName)) return readXlsx(fileName, bytes);
+async function rawSheets(
+  fileName: string,
+  bytes: Uint8Array,
+  sheets: readonly string[],
+): Promise<{ given: RawSheet[]; notes: CellNote[] }> {
+  if (!/\.(csv|tsv|txt)$/i.test(fileName)) return { given: await readXlsx(fileName, bytes), notes: [] };
   const name = sheets.find((candidate) => fileName.normalize('NFC').includes(candidate));
   if (name === undefined)
     throw new InputError(
       `CSV 文件「${fileName}」的名称应为 ${sheets.map((sheet) => `${sheet}.csv`).join('、')} 之一。请改名后重试。`,
     );
-  return [await readCsv(fileName, name, bytes)];
+  const { sheet, notes } = readCsv(fileName, name, bytes);
+  return { given: [sheet], notes };
 }

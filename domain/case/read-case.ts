@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { InputError } from '../errors.ts';
 import type { Finding } from '../finding.ts';
@@ -10,18 +10,19 @@ import {
   ENTERPRISE_ITEMS,
   ENTERPRISE_SHEET,
   NEEDED_SHEETS,
-  RECORD_TABLES,
   TABLE_NAMES,
   TABLES,
   type TableName,
 } from './layout.ts';
 import type { Locate, RecordFiles } from './locate.ts';
 import { PersonalCells, type PersonalValue } from './personal.ts';
-import { columnLetters, type RawSheet, sameName } from './raw.ts';
-import { readCsv } from './read-csv.ts';
+import { LARGEST, plainFile, readPlain } from './plain-file.ts';
+import { type RawSheet, sameName } from './raw.ts';
 import { readItems } from './read-items.ts';
 import { readJson } from './read-json.ts';
+import { IN_MEMORY, type RecordReading, type RecordsContext, readRecords } from './read-records.ts';
 import { type CellNote, readTable } from './read-table.ts';
+import { findRecordFiles, type RecordSource, type RecordTitle } from './record-files.ts';
 import { CaseFindings } from './report.ts';
 import { Case, type ReadableCase } from './schema.ts';
 import { inWorkbookOrder } from './workbook-order.ts';
@@ -36,8 +37,8 @@ export interface CaseReading {
   findings: Finding[];
   /** What stands in the columns of names, ID numbers, phones and accounts, of bad rows too. */
   personal: PersonalValue[];
-  /** Workbook, CSV files and materials/ that belong to the case, absolute. */
-  files: { workbook: string; csv: string[]; records: RecordFiles; materials: string };
+  /** Workbook, the text files of records that were read, rows that stay in files, and the scans that lie there, by their names. */
+  files: { workbook: string; csv: string[]; records: RecordFiles; materials: ReadonlyMap<string, string> | undefined };
   /** Where each row of the case was read from; outlives the reading, for what judges the case later. */
   locate: Locate;
 }
@@ -56,20 +57,29 @@ const TABLE_FIELDS = {
 
 /**
  * Reads a case: a folder with case.xlsx (or case.json) and materials/, or one such file.
- * All problems are found at once. @throws InputError when there is nothing to read
+ * All problems are found at once. Rows of record files beyond `inMemory` bytes stay as Parquet in `scratch`
+ * (absolute, the caller's to remove); without it all rows are held in memory.
+ * @throws InputError when there is nothing to read
  */
-export async function readCase(path: string): Promise<CaseReading> {
-  const { name, workbook, folder } = await locateCase(path);
-  const bytes = await readFile(workbook);
+export async function readCase(
+  path: string,
+  { scratch, inMemory = IN_MEMORY }: { scratch?: string; inMemory?: number } = {},
+): Promise<CaseReading> {
+  const { name, workbook, folder, whole } = await locateCase(path);
   const file = basename(workbook);
-  const sheets = extname(workbook) === '.json' ? readJson(file, bytes) : await readXlsx(file, bytes);
-  const csv = await csvSheets(folder);
-  const records = await recordFiles(folder);
+  const isJson = extname(workbook).toLowerCase() === '.json';
+  const bytes = await workbookBytes(folder, file, isJson);
+  const sheets = isJson ? readJson(file, bytes) : await readXlsx(file, bytes);
+  const beside = await findRecordFiles(folder, whole);
+  const records: RecordFiles = {};
+  const odd: Partial<Record<string, RecordReading['odd']>> = {};
+  const csv: string[] = [];
   const found = new CaseFindings();
+  for (const { kind, rule, file: one, message } of beside.notes) found[kind](rule, { file: one }, message);
   const personal = new PersonalCells();
   const addresses = new Map<string, (row: number | undefined, header: string) => string | undefined>();
   const files = new Map<string, string>();
-  const note = (sheet: RawSheet, notes: CellNote[]) => {
+  const note = (sheet: Pick<RawSheet, 'file' | 'name'>, notes: CellNote[]) => {
     for (const { kind, rule, address, message, basis } of notes)
       found[kind](
         rule,
@@ -78,21 +88,22 @@ export async function readCase(path: string): Promise<CaseReading> {
         basis,
       );
   };
-  const find = (title: string) =>
-    csv.find((sheet) => sheet.name === title) ?? sheets.find((sheet) => sameName(sheet.name) === sameName(title));
+  const find = (title: string) => sheets.find((sheet) => sameName(sheet.name) === sameName(title));
 
   const values: Record<string, unknown> = { name };
-  const named = { courses: new Set<string>(), trainees: new Set<string>() };
+  const named = { courses: new Set<string>(), trainees: new Set<string>(), scans: new Set<string>() };
   for (const title of [ENTERPRISE_SHEET, ...TABLE_NAMES, DATES_SHEET]) {
     const sheet = find(title);
-    const parquet = records[title as keyof RecordFiles];
-    if (parquet !== undefined) {
-      files.set(title, basename(parquet));
-      const columns = TABLES[title as keyof RecordFiles];
-      addresses.set(
-        title,
-        (row, header) => `${columnLetters(columns.findIndex((column) => column.header === header))}${row ?? 1}`,
-      );
+    const source = beside.sources[title as RecordTitle];
+    const own = source && (await ownRecords(source, title as RecordTitle, sheet, { scratch, inMemory, personal, named }, found));
+    if (source !== undefined && own !== undefined) {
+      files.set(title, source.name);
+      addresses.set(title, (row, header) => own.addressOf(row ?? 1, header));
+      values[TABLE_FIELDS[title as TableName]] = own.rows;
+      if (own.file !== undefined) records[title as RecordTitle] = own.file;
+      if (own.odd !== undefined) odd[TABLE_FIELDS[title as TableName]] = own.odd;
+      if (source.kind === 'text') csv.push(join(folder, source.name));
+      note({ file: source.name, name: title }, own.notes);
       continue;
     }
     if (sheet === undefined) {
@@ -110,6 +121,7 @@ export async function readCase(path: string): Promise<CaseReading> {
       values[TABLE_FIELDS[title as TableName]] = reading.rows;
       if (title === '备案项目') for (const row of reading.seen) named.courses.add(String(row.course));
       if (title === '学员花名册') for (const row of reading.seen) named.trainees.add(`${row.course} ${row.idNumber}`);
+      if (title === '材料清单') for (const row of reading.seen) named.scans.add(String(row.fileName));
       addresses.set(title, (row, header) => reading.addressOf(row ?? 1, header));
       note(sheet, reading.notes);
       if (reading.total === 0 && NEEDED_SHEETS.includes(title))
@@ -127,8 +139,8 @@ export async function readCase(path: string): Promise<CaseReading> {
   };
   const readable: ReadableCase = { ...EMPTY_CASE, name, enterprise: {}, ...values };
   const partial: PartialCase = { ...readable, namedCourses: named.courses, namedTrainees: named.trainees };
-  crossCheck(partial, locate, found);
-  await checkMaterials(partial.materials, join(folder, 'materials'), locate, found);
+  crossCheck({ ...partial, ...odd }, locate, found);
+  const materials = await checkMaterials(partial.materials, named.scans, folder, locate, found);
   const material = assemble(values);
   return {
     case: material,
@@ -137,16 +149,16 @@ export async function readCase(path: string): Promise<CaseReading> {
     personal: personal.values,
     files: {
       workbook,
-      csv: csv.map((sheet) => join(folder, sheet.file)),
+      csv,
       records,
-      materials: join(folder, 'materials'),
+      materials,
     },
     locate,
   };
 }
 
 /** Folder, workbook and name of a case as given on the command line. */
-async function locateCase(path: string): Promise<{ name: string; workbook: string; folder: string }> {
+async function locateCase(path: string): Promise<{ name: string; workbook: string; folder: string; whole: boolean }> {
   const status = await stat(path).catch(() => undefined);
   if (status === undefined)
     throw new InputError(
@@ -160,11 +172,12 @@ async function locateCase(path: string): Promise<{ name: string; workbook: strin
       name: own === 'case' ? basename(dirname(join(process.cwd(), path))) : own,
       workbook: path,
       folder: dirname(path),
+      whole: false,
     };
   }
   const names = await readdir(path);
   const workbook = ['case.xlsx', 'case.json'].find((name) => names.includes(name)) ?? onlyWorkbook(path, names);
-  return { name: basename(join(process.cwd(), path)) || basename(path), workbook: join(path, workbook), folder: path };
+  return { name: basename(join(process.cwd(), path)) || basename(path), workbook: join(path, workbook), folder: path, whole: true };
 }
 
 function onlyWorkbook(path: string, names: string[]): string {
@@ -181,25 +194,40 @@ function onlyWorkbook(path: string, names: string[]): string {
   return only;
 }
 
-async function csvSheets(folder: string): Promise<RawSheet[]> {
-  const names = await readdir(folder).catch(() => [] as string[]);
-  const sheets: RawSheet[] = [];
-  for (const title of RECORD_TABLES) {
-    const name = names.find((candidate) => candidate.normalize('NFC') === `${title}.csv`);
-    if (name !== undefined) sheets.push(await readCsv(name, title, await readFile(join(folder, name))));
-  }
-  return sheets;
+/** @throws InputError when it is no plain file of the case */
+async function workbookBytes(folder: string, file: string, isJson: boolean): Promise<Buffer> {
+  const found = await plainFile(folder, file, isJson ? LARGEST.json : LARGEST.workbook);
+  if (!found.ok) throw new InputError(`案例表格「${file}」${found.reason}，没有读取。请把表格文件本身放进案例文件夹后重试。`);
+  return readPlain(found.path, file);
 }
 
-/** Records of many millions of rows stay in their file: the audit's row engine reads Parquet where it lies. */
-async function recordFiles(folder: string): Promise<RecordFiles> {
-  const names = await readdir(folder).catch(() => [] as string[]);
-  const records: RecordFiles = {};
-  for (const title of RECORD_TABLES) {
-    const name = names.find((candidate) => candidate.normalize('NFC') === `${title}.parquet`);
-    if (name !== undefined) records[title] = join(folder, name);
-  }
-  return records;
+/**
+ * The records that lie beside the workbook; undefined where its own sheet is read instead. Where both hold rows, a
+ * person must say which are right: the fuller one is read, and that is told.
+ */
+async function ownRecords(
+  source: RecordSource,
+  title: RecordTitle,
+  sheet: RawSheet | undefined,
+  context: RecordsContext,
+  found: CaseFindings,
+): Promise<RecordReading | undefined> {
+  const reading = await readRecords(source, title, context);
+  const rows = sheet === undefined ? 0 : readTable(sheet, TABLES[title]).total;
+  if (sheet === undefined || rows === 0) return reading;
+  const own = reading.total ?? Number.POSITIVE_INFINITY;
+  const said = reading.total === undefined ? '' : ` ${reading.total} 行`;
+  found.violation(
+    'record-file-and-sheet',
+    { file: source.name, sheet: title },
+    `「${title}」有两份：「${source.name}」${said}，「${sheet.file}」的工作表 ${rows} 行；暂按行数较多的「${own >= rows ? source.name : sheet.file}」读取，请核对后只留一份（移走文件，或清空工作表）`,
+  );
+  if (own >= rows) return reading;
+  // Its broken records are told all the same; what its rows mean is not, as nobody reads them.
+  for (const { rule, message, address } of reading.notes)
+    if (rule.startsWith('csv-'))
+      found.violation(rule, { file: source.name, sheet: title, ...(address !== undefined && { cell: address }) }, message);
+  return undefined;
 }
 
 function missingSheet(title: string, file: string, found: CaseFindings): void {
