@@ -106,11 +106,13 @@ interface Layout {
 /** Where the data begin and the columns stand, as the reader of small files says of the beginning. */
 function layoutOf(source: RecordSource, title: RecordTitle, { text, delimiter }: Beginning, columns: readonly Column[]): Layout {
   const rows: RawRow[] = [];
+  const broken: CellNote[] = [];
   let row = 0;
   const records = new CsvRecords(delimiter, (record) => {
     row += 1;
     const read = textRow(row, record);
     if ('row' in read) rows.push(read.row);
+    else broken.push(read.note);
   });
   // What stands cut at the end of the piece is left out.
   records.write(withoutSeparatorLine(text));
@@ -126,7 +128,7 @@ function layoutOf(source: RecordSource, title: RecordTitle, { text, delimiter }:
     first,
     width: Math.max(...rows.map((one) => one.cells.length), 1),
     places,
-    notes: reading.notes.filter((note) => note.row < first),
+    notes: [...reading.notes, ...broken].filter((note) => note.row < first),
   };
 }
 
