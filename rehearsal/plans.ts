@@ -7,10 +7,7 @@ import type { ImportPlan } from '../pages/journeys/claim.journey.ts';
 import type { FilingPlan } from '../pages/journeys/filing.journey.ts';
 
 /** What a case files: its projects, and its `scans` in their order. @throws InputError when one that is listed is not there */
-export function filingPlan(
-  material: Case,
-  scans: ReadonlyMap<string, string> = new Map(),
-): Omit<FilingPlan, 'pin'> {
+export function filingPlan(material: Case, scans: ReadonlyMap<string, string> = new Map()): Omit<FilingPlan, 'pin'> {
   const types = [...new Set(material.materials.map((item) => item.type))];
   const pages = (type: string) =>
     material.materials.filter((item) => item.type === type).sort((a, b) => a.order - b.order);

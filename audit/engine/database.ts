@@ -97,7 +97,9 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** A record file that is not what it should be is the person's to mend, not a fault of the program. */
 function refuse(error: Error, subjects: readonly Subject[]): never {
-  const given = subjects.flatMap(({ records }) => Object.values(records ?? {})).filter(({ read }) => read === undefined);
+  const given = subjects
+    .flatMap(({ records }) => Object.values(records ?? {}))
+    .filter(({ read }) => read === undefined);
   if (given.length === 0) throw error;
   // What DuckDB says quotes the file: only its kind is passed on.
   const kind = Object.entries(KINDS).find(([word]) => error.message.includes(word))?.[1] ?? '内容与列的类型不符';

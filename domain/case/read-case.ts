@@ -95,7 +95,8 @@ export async function readCase(
   for (const title of [ENTERPRISE_SHEET, ...TABLE_NAMES, DATES_SHEET]) {
     const sheet = find(title);
     const source = beside.sources[title as RecordTitle];
-    const own = source && (await ownRecords(source, title as RecordTitle, sheet, { scratch, inMemory, personal, named }, found));
+    const own =
+      source && (await ownRecords(source, title as RecordTitle, sheet, { scratch, inMemory, personal, named }, found));
     if (source !== undefined && own !== undefined) {
       files.set(title, source.name);
       addresses.set(title, (row, header) => own.addressOf(row ?? 1, header));
@@ -177,7 +178,12 @@ async function locateCase(path: string): Promise<{ name: string; workbook: strin
   }
   const names = await readdir(path);
   const workbook = ['case.xlsx', 'case.json'].find((name) => names.includes(name)) ?? onlyWorkbook(path, names);
-  return { name: basename(join(process.cwd(), path)) || basename(path), workbook: join(path, workbook), folder: path, whole: true };
+  return {
+    name: basename(join(process.cwd(), path)) || basename(path),
+    workbook: join(path, workbook),
+    folder: path,
+    whole: true,
+  };
 }
 
 function onlyWorkbook(path: string, names: string[]): string {
@@ -197,7 +203,8 @@ function onlyWorkbook(path: string, names: string[]): string {
 /** @throws InputError when it is no plain file of the case */
 async function workbookBytes(folder: string, file: string, isJson: boolean): Promise<Buffer> {
   const found = await plainFile(folder, file, isJson ? LARGEST.json : LARGEST.workbook);
-  if (!found.ok) throw new InputError(`案例表格「${file}」${found.reason}，没有读取。请把表格文件本身放进案例文件夹后重试。`);
+  if (!found.ok)
+    throw new InputError(`案例表格「${file}」${found.reason}，没有读取。请把表格文件本身放进案例文件夹后重试。`);
   return readPlain(found.path, file);
 }
 
@@ -226,7 +233,11 @@ async function ownRecords(
   // Its broken records are told all the same; what its rows mean is not, as nobody reads them.
   for (const { rule, message, address } of reading.notes)
     if (rule.startsWith('csv-'))
-      found.violation(rule, { file: source.name, sheet: title, ...(address !== undefined && { cell: address }) }, message);
+      found.violation(
+        rule,
+        { file: source.name, sheet: title, ...(address !== undefined && { cell: address }) },
+        message,
+      );
   return undefined;
 }
 

@@ -1,5 +1,5 @@
-import type { CellNote } from './read-table.ts';
 import { columnLetters, type RawRow, type RawSheet } from './raw.ts';
+import type { CellNote } from './read-table.ts';
 import { CsvRecords, delimiterOf } from './records/csv-records.ts';
 import { decoderOf, encodingOf } from './records/encoding.ts';
 import { textRow } from './records/text-rows.ts';
@@ -44,7 +44,7 @@ export function withoutSeparatorLine(head: string): string {
 }
 
 /** Nothing, or blanks alone. */
-function isEmpty(bytes: Uint8Array): boolean {
+export function isEmpty(bytes: Uint8Array): boolean {
   return bytes.length < HEAD && decoderOf(encodingOf(bytes))(bytes).replace(/[\0\s\uFEFF]/g, '') === '';
 }
 

@@ -54,11 +54,15 @@ function refuseTwisted(file: string, text: string): void {
     else if (token.endsWith(':')) {
       const key = token.slice(0, token.lastIndexOf('"') + 1);
       if (keys.at(-1)?.has(key))
-        throw new InputError(`${file} 第 ${line} 行的键在同一个对象中出现了两次，无法判断以哪一个为准。请删去一个后重试。`);
+        throw new InputError(
+          `${file} 第 ${line} 行的键在同一个对象中出现了两次，无法判断以哪一个为准。请删去一个后重试。`,
+        );
       keys.at(-1)?.add(key);
     }
     if (keys.length > DEEPEST)
-      throw new InputError(`${file} 的括号嵌套超过 ${DEEPEST} 层（第 ${line} 行），不像一份案例，没有读取。请检查文件。`);
+      throw new InputError(
+        `${file} 的括号嵌套超过 ${DEEPEST} 层（第 ${line} 行），不像一份案例，没有读取。请检查文件。`,
+      );
   }
 }
 const DEEPEST = 32;
@@ -70,7 +74,9 @@ function listSheet(file: string, name: string, list: unknown[]): RawSheet {
     ...new Set(list.flatMap((entry) => (entry !== null && typeof entry === 'object' ? Object.keys(entry) : []))),
   ];
   if (headers.length > MOST_KEYS)
-    throw new InputError(`${file} 的「${name}」有 ${headers.length} 种键，超过 ${MOST_KEYS}，不像一份表格。请检查文件。`);
+    throw new InputError(
+      `${file} 的「${name}」有 ${headers.length} 种键，超过 ${MOST_KEYS}，不像一份表格。请检查文件。`,
+    );
   return {
     file,
     name,

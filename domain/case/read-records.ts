@@ -3,8 +3,8 @@ import type { RecordFile } from './locate.ts';
 import type { PersonalCells } from './personal.ts';
 import { readPlain } from './plain-file.ts';
 import { columnLetters } from './raw.ts';
-import { readCsv } from './read-csv.ts';
-import { type CellNote, readTable, type RecordValues } from './read-table.ts';
+import { HEAD, isEmpty, readCsv } from './read-csv.ts';
+import { type CellNote, type RecordValues, readTable } from './read-table.ts';
 import type { RecordSource, RecordTitle } from './record-files.ts';
 import { readAtRest } from './records/at-rest.ts';
 
@@ -50,7 +50,8 @@ export async function readRecords(
       file: { path: source.path, row: 'file_row_number + 1' },
     };
   }
-  if (scratch !== undefined && source.size > inMemory)
+  // A file of blanks alone is told from one with rows by its beginning.
+  if (scratch !== undefined && source.size > inMemory && !(await isBlankFile(source)))
     return { rows: [], ...(await readAtRest(source, title, { scratch, personal, named })) };
   if (source.size > MOST_IN_MEMORY) return tooLarge();
   const { sheet, notes } = readCsv(source.name, title, await readPlain(source.path, source.name));
@@ -58,6 +59,11 @@ export async function readRecords(
   if (notes.some(({ rule }) => rule === 'csv-empty')) return { ...tooLarge(), notes };
   const reading = readTable(sheet, columns, personal);
   return { ...reading, notes: [...notes, ...reading.notes].sort((a, b) => a.row - b.row) };
+}
+
+async function isBlankFile({ path, name, size }: RecordSource): Promise<boolean> {
+  if (size > HEAD) return false;
+  return isEmpty(await readPlain(path, name));
 }
 
 function tooLarge(): RecordReading {

@@ -34,7 +34,8 @@ const LARGEST_RECORDS = 64 * 1024 ** 3;
 /** Of several files of one sheet the first of these is read. */
 const ENDINGS = ['parquet', 'csv', 'tsv', 'txt'];
 /** What browsers and file managers put behind the name of a second download or copy. */
-const COPY = /[\s_-]*(?:\(\d{1,3}\)|\[\d{1,3}\]|-?\s*副本(?:\s*\(?\d{1,3}\)?)?|-?\s*复制|-?\s*copy(?:\s*\(?\d{1,3}\)?)?)$/iu;
+const COPY =
+  /[\s_-]*(?:\(\d{1,3}\)|\[\d{1,3}\]|-?\s*副本(?:\s*\(?\d{1,3}\)?)?|-?\s*复制|-?\s*copy(?:\s*\(?\d{1,3}\)?)?)$/iu;
 
 /** The record sheet that a file is, by its name: any case, any copy. */
 export function recordTitle(fileName: string): { title: RecordTitle; ending: string; copy: boolean } | undefined {
@@ -64,10 +65,21 @@ export async function findRecordFiles(folder: string, whole: boolean): Promise<F
       continue;
     }
     const first = found.sources[title];
-    const source: RecordSource = { name, path: file.path, size: file.size, kind: ending === 'parquet' ? 'parquet' : 'text' };
+    const source: RecordSource = {
+      name,
+      path: file.path,
+      size: file.size,
+      kind: ending === 'parquet' ? 'parquet' : 'text',
+    };
     if (first === undefined) found.sources[title] = source;
     else if (await sameContent(first, source))
-      note(found, 'doubt', 'record-file-unused', name, `「${name}」与「${first.name}」内容相同，没有另外读取；建议移走多余的一份`);
+      note(
+        found,
+        'doubt',
+        'record-file-unused',
+        name,
+        `「${name}」与「${first.name}」内容相同，没有另外读取；建议移走多余的一份`,
+      );
     else
       note(
         found,

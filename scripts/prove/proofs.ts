@@ -1,6 +1,7 @@
 import { auditPageOpens } from './audit-page.ts';
 import { cutoff } from './cutoff/cutoff.ts';
 import { defects } from './defects/defects.ts';
+import { fuzz } from './fuzz/fuzz.ts';
 import { leaks } from './leaks.ts';
 import { letter } from './letter.ts';
 import { parquet } from './parquet.ts';
@@ -16,6 +17,7 @@ export const PROOFS = {
   'audit-page': auditPageOpens,
   parquet,
   cutoff,
+  fuzz,
   leaks,
   letter,
   replays,

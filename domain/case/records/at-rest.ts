@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -11,7 +11,7 @@ import type { PersonalCells } from '../personal.ts';
 import { openPlain } from '../plain-file.ts';
 import { columnLetters, type RawRow, type RawSheet } from '../raw.ts';
 import { HEAD, withoutSeparatorLine } from '../read-csv.ts';
-import { type CellNote, readTable, type RecordValues } from '../read-table.ts';
+import { type CellNote, type RecordValues, readTable } from '../read-table.ts';
 import type { RecordSource, RecordTitle } from '../record-files.ts';
 import { CsvRecords, delimiterOf } from './csv-records.ts';
 import { decoderOf, type Encoding, encodingOf } from './encoding.ts';
@@ -104,7 +104,12 @@ interface Layout {
 }
 
 /** Where the data begin and the columns stand, as the reader of small files says of the beginning. */
-function layoutOf(source: RecordSource, title: RecordTitle, { text, delimiter }: Beginning, columns: readonly Column[]): Layout {
+function layoutOf(
+  source: RecordSource,
+  title: RecordTitle,
+  { text, delimiter }: Beginning,
+  columns: readonly Column[],
+): Layout {
   const rows: RawRow[] = [];
   const broken: CellNote[] = [];
   let row = 0;
@@ -116,12 +121,18 @@ function layoutOf(source: RecordSource, title: RecordTitle, { text, delimiter }:
   });
   // What stands cut at the end of the piece is left out.
   records.write(withoutSeparatorLine(text));
-  const sheet: RawSheet = { file: source.name, name: title, rows, textOnly: true, address: (_row, column) => String(column) };
+  const sheet: RawSheet = {
+    file: source.name,
+    name: title,
+    rows,
+    textOnly: true,
+    address: (at, column) => `${columnLetters(column)}${at}`,
+  };
   const reading = readTable(sheet, columns);
   const first = Math.min(...reading.seen.map((seen) => Number(seen.row)), row + 1);
   const places = columns.map(({ header }) => {
     const place = reading.addressOf(first, header);
-    return place === undefined ? undefined : Number(place);
+    return place === undefined ? undefined : columnIndex(place);
   });
   return {
     head: rows.filter((one) => one.row < first),
@@ -130,6 +141,11 @@ function layoutOf(source: RecordSource, title: RecordTitle, { text, delimiter }:
     places,
     notes: [...reading.notes, ...broken].filter((note) => note.row < first),
   };
+}
+
+/** C12 → 2 */
+function columnIndex(address: string): number {
+  return [...address.replace(/\d+$/, '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
 /** Whether DuckDB may read the file as it lies: UTF-8 throughout, no blank line (which it would not count), no character that stands for none. */
@@ -190,7 +206,9 @@ class Reader {
     };
     const oneLineEach = layout.head.every(({ cells }) => cells.every(({ value }) => !String(value).includes('\n')));
     const rowNumber =
-      plain && oneLineEach && (await this.takeAsItLies(beginning.delimiter)) ? `file_row_number + ${layout.first}` : undefined;
+      plain && oneLineEach && (await this.takeAsItLies(beginning.delimiter))
+        ? `file_row_number + ${layout.first}`
+        : undefined;
     if (rowNumber === undefined) await this.takeWritten(await this.writtenOut(beginning));
     const rows = `(SELECT *, (${rowNumber ?? 'line'})::BIGINT AS record_row FROM read_parquet(${sql(this.taken)}, file_row_number = true))`;
     const total = Number((await this.all(`SELECT count(*) FROM ${rows} WHERE fit OR raw IS NOT NULL`))[0]?.[0] ?? 0);
@@ -242,7 +260,9 @@ class Reader {
     const plain = columns.map((column, index) => plainSql(column, layout.places[index]));
     const fields = Array.from({ length: layout.width }, (_, place) => `c${place}`);
     const fit = plain.map(({ fit }) => fit).join(' AND ');
-    const values = plain.map(({ value }, index) => `CASE WHEN fit THEN ${value} END AS ${sqlName(columns[index]?.header)}`);
+    const values = plain.map(
+      ({ value }, index) => `CASE WHEN fit THEN ${value} END AS ${sqlName(columns[index]?.header)}`,
+    );
     return `COPY (SELECT line, fit,
         CASE WHEN NOT fit AND coalesce(${fields.join(', ')}) IS NOT NULL THEN [${fields.join(', ')}] END AS raw,
         ${values.join(', ')}
@@ -265,7 +285,9 @@ class Reader {
       if ('note' in read) this.note(read.note);
       else {
         const cells = Array.from({ length: layout.width }, (_, place) => record.cells[place] ?? '');
-        waiting.push(`${row},${cells.map((cell) => (cell === '' ? '' : `"${cell.replaceAll('"', '""')}"`)).join(',')}\n`);
+        waiting.push(
+          `${row},${cells.map((cell) => (cell === '' ? '' : `"${cell.replaceAll('"', '""')}"`)).join(',')}\n`,
+        );
       }
     });
     try {
@@ -332,7 +354,9 @@ class Reader {
       const index = layout.places.indexOf(place);
       return index < 0 ? 'NULL' : textSql(columns[index] as Column);
     });
-    await this.run(`CREATE TABLE mended (line BIGINT, ${columns.map((column) => `${sqlName(column.header)} ${typeOf(column)}`).join(', ')})`);
+    await this.run(
+      `CREATE TABLE mended (line BIGINT, ${columns.map((column) => `${sqlName(column.header)} ${typeOf(column)}`).join(', ')})`,
+    );
     const anyOdd = Number((await this.all('SELECT count(*) FROM odd_values'))[0]?.[0]) > 0;
     const result = await this.connection.stream(
       `SELECT record_row, coalesce(raw, [${fields.join(', ')}]) AS cells FROM ${rows} r
@@ -345,7 +369,12 @@ class Reader {
       waiting = [];
       mended += kept.length;
       for (let from = 0; from < kept.length; from += 500)
-        await this.run(`INSERT INTO mended VALUES ${kept.slice(from, from + 500).map((row) => this.valuesOf(row)).join(', ')}`);
+        await this.run(
+          `INSERT INTO mended VALUES ${kept
+            .slice(from, from + 500)
+            .map((row) => this.valuesOf(row))
+            .join(', ')}`,
+        );
     };
     for await (const batch of result.yieldRowsJs())
       for (const [at, cells] of batch) {
@@ -421,7 +450,12 @@ class Reader {
 
   private async insert(table: string, values: string[]): Promise<void> {
     for (let from = 0; from < values.length; from += BATCH)
-      await this.run(`INSERT INTO ${table} SELECT unnest([${values.slice(from, from + BATCH).map(sql).join(', ')}])`);
+      await this.run(
+        `INSERT INTO ${table} SELECT unnest([${values
+          .slice(from, from + BATCH)
+          .map(sql)
+          .join(', ')}])`,
+      );
   }
 
   private note(note: CellNote): void {
@@ -456,8 +490,7 @@ const sqlName = (header: string | undefined) => `"${header}"`;
 
 const isMoment = ({ kind }: Column) => kind === 'moment' || kind === 'optionalMoment';
 const isText = (column: Column) => typeOf(column) === 'VARCHAR';
-const typeOf = (column: Column) =>
-  isMoment(column) ? 'TIMESTAMP' : column.kind === 'number' ? 'DOUBLE' : 'VARCHAR';
+const typeOf = (column: Column) => (isMoment(column) ? 'TIMESTAMP' : column.kind === 'number' ? 'DOUBLE' : 'VARCHAR');
 
 /** A settled value as it would stand in a file. */
 function textSql(column: Column): string {

@@ -14,7 +14,7 @@ export interface CsvRecord {
 }
 
 /** A cell holds 32,767 characters in every spreadsheet; what is longer, or goes over more lines than an address, is a quote that nobody closed. */
-const LONGEST_CELL = 32_767;
+export const LONGEST_CELL = 32_767;
 const MOST_LINES = 20;
 const LONGEST_RECORD = 2 ** 20;
 
@@ -88,7 +88,7 @@ export class CsvRecords {
     const text = this.rest.slice(from, line.end);
     if (!text.includes('"')) {
       this.line += 1;
-      this.emitWhole(text.split(this.delimiter));
+      this.emit({ cells: text.split(this.delimiter) });
       return line.next;
     }
     return this.quoted(from, line.next, final);
@@ -98,15 +98,6 @@ export class CsvRecords {
     this.emit({ cells: [], fault: { kind: 'too-long', column: 0, line: this.line, at: 1 } });
     this.skipping = true;
     return from;
-  }
-
-  private emitWhole(cells: string[]): void {
-    const long = cells.findIndex((cell) => cell.length > LONGEST_CELL);
-    this.emit(
-      long < 0
-        ? { cells }
-        : { cells: cells.slice(0, long), fault: { kind: 'too-long', column: long, line: this.line - 1, at: 1 } },
-    );
   }
 
   private quoted(from: number, nextLine: number, final: boolean): number | undefined {

@@ -47,5 +47,6 @@ export const CUT = '\uFFFF';
 /** Decodes piece by piece; without a piece, what is left at the end. */
 export function decoderOf(encoding: Encoding): (piece?: Uint8Array) => string {
   const decoder = new TextDecoder(encoding);
-  return (piece) => (piece === undefined ? (decoder.decode() === '' ? '' : CUT) : decoder.decode(piece, { stream: true }));
+  return (piece) =>
+    piece === undefined ? (decoder.decode() === '' ? '' : CUT) : decoder.decode(piece, { stream: true });
 }

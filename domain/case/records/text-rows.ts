@@ -1,10 +1,13 @@
-import type { CellNote } from '../read-table.ts';
 import { columnLetters, type RawCell, type RawRow } from '../raw.ts';
-import type { CsvFault, CsvRecord } from './csv-records.ts';
+import type { CellNote } from '../read-table.ts';
+import { type CsvFault, type CsvRecord, LONGEST_CELL } from './csv-records.ts';
 import { BAD, CUT } from './encoding.ts';
 
 /** One record as a row of a sheet, or what is wrong with it; the others stay readable. */
-export function textRow(row: number, { cells, fault }: CsvRecord): { row: RawRow } | { note: CellNote } {
+export function textRow(row: number, record: CsvRecord): { row: RawRow } | { note: CellNote } {
+  const { cells } = record;
+  const long = cells.findIndex((cell) => cell.length > LONGEST_CELL);
+  const fault = long < 0 ? record.fault : ({ kind: 'too-long', column: long, line: row, at: 1 } as const);
   if (fault !== undefined)
     return { note: noteOf(row, fault.column, `csv-${fault.kind}`, `${faultAt(fault)}${FAULTS[fault.kind]}`) };
   if (cells.at(-1)?.endsWith(CUT))
