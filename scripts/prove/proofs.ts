@@ -1,4 +1,5 @@
 import { auditPageOpens } from './audit-page.ts';
+import { corpora } from './corpora/corpora.ts';
 import { cutoff } from './cutoff/cutoff.ts';
 import { defects } from './defects/defects.ts';
 import { fuzz } from './fuzz/fuzz.ts';
@@ -16,6 +17,7 @@ export const PROOFS = {
   defects,
   'audit-page': auditPageOpens,
   parquet,
+  corpora,
   cutoff,
   fuzz,
   leaks,

@@ -116,6 +116,7 @@ async function withPart(workbook: Buffer, choice: number, changes: readonly Chan
   const zip = await fromBufferPromise(workbook);
   const parts: [string, Buffer][] = [];
   for await (const entry of zip.eachEntry()) {
+    if (entry.fileName.endsWith('/')) continue;
     const chunks: Buffer[] = [];
     for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
     parts.push([entry.fileName, Buffer.concat(chunks)]);

@@ -1,17 +1,14 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT } from '../../lib/run.ts';
 import { withScratch } from '../../lib/scratch.ts';
+import { LimitedWorker, type Over } from '../limited-worker.ts';
 import type { Proof } from '../proof.ts';
 import { type Change, changesOf, KINDS } from './mutation.ts';
 import type { Answer, Job } from './worker.ts';
 
-const MOST_SECONDS = 5;
-const MOST_MEGABYTES = 500;
+const LIMITS = { seconds: 5, megabytes: 500 };
 const WORKERS = 2;
 
-type Outcome = Answer['outcome'] | 'crash' | 'slow' | 'large';
+type Outcome = Answer['outcome'] | Over['outcome'];
+type Worker = LimitedWorker<Job, Answer>;
 const BAD: readonly Outcome[] = ['internal', 'differs', 'crash', 'slow', 'large'];
 
 /**
@@ -25,7 +22,10 @@ export const fuzz: Proof = {
       const counts = new Map<string, number>();
       const failures: string[] = [];
       const places = new Set<string>();
-      const workers = Array.from({ length: WORKERS }, () => new Worker(scratch));
+      const workers = Array.from(
+        { length: WORKERS },
+        (): Worker => new LimitedWorker('scripts/prove/fuzz/worker.ts', [scratch], LIMITS),
+      );
       let next = 0;
       const drive = async (worker: Worker) => {
         while (next < size) {
@@ -74,68 +74,4 @@ function figuresOf(counts: ReadonlyMap<string, number>): Record<string, number> 
   }
   for (const outcome of BAD) figures[`all ${outcome}`] ??= 0;
   return figures;
-}
-
-/** A process that takes one job after the other, and is replaced when it dies or is ended. */
-class Worker {
-  private child: Promise<{ process: ChildProcess; start: number }> | undefined;
-  private readonly scratch: string;
-
-  constructor(scratch: string) {
-    this.scratch = scratch;
-  }
-
-  async run(job: Job): Promise<{ outcome: Outcome; why?: string }> {
-    this.child ??= this.started();
-    const { process: child, start } = await this.child;
-    return new Promise((resolve) => {
-      const begun = cpuSeconds(child.pid);
-      const finish = (answer: { outcome: Outcome; why?: string }, over: boolean) => {
-        clearInterval(watch);
-        child.removeAllListeners();
-        if (over) {
-          child.kill('SIGKILL');
-          this.child = undefined;
-        }
-        resolve(answer);
-      };
-      // Seconds of the processor: on a busy machine the clock says more about the others.
-      const watch = setInterval(() => {
-        if (cpuSeconds(child.pid) - begun > MOST_SECONDS) finish({ outcome: 'slow' }, true);
-        else if (megabytes(child.pid) - start > MOST_MEGABYTES) finish({ outcome: 'large' }, true);
-      }, 50);
-      child.once('message', ({ answer }: { answer: Answer }) => finish(answer, false));
-      child.once('exit', (code, signal) => finish({ outcome: 'crash', why: String(code ?? signal) }, true));
-      child.send(job);
-    });
-  }
-
-  end(): void {
-    void this.child?.then(({ process: child }) => child.kill());
-  }
-
-  private started(): Promise<{ process: ChildProcess; start: number }> {
-    return new Promise((resolve, reject) => {
-      const child = fork(join(ROOT, 'scripts/prove/fuzz/worker.ts'), [this.scratch], { stdio: 'ignore' });
-      child.once('error', reject);
-      child.once('message', () => resolve({ process: child, start: megabytes(child.pid) }));
-    });
-  }
-}
-
-function megabytes(pid: number | undefined): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(procFile(pid, 'status'))?.[1] ?? 0) / 1024;
-}
-
-function cpuSeconds(pid: number | undefined): number {
-  const [user = 0, system = 0] = procFile(pid, 'stat').split(') ').at(-1)?.split(' ').slice(11, 13).map(Number) ?? [];
-  return (user + system) / 100;
-}
-
-function procFile(pid: number | undefined, name: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
-  } catch {
-    return '';
-  }
 }
