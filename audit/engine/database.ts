@@ -108,11 +108,11 @@ function refuse(error: Error, subjects: readonly Subject[]): never {
   );
 }
 
-/** The table's columns after case and row, by the headers of the sheet that stand in the same order. */
+/** The table's columns after case and row, by the headers of the sheet that stand in the same order; a value of another type is a gap, which a rule tells. */
 function headersOf(table: Table, columns: readonly Column[]): string {
   return table.columns
     .slice(2)
-    .map(([, type], index) => `"${columns[index]?.header}"::${type}`)
+    .map(([, type], index) => `TRY_CAST("${columns[index]?.header}" AS ${type})`)
     .join(', ');
 }
 

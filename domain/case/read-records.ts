@@ -2,11 +2,11 @@ import { type Column, TABLES } from './layout.ts';
 import type { RecordFile } from './locate.ts';
 import type { PersonalCells } from './personal.ts';
 import { readPlain } from './plain-file.ts';
-import { columnLetters } from './raw.ts';
 import { HEAD, isEmpty, readCsv } from './read-csv.ts';
 import { type CellNote, type RecordValues, readTable } from './read-table.ts';
 import type { RecordSource, RecordTitle } from './record-files.ts';
 import { readAtRest } from './records/at-rest.ts';
+import { parquetAddress, whyNoRecords } from './records/parquet.ts';
 
 /** Bytes of a text file whose rows are held in memory where they might stay in a file, and where they may not. */
 export const IN_MEMORY = 16 * 1024 ** 2;
@@ -41,12 +41,14 @@ export async function readRecords(
 ): Promise<RecordReading> {
   const columns: readonly Column[] = TABLES[title];
   if (source.kind === 'parquet') {
-    const place = (header: string) => columnLetters(columns.findIndex((column) => column.header === header));
+    const addressOf = parquetAddress(title);
+    const note = await whyNoRecords(source, title);
+    if (note !== undefined) return { rows: [], notes: [note], total: 0, addressOf };
     return {
       rows: [],
       notes: [],
       total: undefined,
-      addressOf: (row, header) => `${place(header)}${row}`,
+      addressOf,
       file: { path: source.path, row: 'file_row_number + 1' },
     };
   }
