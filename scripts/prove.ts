@@ -23,7 +23,12 @@ await runCli(async () => {
     return 2;
   }
   const { size, prove } = PROOFS[name as ProofName];
-  const result = await prove({ size: options.size ?? size, seed: options.seed, folders, say: (line) => console.error(line) });
+  const result = await prove({
+    size: options.size ?? size,
+    seed: options.seed,
+    folders,
+    say: (line) => console.error(line),
+  });
   const report = { proof: name, size: options.size ?? size, seed: options.seed, ...result };
   const folder = join(ROOT, 'docs/proofs');
   mkdirSync(folder, { recursive: true });

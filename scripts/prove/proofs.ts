@@ -5,7 +5,7 @@ import { defects } from './defects/defects.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { leaks } from './leaks.ts';
 import { letter } from './letter.ts';
-import { parquet } from './parquet.ts';
+import { parquet, records } from './parquet.ts';
 import type { Proof } from './proof.ts';
 import { replays } from './replays/replays.ts';
 import { strangers } from './strangers.ts';
@@ -17,6 +17,7 @@ export const PROOFS = {
   defects,
   'audit-page': auditPageOpens,
   parquet,
+  records,
   corpora,
   cutoff,
   fuzz,
