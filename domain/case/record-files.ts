@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { RECORD_TABLES } from './layout.ts';
 import { plainFile } from './plain-file.ts';
 import { quoted } from './quoted.ts';
@@ -122,9 +121,4 @@ async function digest(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of createReadStream(path)) hash.update(piece);
   return hash.digest('hex');
-}
-
-/** Where a case's record files lie that are read as text, for what takes them along. */
-export function textFilesOf({ sources }: FoundRecords, folder: string): string[] {
-  return Object.values(sources).flatMap(({ kind, name }) => (kind === 'text' ? [join(folder, name)] : []));
 }

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -10,14 +9,17 @@ import type { RecordFile } from '../locate.ts';
 import type { PersonalCells } from '../personal.ts';
 import { openPlain } from '../plain-file.ts';
 import { columnLetters, type RawRow, type RawSheet } from '../raw.ts';
-import { HEAD, withoutSeparatorLine } from '../read-csv.ts';
+import { withoutSeparatorLine } from '../read-csv.ts';
 import { type CellNote, type RecordValues, readTable } from '../read-table.ts';
 import type { RecordSource, RecordTitle } from '../record-files.ts';
-import { CsvRecords, delimiterOf } from './csv-records.ts';
-import { decoderOf, type Encoding, encodingOf } from './encoding.ts';
+import { isPlain } from './as-it-lies.ts';
+import { type Beginning, headOf, type Layout, layoutOf } from './beginning.ts';
+import { isText, plainSql, sql, sqlName, textSql, typeOf } from './column-sql.ts';
+import { CsvRecords } from './csv-records.ts';
+import { decoderOf } from './encoding.ts';
 import { textRow } from './text-rows.ts';
 
-const PIECE = 4 * 1024 ** 2;
+const PIECE = 256 * 1024;
 /** Rows that the reader itself looks at, at a time. */
 const BATCH = 5000;
 /** Problems of one kind and column that are listed one by one; the rest is a number. */
@@ -72,109 +74,6 @@ export async function readAtRest(
     instance.closeSync();
   }
 }
-
-interface Beginning {
-  encoding: Encoding;
-  delimiter: string;
-  text: string;
-}
-
-async function headOf({ path, name }: RecordSource): Promise<Beginning> {
-  const file = await openPlain(path, name);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
-    const bytes = buffer.subarray(0, bytesRead);
-    const encoding = encodingOf(bytes);
-    const text = decoderOf(encoding)(bytes);
-    return { encoding, delimiter: delimiterOf(text), text };
-  } finally {
-    await file.close();
-  }
-}
-
-interface Layout {
-  /** Rows above the data, the header among them. */
-  head: RawRow[];
-  /** Row of the first data. */
-  first: number;
-  width: number;
-  /** 0-based field of each column. */
-  places: (number | undefined)[];
-  notes: CellNote[];
-}
-
-/** Where the data begin and the columns stand, as the reader of small files says of the beginning. */
-function layoutOf(
-  source: RecordSource,
-  title: RecordTitle,
-  { text, delimiter }: Beginning,
-  columns: readonly Column[],
-): Layout {
-  const rows: RawRow[] = [];
-  const broken: CellNote[] = [];
-  let row = 0;
-  const records = new CsvRecords(delimiter, (record) => {
-    row += 1;
-    const read = textRow(row, record);
-    if ('row' in read) rows.push(read.row);
-    else broken.push(read.note);
-  });
-  // What stands cut at the end of the piece is left out.
-  records.write(withoutSeparatorLine(text));
-  const sheet: RawSheet = {
-    file: source.name,
-    name: title,
-    rows,
-    textOnly: true,
-    address: (at, column) => `${columnLetters(column)}${at}`,
-  };
-  const reading = readTable(sheet, columns);
-  const first = Math.min(...reading.seen.map((seen) => Number(seen.row)), row + 1);
-  const places = columns.map(({ header }) => {
-    const place = reading.addressOf(first, header);
-    return place === undefined ? undefined : columnIndex(place);
-  });
-  return {
-    head: rows.filter((one) => one.row < first),
-    first,
-    width: Math.max(...rows.map((one) => one.cells.length), 1),
-    places,
-    notes: [...reading.notes, ...broken].filter((note) => note.row < first),
-  };
-}
-
-/** C12 → 2 */
-function columnIndex(address: string): number {
-  return [...address.replace(/\d+$/, '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-}
-
-/** Whether DuckDB may read the file as it lies: UTF-8 throughout, no blank line (which it would not count), no character that stands for none. */
-async function isPlain({ path, name }: RecordSource, encoding: Encoding): Promise<boolean> {
-  if (encoding !== 'utf-8') return false;
-  const file = await openPlain(path, name);
-  try {
-    const buffer = Buffer.allocUnsafe(PIECE);
-    let kept = 0;
-    for (;;) {
-      const { bytesRead } = await file.read(buffer, kept, PIECE - kept);
-      const filled = kept + bytesRead;
-      const bytes = buffer.subarray(0, filled);
-      if (BLANK_LINES.some((pattern) => bytes.includes(pattern))) return false;
-      // The last line goes with the next piece: a character or a line end may be cut.
-      const end = bytesRead === 0 ? filled : bytes.lastIndexOf(10) + 1;
-      if (end === 0) return bytesRead === 0;
-      if (!isUtf8(bytes.subarray(0, end))) return false;
-      if (bytesRead === 0) return true;
-      // From the line end itself, so that a blank line between two pieces is seen.
-      const from = Math.max(end - 1, 1);
-      buffer.copyWithin(0, from, filled);
-      kept = filled - from;
-    }
-  } finally {
-    await file.close();
-  }
-}
-const BLANK_LINES = ['\n\n', '\n\r\n', '\0', '\uFFFD', '\uFFFF', '\r\r'].map((text) => Buffer.from(text));
 
 interface Task {
   source: RecordSource;
@@ -291,7 +190,7 @@ class Reader {
       }
     });
     try {
-      const buffer = Buffer.allocUnsafe(PIECE / 16);
+      const buffer = Buffer.allocUnsafe(PIECE);
       for (let first = true; ; first = false) {
         const { bytesRead } = await file.read(buffer, 0, buffer.length);
         const text = decode(bytesRead === 0 ? undefined : buffer.subarray(0, bytesRead));
@@ -483,45 +382,4 @@ class Reader {
   private async all(statement: string): Promise<unknown[][]> {
     return (await this.connection.runAndReadAll(statement)).getRows();
   }
-}
-
-const sql = (text: string) => `'${text.replaceAll("'", "''")}'`;
-const sqlName = (header: string | undefined) => `"${header}"`;
-
-const isMoment = ({ kind }: Column) => kind === 'moment' || kind === 'optionalMoment';
-const isText = (column: Column) => typeOf(column) === 'VARCHAR';
-const typeOf = (column: Column) => (isMoment(column) ? 'TIMESTAMP' : column.kind === 'number' ? 'DOUBLE' : 'VARCHAR');
-
-/** A settled value as it would stand in a file. */
-function textSql(column: Column): string {
-  const name = sqlName(column.header);
-  if (isMoment(column)) return `strftime(${name}, '%Y-%m-%dT%H:%M:%S')`;
-  return column.kind === 'number' ? `${name}::VARCHAR` : name;
-}
-
-/** The forms of a moment that need no person's eye; others are read one by one. */
-const MOMENTS = ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y/%m/%d %H:%M:%S', '%Y/%m/%d %H:%M'];
-
-/** What a field holds, and whether its form alone is plainly good. */
-function plainSql(column: Column, place: number | undefined): { value: string; fit: string } {
-  const optional = column.kind.startsWith('optional');
-  const empty = column.kind === 'optionalText' ? "''" : 'NULL';
-  if (place === undefined) return { value: `${empty}::${typeOf(column)}`, fit: optional ? 'true' : 'false' };
-  const field = `c${place}`;
-  const whole = (test: string) => `coalesce(${optional ? `${field} IS NULL OR ` : ''}${test}, false)`;
-  if (isMoment(column)) {
-    const moment = `CASE WHEN ${field} LIKE '20__-__-__ __:__:__' THEN try_cast(${field} AS TIMESTAMP)
-      WHEN regexp_full_match(${field}, '20\\d\\d[-/]\\d\\d?[-/]\\d\\d? \\d\\d?:\\d\\d(:\\d\\d)?') THEN try_strptime(${field}, [${MOMENTS.map(sql).join(', ')}]) END`;
-    return { value: moment, fit: whole(`(${moment}) BETWEEN TIMESTAMP '2015-01-01' AND TIMESTAMP '2035-12-31'`) };
-  }
-  if (column.kind === 'number') {
-    const number = `CASE WHEN regexp_full_match(${field}, '\\d{1,6}(\\.\\d{1,6})?') THEN try_cast(${field} AS DOUBLE) END`;
-    return { value: number, fit: whole(`(${number}) BETWEEN 0 AND ${column.range?.most ?? 1e6}`) };
-  }
-  const text = `CASE WHEN starts_with(${field}, '="') THEN regexp_replace(${field}, '^="([^"]*)"$', '\\1') ELSE ${field} END`;
-  if (column.kind === 'idNumber') return { value: text, fit: whole(`regexp_full_match(${text}, '\\d{17}[\\dX]')`) };
-  return {
-    value: optional ? `coalesce(${text}, '')` : text,
-    fit: whole(`length(${text}) BETWEEN 1 AND 200 AND NOT starts_with(${field}, '''')`),
-  };
 }
