@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { rehearsalReport } from '../audit/report/rehearsal-html.ts';
 import type { RehearsalResult } from '../audit/report/rehearsal-result.ts';
 import { assembleBundle, type BundleFacts } from '../evidence/assemble.ts';
@@ -85,7 +85,7 @@ function coreOf({ run, redactedCase }: RunRecord, { filings, claims, deadlines, 
 }
 
 /** What a replay needs: the case's own files, and how they were driven. */
-function privateCaseOf({ task, reading, material, privacy }: RecordedRun): PrivateCase {
+function privateCaseOf({ task, reading, privacy }: RecordedRun): PrivateCase {
   const { workbook, csv, materials } = reading.files;
   return {
     parameters: {
@@ -97,10 +97,7 @@ function privateCaseOf({ task, reading, material, privacy }: RecordedRun): Priva
     },
     files: Object.fromEntries([
       ...[workbook, ...csv].map((path) => [basename(path), readFileSync(path)]),
-      ...material.materials
-        .map(({ fileName }) => ({ fileName, path: join(materials, fileName) }))
-        .filter(({ path }) => existsSync(path))
-        .map(({ fileName, path }) => [`materials/${fileName}`, readFileSync(path)]),
+      ...[...(materials ?? [])].map(([fileName, path]) => [`materials/${fileName}`, readFileSync(path)]),
     ]),
   };
 }

@@ -33,7 +33,8 @@ await runCli(async () => {
   const cases = await namedCases(parsed.args);
   if (options.out !== undefined && cases.length > 1) throw new InputError('--out 一次只能标注一个案例，请分别运行。');
 
-  const { checked, readings, mapping, unreadable: problems } = await check(cases);
+  const answer = await withScratch('audit', (scratch) => check(cases, scratch));
+  const { checked, readings, mapping, unreadable: problems } = answer;
   if (options.out !== undefined) await mark(checked, readings, options.out);
   const findings = checked.flatMap((one) => one.findings);
   if (options.json)
@@ -65,7 +66,7 @@ interface Answer {
   unreadable: { file: string; problem: string }[];
 }
 
-async function check(cases: readonly NamedCase[]): Promise<Answer> {
+async function check(cases: readonly NamedCase[], scratch: string): Promise<Answer> {
   const readings: CaseReading[] = [];
   const mapping: Answer['mapping'] = new Map();
   const problems: Answer['unreadable'] = [];
@@ -73,7 +74,7 @@ async function check(cases: readonly NamedCase[]): Promise<Answer> {
   const inputs: AuditInput[] = [];
   for (const { name, path } of cases) {
     const prefix = cases.length > 1 ? `${name}/` : '';
-    const reading = await readCase(path).catch((error) => {
+    const reading = await readCase(path, { scratch }).catch((error) => {
       // One unreadable file must not keep the other cases from being checked.
       if (cases.length === 1 || !(error instanceof InputError)) throw error;
       return error;
@@ -97,7 +98,7 @@ async function check(cases: readonly NamedCase[]): Promise<Answer> {
     });
     inputs.push(await inputOfReading(reading, name, prefix));
   }
-  for (const { case: name, findings } of await withScratch('audit', (scratch) => judgeCases(inputs, { scratch }))) {
+  for (const { case: name, findings } of await judgeCases(inputs, { scratch })) {
     const one = checked.find((candidate) => candidate.case === name);
     if (one === undefined) continue;
     const problems = inWorkbookOrder([...one.findings, ...findings.filter(isProblem)]);

@@ -12,17 +12,23 @@ import { PROOFS, type ProofName } from './prove/proofs.ts';
 await runCli(async () => {
   const parsed = command('prove', `长时间的证明：${Object.keys(PROOFS).join('、')}`)
     .argument('<NAME>', '哪一项')
+    .argument('[DIR...]', '要读的文件夹（corpora）')
     .option('--size <N>', '规模，缺省为该项的完整规模', Number)
     .option('--seed <N>', '种子值', Number, 1)
     .parse();
   const options = parsed.opts<{ size?: number; seed: number }>();
-  const [name = ''] = parsed.args;
+  const [name = '', ...folders] = parsed.args;
   if (!(name in PROOFS)) {
     console.error(`没有名为「${name}」的证明，可用：${Object.keys(PROOFS).join('、')}。`);
     return 2;
   }
   const { size, prove } = PROOFS[name as ProofName];
-  const result = await prove({ size: options.size ?? size, seed: options.seed, say: (line) => console.error(line) });
+  const result = await prove({
+    size: options.size ?? size,
+    seed: options.seed,
+    folders,
+    say: (line) => console.error(line),
+  });
   const report = { proof: name, size: options.size ?? size, seed: options.seed, ...result };
   const folder = join(ROOT, 'docs/proofs');
   mkdirSync(folder, { recursive: true });

@@ -113,7 +113,7 @@ async function opened(
   several: boolean,
 ): Promise<Dossier> {
   try {
-    if (given.kind === 'case') return await openCase(given, several ? `${given.name}/` : '');
+    if (given.kind === 'case') return await openCase(given, several ? `${given.name}/` : '', scratch);
     if (keys === undefined) throw new Error('a bundle is audited with the keys that its seal is held against');
     return await openBundleDossier(given, keys, join(scratch, 'cases'));
   } catch (error) {

@@ -74,7 +74,7 @@ async function judged(
   try {
     const privateCase = await privateCaseOf(given.path, keys.identity);
     const folder = join(scratch, name);
-    const reading = await readCase(layOut(privateCase, folder));
+    const reading = await readCase(layOut(privateCase, folder), { scratch });
     const differs = privateDiffers(reading, privateCase.parameters.seed, content.openCase ?? '');
     const said = [...reading.findings, ...(differs === undefined ? [] : [differentFinding(name, differs)])];
     return {

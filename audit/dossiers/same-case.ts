@@ -24,7 +24,7 @@ export async function contentDigest({ readable, files }: CaseReading): Promise<s
     content.update(`\n${table}`);
     for (const { row: _, ...cells } of readable[TABLE_ROWS[table]]) content.update(`\n${canonicalJson(cells)}`);
   }
-  for (const [sheet, path] of Object.entries(files.records)) {
+  for (const [sheet, { path }] of Object.entries(files.records)) {
     content.update(`\n${sheet}\n`);
     for await (const piece of createReadStream(path)) content.update(piece);
   }

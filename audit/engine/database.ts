@@ -67,8 +67,8 @@ export async function openDatabase(
 
 async function load(connection: DuckDBConnection, table: Table, subjects: readonly Subject[]): Promise<void> {
   const files = subjects.flatMap(({ number, records }) => {
-    const path = table.sheet === undefined ? undefined : records?.[table.sheet];
-    return path === undefined ? [] : [{ number, path }];
+    const file = table.sheet === undefined ? undefined : records?.[table.sheet];
+    return file === undefined ? [] : [{ number, ...file }];
   });
   const name = files.length === 0 ? table.name : `${table.name}_given`;
   await connection.run(
@@ -78,28 +78,41 @@ async function load(connection: DuckDBConnection, table: Table, subjects: readon
   if (files.length === 0 || table.sheet === undefined) return;
   const headers = headersOf(table, TABLES[table.sheet]);
   const parts = files.map(
-    ({ number, path }) =>
-      `SELECT ${number}::INTEGER, (file_row_number + 1)::INTEGER, ${headers} FROM read_parquet('${path.replaceAll("'", "''")}', file_row_number = true)`,
+    ({ number, path, row }) =>
+      `SELECT ${number}::INTEGER, (${row})::INTEGER, ${headers} FROM read_parquet('${path.replaceAll("'", "''")}', file_row_number = true)`,
   );
   await connection
     .run(`CREATE VIEW ${table.name} AS SELECT * FROM ${name} UNION ALL ${parts.join(' UNION ALL ')}`)
     .catch((error) => refuse(error, subjects));
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  'Binder Error': '缺少应有的列',
+  'Conversion Error': '有的值与列的类型不符',
+  'Out of Memory': '内存或磁盘空间不足',
+  'No magic bytes': '不是 Parquet 文件',
+  'Invalid Input': '文件已损坏或不完整',
+  'IO Error': '文件已损坏或不完整',
+};
+
 /** A record file that is not what it should be is the person's to mend, not a fault of the program. */
 function refuse(error: Error, subjects: readonly Subject[]): never {
-  const paths = subjects.flatMap(({ records }) => Object.values(records ?? {}));
-  if (paths.length === 0) throw error;
+  const given = subjects
+    .flatMap(({ records }) => Object.values(records ?? {}))
+    .filter(({ read }) => read === undefined);
+  if (given.length === 0) throw error;
+  // What DuckDB says quotes the file: only its kind is passed on.
+  const kind = Object.entries(KINDS).find(([word]) => error.message.includes(word))?.[1] ?? '内容与列的类型不符';
   throw new InputError(
-    `记录文件（${paths.map((path) => basename(path)).join('、')}）无法读取：${error.message.split('\n')[0]?.slice(0, 120)}。列名须与案例表格的同名工作表一致，时间为不带时区的时间戳。`,
+    `记录文件（${given.map(({ path }) => basename(path)).join('、')}）无法读取：${kind}。列名须与案例表格的同名工作表一致，时间为不带时区的时间戳。`,
   );
 }
 
-/** The table's columns after case and row, by the headers of the sheet that stand in the same order. */
+/** The table's columns after case and row, by the headers of the sheet that stand in the same order; a value of another type is a gap, which a rule tells. */
 function headersOf(table: Table, columns: readonly Column[]): string {
   return table.columns
     .slice(2)
-    .map(([, type], index) => `"${columns[index]?.header}"::${type}`)
+    .map(([, type], index) => `TRY_CAST("${columns[index]?.header}" AS ${type})`)
     .join(', ');
 }
 

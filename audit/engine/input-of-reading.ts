@@ -1,5 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readPlain } from '../../domain/case/plain-file.ts';
 import type { CaseReading } from '../../domain/case/read-case.ts';
 import { filledRecords } from './filled-records.ts';
 import type { AuditInput } from './subject.ts';
@@ -7,8 +6,7 @@ import type { AuditInput } from './subject.ts';
 /** What the audit needs of a case that was read. `prefix` tells the files of several cases apart. */
 export async function inputOfReading(reading: CaseReading, name: string, prefix = ''): Promise<AuditInput> {
   const { readable, lost, files, locate } = reading;
-  const names = await readdir(files.materials).catch(() => undefined);
-  const paths = new Map(names?.map((given) => [given.normalize('NFC'), join(files.materials, given)]));
+  const { materials } = files;
   return {
     case: { ...readable, name },
     lost,
@@ -17,10 +15,10 @@ export async function inputOfReading(reading: CaseReading, name: string, prefix 
       return { ...at, file: prefix + at.file };
     },
     records: await filledRecords(files.records),
-    ...(names !== undefined && {
+    ...(materials !== undefined && {
       image: async ({ fileName }) => {
-        const path = paths.get(fileName.normalize('NFC'));
-        return path === undefined || basename(fileName) !== fileName ? undefined : readFile(path);
+        const path = materials.get(fileName);
+        return path === undefined ? undefined : readPlain(path, fileName);
       },
     }),
   };

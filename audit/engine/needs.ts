@@ -33,7 +33,9 @@ export function whyMissing(need: Need, subject: Subject): string | undefined {
   if (need === 'policy') return subject.policyProblem;
   if (need === 'materials') return subject.image === undefined ? '没有材料图片可供检查' : undefined;
   if (need === 'record files')
-    return Object.keys(subject.records ?? {}).length === 0 ? '没有 Parquet 记录文件，或文件中没有一行数据' : undefined;
+    return Object.values(subject.records ?? {}).every(({ read }) => read)
+      ? '没有 Parquet 记录文件，或文件中没有一行数据'
+      : undefined;
   if (need === 'letter') return subject.letter === undefined ? '案例没有承诺书文件；承诺书在演练证据包中' : undefined;
   if (need === 'receipts')
     return subject.granted === undefined ? '没有门户的回执可供核对；回执在办完的演练证据包中' : undefined;

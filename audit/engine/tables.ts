@@ -119,13 +119,14 @@ export const TABLES_OF_A_CASE: readonly Table[] = [
     },
   },
   {
+    // Those that nobody has read yet: a rule says of their rows what the reader says of others.
     name: 'record_files',
     columns: [
       ['case_no', 'INTEGER'],
       ['sheet', 'VARCHAR'],
     ],
     rows: function* ({ number, records = {} }) {
-      for (const sheet of Object.keys(records)) yield [number, sheet];
+      for (const [sheet, file] of Object.entries(records)) if (file.read === undefined) yield [number, sheet];
     },
   },
   {

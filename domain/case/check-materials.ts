@@ -1,23 +1,51 @@
 import { readdir } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { join } from 'node:path';
 import type { CaseFindings } from './case-findings.ts';
 import type { Locate } from './locate.ts';
+import { LARGEST, plainFile } from './plain-file.ts';
+import { maskLongNumbers, quoted } from './quoted.ts';
 import type { MaterialItem } from './schema.ts';
 
-/** Compares 材料清单 with the materials/ folder: what is named must be there. What the papers must be is the audit's (audit/rules/papers). */
+/** What systems leave in every folder. */
+const NOBODYS = /^(?:[.~].*|thumbs\.db|desktop\.ini|ehthumbs.*\.db|icon\r?)$/i;
+
+/**
+ * Compares 材料清单 with the materials/ folder: what is named must be there, as a plain file of the case, and what is
+ * there should be named (`named`: rows that cannot be read included). What the papers must be is the audit's (audit/rules/papers).
+ * Returns the files that may be opened, by the names as listed; undefined without a folder.
+ */
 export async function checkMaterials(
   items: MaterialItem[],
-  folder: string,
+  named: ReadonlySet<string>,
+  caseFolder: string,
   locate: Locate,
   found: CaseFindings,
-): Promise<void> {
-  const names = new Set((await readdir(folder).catch(() => [] as string[])).map((name) => name.normalize('NFC')));
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const folder = join(caseFolder, 'materials');
+  const names = await readdir(folder).catch(() => undefined);
+  const files = new Map<string, string>();
   for (const item of items) {
-    if (names.has(item.fileName.normalize('NFC')) && basename(item.fileName) === item.fileName) continue;
+    const file = await plainFile(folder, item.fileName, LARGEST.image, caseFolder);
+    if (file.ok) {
+      files.set(item.fileName, file.path);
+      continue;
+    }
+    const name = maskLongNumbers(item.fileName);
     found.violation(
-      'material-missing',
+      file.missing ? 'material-missing' : 'file-not-plain',
       locate('材料清单', item.row, '文件名'),
-      `materials 文件夹中没有「${item.fileName}」；请放入该文件，或改正文件名`,
+      file.missing
+        ? `materials 文件夹中没有「${name}」；请放入该文件，或改正文件名`
+        : `材料${quoted(item.fileName, 60)}${file.reason}，没有读取；请把文件本身放进 materials 文件夹，并只填文件名`,
     );
   }
+  const listed = new Set([...named].map((name) => name.normalize('NFC')));
+  for (const name of (names ?? []).sort())
+    if (listed.size > 0 && !listed.has(name.normalize('NFC')) && !NOBODYS.test(name))
+      found.doubt(
+        'material-unlisted',
+        { file: `materials/${name}` },
+        `materials 文件夹中的${quoted(name, 60)}没有列入「材料清单」，不会上传；请补入清单，或移走该文件`,
+      );
+  return names === undefined ? undefined : files;
 }

@@ -1,6 +1,8 @@
 import { InputError } from '../errors.ts';
 import { CaseFindings } from './case-findings.ts';
+import type { CellNote } from './cell-note.ts';
 import { chooseSheets } from './choose-sheets.ts';
+import type { RawSheet } from './raw.ts';
 import { readCsv } from './read-csv.ts';
 import { readTable } from './read-table.ts';
 import { Exam, LearningSession, Question, RosterEntry, SignIn } from './schema.ts';
@@ -32,8 +34,11 @@ export async function readImport<S extends ImportSheet>(
   bytes: Uint8Array,
   sheets: readonly S[],
 ): Promise<ImportReading<S>> {
-  const { of } = chooseSheets(await rawSheets(fileName, bytes, sheets), new CaseFindings());
+  const { given, notes } = await rawSheets(fileName, bytes, sheets);
+  const { of } = chooseSheets(given, new CaseFindings());
   const reading: ImportReading<S> = { rows: {}, problems: [], total: 0 };
+  for (const { row, message } of notes)
+    reading.problems.push({ sheet: given[0]?.name ?? '', row, field: '', reason: message });
   for (const name of sheets) {
     const sheet = of.get(name);
     if (sheet === undefined) continue;
@@ -53,12 +58,17 @@ export async function readImport<S extends ImportSheet>(
   return reading;
 }
 
-async function rawSheets(fileName: string, bytes: Uint8Array, sheets: readonly string[]) {
-  if (!/\.csv$/i.test(fileName)) return readXlsx(fileName, bytes);
+async function rawSheets(
+  fileName: string,
+  bytes: Uint8Array,
+  sheets: readonly string[],
+): Promise<{ given: RawSheet[]; notes: CellNote[] }> {
+  if (!/\.(csv|tsv|txt)$/i.test(fileName)) return { given: await readXlsx(fileName, bytes), notes: [] };
   const name = sheets.find((candidate) => fileName.normalize('NFC').includes(candidate));
   if (name === undefined)
     throw new InputError(
       `CSV 文件「${fileName}」的名称应为 ${sheets.map((sheet) => `${sheet}.csv`).join('、')} 之一。请改名后重试。`,
     );
-  return [await readCsv(fileName, name, bytes)];
+  const { sheet, notes } = readCsv(fileName, name, bytes);
+  return { given: [sheet], notes };
 }

@@ -9,6 +9,8 @@ export interface CaseLocation {
   name: string;
   workbook: string;
   folder: string;
+  /** The folder is the case, and not just where its workbook lies. */
+  whole: boolean;
 }
 
 const WORKBOOK = /\.(xlsx|xlsm|json)$/i;
@@ -55,12 +57,13 @@ export async function locateCase(path: string): Promise<CaseLocation> {
       name: own.toLowerCase() === 'case' ? basename(dirname(resolve(path))) : own,
       workbook: path,
       folder: dirname(path),
+      whole: false,
     };
   }
   const workbook = theWorkbook(path, await readdir(path));
   if (!(await stat(join(path, workbook))).isFile())
     throw new InputError(`「${path}」中的「${workbook}」不是文件。请放入案例表格。`);
-  return { name: basename(resolve(path)), workbook: join(path, workbook), folder: path };
+  return { name: basename(resolve(path)), workbook: join(path, workbook), folder: path, whole: true };
 }
 
 /** The one named case, in any case of letters; else the only table of the folder. */

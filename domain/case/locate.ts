@@ -23,5 +23,14 @@ export function plainLocate(file: string): Locate {
   };
 }
 
-/** Record sheets that lie beside the workbook as Parquet: columns named as the headers, rows counted from 1. */
-export type RecordFiles = Partial<Record<(typeof RECORD_TABLES)[number], string>>;
+/** Rows of a record sheet that stay in a Parquet file, its columns named as the headers. */
+export interface RecordFile {
+  path: string;
+  /** Number of a row, as SQL over the file and its `file_row_number`. */
+  row: string;
+  /** Made of a text file by the reader: whole rows alone, and what is wrong with the others is told already. */
+  read?: true;
+}
+
+/** Record sheets that stay in files beside the workbook. */
+export type RecordFiles = Partial<Record<(typeof RECORD_TABLES)[number], RecordFile>>;

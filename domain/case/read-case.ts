@@ -1,21 +1,22 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, extname } from 'node:path';
+import { InputError } from '../errors.ts';
 import type { Finding } from '../finding.ts';
 import { CaseFindings } from './case-findings.ts';
 import { checkMaterials } from './check-materials.ts';
 import { chooseSheets } from './choose-sheets.ts';
 import { sayNearCourses, unifyCourses } from './courses.ts';
 import { crossCheck } from './cross-checks.ts';
-import { RECORD_TABLES, type TableName } from './layout.ts';
+import type { TableName } from './layout.ts';
 import type { Locate, RecordFiles } from './locate.ts';
 import { locateCase } from './locate-case.ts';
 import { lostRows } from './lost-in-reading.ts';
 import type { LostRows } from './lost-rows.ts';
 import { PersonalCells, type PersonalValue } from './personal.ts';
-import type { RawSheet } from './raw.ts';
-import { readCsv } from './read-csv.ts';
+import { LARGEST, plainFile, readPlain } from './plain-file.ts';
 import { readJson } from './read-json.ts';
-import { readSheets, type SheetMapping } from './read-sheets.ts';
+import { IN_MEMORY } from './read-records.ts';
+import { readSheets, type SheetMapping, TABLE_FIELDS } from './read-sheets.ts';
+import { RecordsBeside } from './records-beside.ts';
 import { Case, type ReadableCase } from './schema.ts';
 import { inWorkbookOrder } from './workbook-order.ts';
 import { readXlsx } from './xlsx/read-xlsx.ts';
@@ -33,41 +34,42 @@ export interface CaseReading {
   mapping: SheetMapping[];
   /** What stands in the columns of names, ID numbers, phones and accounts, of bad rows too. */
   personal: PersonalValue[];
-  /** Workbook, CSV files and materials/ that belong to the case, absolute. */
-  files: { workbook: string; csv: string[]; records: RecordFiles; materials: string };
+  /** Workbook, the text files of records that were read, rows that stay in files, and the scans that lie there, by their names. */
+  files: { workbook: string; csv: string[]; records: RecordFiles; materials: ReadonlyMap<string, string> | undefined };
   /** Where each row of the case was read from; outlives the reading, for what judges the case later. */
   locate: Locate;
 }
 
 /**
  * Reads a case: a folder with case.xlsx (or case.json) and materials/, or one such file.
- * All problems are found at once. @throws InputError when there is nothing to read
+ * All problems are found at once. Rows of record files beyond `inMemory` bytes stay as Parquet in `scratch`
+ * (absolute, the caller's to remove); without it all rows are held in memory.
+ * @throws InputError when there is nothing to read
  */
-export async function readCase(path: string): Promise<CaseReading> {
-  const { name, workbook, folder } = await locateCase(path);
-  const bytes = await readFile(workbook);
+export async function readCase(
+  path: string,
+  { scratch, inMemory = IN_MEMORY }: { scratch?: string; inMemory?: number } = {},
+): Promise<CaseReading> {
+  const { name, workbook, folder, whole } = await locateCase(path);
   const file = basename(workbook);
-  const sheets = extname(workbook).toLowerCase() === '.json' ? readJson(file, bytes) : await readXlsx(file, bytes);
-  const csv = await csvSheets(folder);
-  const records = await recordFiles(folder);
+  const isJson = extname(workbook).toLowerCase() === '.json';
+  const bytes = await workbookBytes(folder, file, isJson);
+  const sheets = isJson ? readJson(file, bytes) : await readXlsx(file, bytes);
   const found = new CaseFindings();
   const personal = new PersonalCells();
-  const chosen = chooseSheets(sheets, found);
-  const beside = new Map(csv.map((sheet) => [sheet.name as TableName, sheet]));
-  const read = readSheets(
-    { of: new Map([...chosen.of, ...beside]), unused: chosen.unused },
-    file,
-    records,
-    found,
-    personal,
-  );
+  const beside = await RecordsBeside.find(folder, whole, { scratch, inMemory }, found);
+  const read = await readSheets(chooseSheets(sheets, found), file, beside, found, personal);
 
   unifyCourses(read.seen, read.locate, found);
   sayNearCourses(read.seen.get('备案项目') ?? [], read.locate, found);
   const readable: ReadableCase = { ...EMPTY_CASE, name, enterprise: {}, ...read.values };
   const { partial, lost } = lostRows(readable, read);
-  crossCheck(partial, read.locate, found);
-  await checkMaterials(readable.materials, join(folder, 'materials'), read.locate, found);
+  const odd = Object.fromEntries(
+    Object.keys(beside.records).map((title) => [TABLE_FIELDS[title as TableName], read.seen.get(title as TableName)]),
+  );
+  crossCheck({ ...partial, ...odd }, read.locate, found);
+  const listed = new Set((read.seen.get('材料清单') ?? []).map(({ fileName }) => String(fileName)));
+  const materials = await checkMaterials(readable.materials, listed, folder, read.locate, found);
   return {
     case: assemble({ name, ...read.values }),
     readable,
@@ -77,33 +79,20 @@ export async function readCase(path: string): Promise<CaseReading> {
     personal: personal.values,
     files: {
       workbook,
-      csv: csv.map((sheet) => join(folder, sheet.file)),
-      records,
-      materials: join(folder, 'materials'),
+      csv: beside.csv,
+      records: beside.records,
+      materials,
     },
     locate: read.locate,
   };
 }
 
-async function csvSheets(folder: string): Promise<RawSheet[]> {
-  const names = await readdir(folder).catch(() => [] as string[]);
-  const sheets: RawSheet[] = [];
-  for (const title of RECORD_TABLES) {
-    const name = names.find((candidate) => candidate.normalize('NFC') === `${title}.csv`);
-    if (name !== undefined) sheets.push(await readCsv(name, title, await readFile(join(folder, name))));
-  }
-  return sheets;
-}
-
-/** Records of many millions of rows stay in their file: the audit's row engine reads Parquet where it lies. */
-async function recordFiles(folder: string): Promise<RecordFiles> {
-  const names = await readdir(folder).catch(() => [] as string[]);
-  const records: RecordFiles = {};
-  for (const title of RECORD_TABLES) {
-    const name = names.find((candidate) => candidate.normalize('NFC') === `${title}.parquet`);
-    if (name !== undefined) records[title] = join(folder, name);
-  }
-  return records;
+/** @throws InputError when it is no plain file of the case */
+async function workbookBytes(folder: string, file: string, isJson: boolean): Promise<Buffer> {
+  const found = await plainFile(folder, file, isJson ? LARGEST.json : LARGEST.workbook);
+  if (!found.ok)
+    throw new InputError(`案例表格「${file}」${found.reason}，没有读取。请把表格文件本身放进案例文件夹后重试。`);
+  return readPlain(found.path, file);
 }
 
 const EMPTY_CASE = {

@@ -1,31 +1,60 @@
-import { parseString } from 'fast-csv';
-import { InputError } from '../errors.ts';
+import type { CellNote } from './cell-note.ts';
 import { columnLetters, type RawRow, type RawSheet } from './raw.ts';
+import { CsvRecords, delimiterOf } from './records/csv-records.ts';
+import { decoderOf, encodingOf } from './records/encoding.ts';
+import { textRow } from './records/text-rows.ts';
 
-/** A record sheet kept as CSV, UTF-8 (with or without BOM) or GB18030, as Chinese Excel saves it. */
-export async function readCsv(file: string, name: string, bytes: Uint8Array): Promise<RawSheet> {
-  const rows: RawRow[] = [];
-  await new Promise<void>((resolve, reject) => {
-    parseString(decode(bytes), { ignoreEmpty: false })
-      .on('error', (error) =>
-        reject(new InputError(`${file} 不是完整的 CSV 文件（${error.message.slice(0, 60)}）。请重新导出后再试。`)),
-      )
-      .on('data', (cells: string[]) =>
-        rows.push({
-          row: rows.length + 1,
-          hidden: false,
-          cells: cells.map((value) => ({ value: value === '' ? null : value })),
-        }),
-      )
-      .on('end', () => resolve());
-  });
-  return { file, name, address: (row, column) => `${columnLetters(column)}${row}`, rows, textOnly: true };
+/** As much of a file as is looked at to tell how it is written. */
+export const HEAD = 256 * 1024;
+const PIECE = 64 * 1024;
+
+/** A sheet kept as text: its rows, and a note for each record that is none. */
+export interface CsvReading {
+  sheet: RawSheet;
+  notes: CellNote[];
 }
 
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
+/** A record sheet kept as delimited text: UTF-8, UTF-16 or GB18030; comma, tab, semicolon or bar. */
+export function readCsv(file: string, name: string, bytes: Uint8Array): CsvReading {
+  const rows: RawRow[] = [];
+  const notes: CellNote[] = [];
+  let row = 0;
+  if (isEmpty(bytes)) notes.push(emptyFile(bytes.length));
+  const decode = decoderOf(encodingOf(bytes.subarray(0, HEAD)));
+  const head = decode(bytes.subarray(0, HEAD));
+  const records = new CsvRecords(delimiterOf(head), (record) => {
+    row += 1;
+    const read = textRow(row, record);
+    if ('note' in read) notes.push(read.note);
+    else rows.push(read.row);
+  });
+  records.write(withoutSeparatorLine(head));
+  for (let at = HEAD; at < bytes.length; at += PIECE) records.write(decode(bytes.subarray(at, at + PIECE)));
+  records.write(decode());
+  records.end();
+  return {
+    sheet: { file, name, address: (at, column) => `${columnLetters(column)}${at}`, rows, textOnly: true },
+    notes,
+  };
+}
+
+/** `sep=;` is no row of the table; the line stays, so that the rows below keep their numbers. */
+export function withoutSeparatorLine(head: string): string {
+  return head.replace(/^sep=.(?=\r?\n)/i, '');
+}
+
+/** Nothing, or blanks alone. */
+export function isEmpty(bytes: Uint8Array): boolean {
+  return bytes.length < HEAD && decoderOf(encodingOf(bytes))(bytes).replace(/[\0\s\uFEFF]/g, '') === '';
+}
+
+function emptyFile(size: number): CellNote {
+  return {
+    kind: 'violation',
+    rule: 'csv-empty',
+    row: 1,
+    field: '',
+    address: 'A1',
+    message: `${size === 0 ? '是空文件（0 字节）' : '文件里只有空白'}，没有表头和数据；请重新导出，没有记录时请移走该文件`,
+  };
 }

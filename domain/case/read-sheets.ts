@@ -1,14 +1,14 @@
-import { basename } from 'node:path';
 import type { CaseFindings } from './case-findings.ts';
 import { addNotes } from './cell-note.ts';
 import { type ChosenSheets, SHEET_TITLES, type SheetTitle } from './choose-sheets.ts';
-import { NEEDED_SHEETS, TABLES, type TableName } from './layout.ts';
-import type { Locate, RecordFiles } from './locate.ts';
+import { NEEDED_SHEETS, type TableName } from './layout.ts';
+import type { Locate } from './locate.ts';
 import { sayMissingSheet } from './missing-sheets.ts';
 import type { PersonalCells } from './personal.ts';
-import { columnLetters, type RawSheet } from './raw.ts';
+import type { RawSheet } from './raw.ts';
 import { ITEMS, readItems } from './read-items.ts';
 import { type RecordValues, readTable, type TableReading } from './read-table.ts';
+import type { RecordsBeside } from './records-beside.ts';
 import type { Case, ReadableCase } from './schema.ts';
 
 /** How a sheet was understood: which of ours it is, and what it calls our columns. */
@@ -35,7 +35,7 @@ export interface SheetsReading {
 }
 
 /** Where a table's rows go in the case. */
-const TABLE_FIELDS = {
+export const TABLE_FIELDS = {
   备案项目: 'projects',
   学员花名册: 'roster',
   课程汇总: 'chapters',
@@ -46,14 +46,14 @@ const TABLE_FIELDS = {
   材料清单: 'materials',
 } as const satisfies Record<TableName, keyof Case>;
 
-/** Reads each sheet by itself; `file` is the workbook, for what is missing in it. */
-export function readSheets(
+/** Reads each sheet by itself, or the record file beside it; `file` is the workbook, for what is missing in it. */
+export async function readSheets(
   sheets: ChosenSheets,
   file: string,
-  records: RecordFiles,
+  beside: RecordsBeside,
   found: CaseFindings,
   personal: PersonalCells,
-): SheetsReading {
+): Promise<SheetsReading> {
   const values: Partial<Record<keyof Case, unknown>> = {};
   const seen = new Map<TableName, RecordValues[]>();
   const lost = new Map<TableName, TableReading['lost']>();
@@ -61,9 +61,16 @@ export function readSheets(
   const places = new Map<string, Place>();
   for (const title of SHEET_TITLES) {
     const sheet = sheets.of.get(title);
-    const parquet = records[title as keyof RecordFiles];
-    if (parquet !== undefined) places.set(title, placeInParquet(title as keyof RecordFiles, parquet));
-    else if (sheet === undefined) sayMissingSheet(title, file, sheets, found);
+    const own = await beside.read(title as TableName, sheet, seen, personal, found);
+    if (own !== undefined) {
+      const table = title as TableName;
+      const at = { file: own.name, sheet: title };
+      values[TABLE_FIELDS[table]] = own.rows;
+      seen.set(table, own.seen);
+      lost.set(table, own.lost);
+      places.set(title, { ...at, cell: (row, header) => own.addressOf(row ?? own.headerRow, header) });
+      mapping.push({ ...at, table, headerRow: own.headerRow, columns: own.columns });
+    } else if (sheet === undefined) sayMissingSheet(title, file, sheets, found);
     else if (title in ITEMS) {
       const reading = readItems(sheet, title as keyof typeof ITEMS, personal);
       values[title === '企业信息' ? 'enterprise' : 'dates'] = reading.values;
@@ -96,15 +103,6 @@ interface Place {
 }
 
 const nameOf = ({ file, name }: RawSheet) => ({ file, sheet: name });
-
-function placeInParquet(title: keyof RecordFiles, path: string): Place {
-  const columns = TABLES[title];
-  return {
-    file: basename(path),
-    sheet: title,
-    cell: (row, header) => `${columnLetters(columns.findIndex((column) => column.header === header))}${row ?? 1}`,
-  };
-}
 
 function locateIn(places: ReadonlyMap<string, Place>, workbook: string): Locate {
   return (title, row, header) => {

@@ -7,7 +7,7 @@ import { caseOf } from '../../fixtures/factories/case.ts';
 import { createHandlers } from '../../mocks/handlers/index.ts';
 import { startPortalServer } from '../../mocks/server.ts';
 import { browserUse } from '../../rehearsal/browser.ts';
-import { filingPlan } from '../../rehearsal/plans.ts';
+import { filingsOf } from '../../rehearsal/plans.ts';
 import type { Sides } from '../lib/pairs.ts';
 import { newContext } from './context.ts';
 
@@ -19,7 +19,7 @@ export async function interception(): Promise<Sides> {
   const browser = await chromium.launch(browserUse().launchOptions);
   const server = await startPortalServer();
   const material = caseOf({ seed: 5, projects: 2, traineesPerProject: 4 });
-  const { filings } = filingPlan(material, '');
+  const filings = filingsOf(material);
   const go = async (intercepted: boolean) => {
     const applicant = await applicantOf({ seed: 5, material });
     const context = await newContext(browser.newContext.bind(browser), server.origin);

@@ -13,7 +13,7 @@ import { startPortalServer } from '../../mocks/server.ts';
 import { ClaimJourney } from '../../pages/journeys/claim.journey.ts';
 import { FilingJourney } from '../../pages/journeys/filing.journey.ts';
 import { browserUse } from '../../rehearsal/browser.ts';
-import { filingPlan } from '../../rehearsal/plans.ts';
+import { filingsOf } from '../../rehearsal/plans.ts';
 import { screensOf } from '../../rehearsal/screens.ts';
 import type { Sides } from '../lib/pairs.ts';
 import { newContext } from './context.ts';
@@ -45,7 +45,7 @@ export async function journeys(kind: 'filing' | 'claim'): Promise<Sides> {
   const image = (name: string) => join(folder, 'materials', name);
   const files = (type: string) =>
     material.materials.filter((item) => item.type === type).map((item) => image(item.fileName));
-  const { filings } = filingPlan(material, folder);
+  const filings = filingsOf(material);
   const materials = ['营业执照', '培训方案'].map((type) => ({ type, files: files(type) }));
   const account = { bank, name: accountName, number: accountNumber };
   const periods = trainingPeriods(material);

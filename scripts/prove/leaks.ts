@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { KEY_FILES } from '../../evidence/keys.ts';
 import { PRIVATE_CASE } from '../../evidence/layout.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
+import { writeBrokenFiles } from '../../fixtures/leaks/broken-files.ts';
 import { canariesOfCases, canaryCase, refusedCase, unreadableCase } from '../../fixtures/leaks/canary-case.ts';
 import { FAILING_SEED, WRONG_PIN } from '../../fixtures/leaks/failing-seed.ts';
 import { type Canary, canariesOf } from '../../fixtures/leaks/scan/canary.ts';
@@ -26,7 +27,7 @@ interface Place {
 
 /**
  * Nothing leaks: every value of the cases is a canary. Rehearsals that pass, are refused or
- * cannot begin, a replay, checks and a test run that fails are made, and all that they leave is
+ * cannot begin, broken files of every kind, a replay, checks and a test run that fails are made, and all that they leave is
  * scanned. At full size a run of all browser tests too.
  */
 export const leaks: Proof = {
@@ -40,6 +41,8 @@ export const leaks: Proof = {
         unreadableCase(seed),
       ]);
       for (const material of made) await writeCaseFolder(material, join(place.cases, material.name), options.seed);
+      const broken: string[] = [];
+      for (const material of made) broken.push(...(await writeBrokenFiles(material, place.cases)));
       const canaries = canariesOfCases(made, options.seed);
       // Who finds nothing must have been able to find it.
       const control = await scanForLeaks([place.cases], canaries);
@@ -47,11 +50,7 @@ export const leaks: Proof = {
         (canary, index) => canary.class !== '数字证书密码' && !control.leaks.some((leak) => leak.canary === index),
       );
       options.say(`对照：案例文件夹中找到 ${control.leaks.length} 处`);
-      await everyCommand(
-        place,
-        made.map(({ name }) => name),
-        options,
-      );
+      await everyCommand(place, [...made.map(({ name }) => name), ...broken], options);
       const all = [...canaries, ...(await everyTest(place, options))];
       options.say('扫描留下的一切');
       const result = await scanForLeaks([place.left], all);
@@ -102,6 +101,8 @@ async function everyCommand(place: Place, names: string[], { seed, say }: ProofO
   await script('rehearse', cases, '--out', out, '--seed', String(seed), '--debug');
   say('检查、核验、重放');
   await script('check', ...paths);
+  // Alone, a case that cannot be read ends the command, and in another way.
+  for (const path of paths.filter((one) => basename(one).startsWith('坏文件'))) await script('check', path, '--debug');
   await script('check', ...paths, '--json', '--debug');
   const [first = ''] = names;
   await script('verify', join(out, first), '--key', join(left, 'keys', KEY_FILES.operatorPublic));

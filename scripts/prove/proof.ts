@@ -3,6 +3,8 @@ export interface ProofOptions {
   /** How many changes, kills, replays…; each proof says what it counts. */
   size: number;
   seed: number;
+  /** What else was named on the command line: folders of files, of a proof that reads any. */
+  folders?: readonly string[];
   /** Progress, a line at a time. */
   say: (line: string) => void;
 }
@@ -14,6 +16,8 @@ export interface ProofResult {
   figures: Record<string, number | string>;
   /** What did not hold, each with the seed or number that shows it again. */
   failures: string[];
+  /** Lines of a table, where figures alone say too little. */
+  table?: Record<string, number | string>[];
 }
 
 export interface Proof {

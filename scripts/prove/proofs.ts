@@ -1,10 +1,12 @@
 import { auditPageOpens } from './audit-page.ts';
+import { corpora } from './corpora/corpora.ts';
 import { cutoff } from './cutoff/cutoff.ts';
 import { defects } from './defects/defects.ts';
+import { fuzz } from './fuzz/fuzz.ts';
 import { guide } from './guide.ts';
 import { leaks } from './leaks.ts';
 import { letter } from './letter.ts';
-import { parquet } from './parquet.ts';
+import { parquet, records } from './parquet.ts';
 import type { Proof } from './proof.ts';
 import { replays } from './replays/replays.ts';
 import { strangers } from './strangers.ts';
@@ -16,8 +18,11 @@ export const PROOFS = {
   defects,
   'audit-page': auditPageOpens,
   parquet,
+  records,
+  corpora,
   cutoff,
   guide,
+  fuzz,
   leaks,
   letter,
   replays,

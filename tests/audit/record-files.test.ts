@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { inputOfReading } from '../../audit/engine/input-of-reading.ts';
@@ -10,7 +10,6 @@ import chaptersAsFiled from '../../audit/rules/training/chapters-as-filed.ts';
 import minimumMinutes from '../../audit/rules/training/minimum-minutes.ts';
 import recordFileSound from '../../audit/rules/training/record-file-sound.ts';
 import { readCase } from '../../domain/case/read-case.ts';
-import { InputError } from '../../domain/errors.ts';
 import { isProblem } from '../../domain/finding.ts';
 import { caseInParquet, HEADERS, writeParquet } from '../../fixtures/factories/case-in-parquet.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
@@ -131,17 +130,39 @@ describe('Parquet 记录文件', () => {
     assert.match(missing?.message ?? '', /「学习记录」没有一行数据/);
     assert.equal(result?.findings.find(({ rule }) => rule === 'training/record-file-sound')?.verdict, 'not-applicable');
   });
-  test('列名不符的文件得到一句话，说明应有的列名', async () => {
-    const folder = await caseInParquet(sessionsOf(), HEADERS.replace('开始时间', '开始'));
-    await assert.rejects(
-      problemsIn(folder),
-      (error) => error instanceof InputError && /学习记录\.parquet.*列名须与/.test(error.message),
-    );
-    rmSync(folder, { recursive: true });
-  });
-  test('损坏的文件得到一句话', async () => {
+  for (const [what, spoil, rule] of [
+    ['列名不符', undefined, 'reader/missing-column'],
+    [
+      '不是 Parquet',
+      (folder: string) => cpSync(join(folder, 'case.xlsx'), join(folder, '学习记录.parquet')),
+      'reader/record-file-damaged',
+    ],
+    ['被截断', (folder: string) => truncateSync(join(folder, '学习记录.parquet'), 300), 'reader/record-file-damaged'],
+  ] as const)
+    test(`不能用的文件是这个案例的一处错误，其余照常核查：${what}`, async () => {
+      const folder = await caseInParquet(
+        sessionsOf(),
+        spoil === undefined ? HEADERS.replace('开始时间', '开始') : HEADERS,
+      );
+      spoil?.(folder);
+      const reading = await readCase(folder);
+      const [found] = reading.findings.filter((finding) => finding.rule === rule);
+      assert.deepEqual(found?.where, [{ file: '学习记录.parquet', sheet: '学习记录' }]);
+      assert.deepEqual(reading.files.records, {});
+      const [result] = await judgeCases([await inputOfReading(reading, 'parquet')], { rules: RULES });
+      assert.ok(result?.findings.every(({ verdict }) => verdict !== 'violation'));
+      rmSync(folder, { recursive: true });
+    });
+  test('值与列的类型不符时，该行算作有空值，不打断核查，也不带出内容', async () => {
     const folder = await caseInParquet(sessionsOf());
-    cpSync(join(folder, 'case.xlsx'), join(folder, '学习记录.parquet'));
-    await assert.rejects(problemsIn(folder), InputError);
+    const [{ course, idNumber } = { course: '', idNumber: '' }] = sessionsOf();
+    await writeParquet(
+      folder,
+      '签到记录',
+      `SELECT '${course}' 培训课程, '${idNumber}' 身份证号, '${idNumber}' 签到时间`,
+    );
+    const found = (await problemsIn(folder)).filter(({ rule }) => rule === 'training/record-file-sound');
+    assert.match(found[0]?.message ?? '', /^1 条记录有空值，第一条在第 1 行/);
+    assert.doesNotMatch(JSON.stringify(found.map(({ message }) => message)), new RegExp(idNumber));
   });
 });

@@ -1,0 +1,86 @@
+import type { CellNote } from '../cell-note.ts';
+import type { Column } from '../layout.ts';
+import { openPlain } from '../plain-file.ts';
+import { columnLetters, type RawRow, type RawSheet } from '../raw.ts';
+import { HEAD, withoutSeparatorLine } from '../read-csv.ts';
+import { readTable } from '../read-table.ts';
+import type { RecordSource, RecordTitle } from '../record-files.ts';
+import { CsvRecords, delimiterOf } from './csv-records.ts';
+import { decoderOf, type Encoding, encodingOf } from './encoding.ts';
+import { textRow } from './text-rows.ts';
+
+export interface Beginning {
+  encoding: Encoding;
+  delimiter: string;
+  text: string;
+}
+
+/** Its first bytes, and how they are written. */
+export async function headOf({ path, name }: RecordSource): Promise<Beginning> {
+  const file = await openPlain(path, name);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    const bytes = buffer.subarray(0, bytesRead);
+    const encoding = encodingOf(bytes);
+    const text = decoderOf(encoding)(bytes);
+    return { encoding, delimiter: delimiterOf(text), text };
+  } finally {
+    await file.close();
+  }
+}
+
+export interface Layout {
+  /** Rows above the data, the header among them. */
+  head: RawRow[];
+  /** Row of the first data. */
+  first: number;
+  width: number;
+  /** 0-based field of each column. */
+  places: (number | undefined)[];
+  notes: CellNote[];
+}
+
+/** Where the data begin and the columns stand, as the reader of small files says of the beginning. */
+export function layoutOf(
+  source: RecordSource,
+  title: RecordTitle,
+  { text, delimiter }: Beginning,
+  columns: readonly Column[],
+): Layout {
+  const rows: RawRow[] = [];
+  const broken: CellNote[] = [];
+  let row = 0;
+  const records = new CsvRecords(delimiter, (record) => {
+    row += 1;
+    const read = textRow(row, record);
+    if ('row' in read) rows.push(read.row);
+    else broken.push(read.note);
+  });
+  // What stands cut at the end of the piece is left out.
+  records.write(withoutSeparatorLine(text));
+  const sheet: RawSheet = {
+    file: source.name,
+    name: title,
+    rows,
+    textOnly: true,
+    address: (at, column) => `${columnLetters(column)}${at}`,
+  };
+  const reading = readTable(sheet, title);
+  const first = Math.min(...reading.seen.map((seen) => Number(seen.row)), row + 1);
+  const places = columns.map(({ header }) => {
+    const place = reading.addressOf(first, header);
+    return place === undefined ? undefined : columnIndex(place);
+  });
+  return {
+    head: rows.filter((one) => one.row < first),
+    first,
+    width: Math.max(...rows.map((one) => one.cells.length), 1),
+    places,
+    notes: [...reading.notes, ...broken].filter((note) => note.row < first),
+  };
+}
+
+/** C12 → 2 */
+function columnIndex(address: string): number {
+  return [...address.replace(/\d+$/, '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
