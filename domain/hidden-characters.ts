@@ -1,5 +1,14 @@
 import { deceptiveCharacters } from './fold.ts';
 
+/** What no screen shows: format and control characters, fillers, variation selectors (UAX 44), the place of an object. */
+const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\ufffc]|(?![\t\n\r])\p{Cc}/gu;
+
+/** The text as a person sees it, and each hidden character that was in it, once. */
+export function withoutHidden(text: string): { text: string; hidden: string[] } {
+  const hidden = text.match(HIDDEN);
+  return hidden === null ? { text, hidden: [] } : { text: text.replace(HIDDEN, ''), hidden: [...new Set(hidden)] };
+}
+
 /** What programs and people call the characters that nobody sees. */
 const NAMES: Readonly<Record<string, string>> = {
   '00AD': '软连字符',

@@ -1,8 +1,8 @@
+import { nameOfCharacter, withoutHidden } from '../hidden-characters.ts';
 import { checkBankAccount } from '../identifiers/bank-account.ts';
 import type { Checked } from '../identifiers/checked.ts';
 import { checkCreditCode } from '../identifiers/credit-code.ts';
 import { checkDistrict } from '../identifiers/districts.ts';
-import { characterName, withoutHidden } from '../identifiers/hidden-characters.ts';
 import { checkIdNumber } from '../identifiers/id-number.ts';
 import { checkMobile } from '../identifiers/mobile.ts';
 import { readNumber } from './cell-number.ts';
@@ -93,7 +93,7 @@ function asSeen(cell: RawCell, header: string, textOnly: boolean): { seen: RawCe
   if (hidden.length > 0)
     doubts.push({
       rule: 'hidden-character',
-      message: `「${header}」中有看不见的字符 ${hidden.map(characterName).join('、')}，已忽略；请删去后重新填写`,
+      message: `「${header}」中有看不见的字符 ${hidden.map(nameOfCharacter).join('、')}，已忽略；请删去后重新填写`,
     });
   // Typed to make a text of a number, and kept where the program took it literally.
   const bare = text.replace(/^\s*['’‘`](?=.)/u, '');

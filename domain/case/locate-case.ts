@@ -61,8 +61,6 @@ export async function locateCase(path: string): Promise<CaseLocation> {
     };
   }
   const workbook = theWorkbook(path, await readdir(path));
-  if (!(await stat(join(path, workbook))).isFile())
-    throw new InputError(`「${path}」中的「${workbook}」不是文件。请放入案例表格。`);
   return { name: basename(resolve(path)), workbook: join(path, workbook), folder: path, whole: true };
 }
 

@@ -63,11 +63,11 @@ export async function readCase(
   unifyCourses(read.seen, read.locate, found);
   sayNearCourses(read.seen.get('备案项目') ?? [], read.locate, found);
   const readable: ReadableCase = { ...EMPTY_CASE, name, enterprise: {}, ...read.values };
-  const { partial, lost } = lostRows(readable, read);
   const odd = Object.fromEntries(
     Object.keys(beside.records).map((title) => [TABLE_FIELDS[title as TableName], read.seen.get(title as TableName)]),
   );
-  crossCheck({ ...partial, ...odd }, read.locate, found);
+  const { partial, lost } = lostRows({ ...readable, ...odd }, read);
+  crossCheck(partial, read.locate, found);
   const listed = new Set((read.seen.get('材料清单') ?? []).map(({ fileName }) => String(fileName)));
   const materials = await checkMaterials(readable.materials, listed, folder, read.locate, found);
   return {

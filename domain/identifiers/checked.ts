@@ -1,4 +1,4 @@
-import { withoutHidden } from './hidden-characters.ts';
+import { withoutHidden } from '../hidden-characters.ts';
 
 /** What a checker says of a value: its normal form, or one Chinese sentence of what is off and what to do. */
 export type Checked = { ok: true; value: string } | { ok: false; reason: string };

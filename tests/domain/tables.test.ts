@@ -378,6 +378,6 @@ describe('文件夹里的表格', () => {
   test('名叫 case.xlsx 的文件夹不是表格', async () => {
     const folder = dirname(await deskWorkbook(material, () => {}));
     mkdirSync(join(folder, 'in', 'case.xlsx'), { recursive: true });
-    await assert.rejects(readCase(join(folder, 'in')), /不是文件/);
+    await assert.rejects(readCase(join(folder, 'in')), /不是普通文件/);
   });
 });

@@ -11,7 +11,7 @@ import type { PersonalCells } from '../personal.ts';
 import { openPlain } from '../plain-file.ts';
 import { columnLetters, type RawRow, type RawSheet } from '../raw.ts';
 import { withoutSeparatorLine } from '../read-csv.ts';
-import { type RecordValues, readTable } from '../read-table.ts';
+import { type RecordValues, readTable, type TableReading } from '../read-table.ts';
 import type { RecordSource, RecordTitle } from '../record-files.ts';
 import { isPlain } from './as-it-lies.ts';
 import { type Beginning, headOf, type Layout, layoutOf } from './beginning.ts';
@@ -34,6 +34,8 @@ export interface RowsAtRest {
   total: number;
   /** Rows that name nobody of the roster, or end before they start: all that may be said of rows when sheets are compared. */
   seen: RecordValues[];
+  /** Rows that hold data and could not be read. */
+  lost: TableReading['lost'];
   addressOf: (row: number, header: string) => string | undefined;
 }
 
@@ -88,6 +90,7 @@ interface Task {
 
 class Reader {
   private readonly notes: CellNote[] = [];
+  private readonly lost: TableReading['lost'] = [];
   private readonly counted = new Map<string, { note: CellNote; more: number }>();
   private readonly connection: DuckDBConnection;
   private readonly task: Task;
@@ -116,7 +119,7 @@ class Reader {
     await this.findOddValues(rows);
     const mended = await this.readDoubtful(rows);
     const file = await this.settled(rows, rowNumber, mended);
-    return { file, notes: this.told(), total, seen: await this.atOdds(file), addressOf };
+    return { file, notes: this.told(), total, seen: await this.atOdds(file), lost: this.lost, addressOf };
   }
 
   private get taken(): string {
@@ -298,6 +301,7 @@ class Reader {
     };
     const reading = readTable(sheet, title, personal);
     for (const note of reading.notes) if (note.row >= layout.first) this.note(note);
+    this.lost.push(...reading.lost.filter(({ record }) => Number(record.row) >= layout.first));
     return reading.rows.filter((row) => Number(row.row) >= layout.first);
   }
 
