@@ -1,4 +1,3 @@
-import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
@@ -9,6 +8,7 @@ import ExcelJS from 'exceljs';
 import type { Finding } from '../../domain/finding.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { sketchesOf } from '../../fixtures/factories/defects/try.ts';
+import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 
 const check = (...args: string[]) =>
   spawnSync(process.execPath, ['scripts/check.ts', ...args], { encoding: 'utf8', maxBuffer: 1 << 26 });
