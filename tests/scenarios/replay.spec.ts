@@ -14,6 +14,7 @@ const SOME = [
 ];
 
 test.describe('重放与记录比对', { tag: '@evidence' }, () => {
+  test.describe.configure({ timeout: 120_000 }); // the filing journey twice, on two busy cores
   for (const part of SOME) {
     const change = PORTAL_CHANGES.find(({ name }) => name.includes(part));
     if (change === undefined) throw new Error(`no planted change named ${part}`);
