@@ -9,7 +9,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   workers: Number(process.env.HARNESS_WORKERS ?? 2),
-  timeout: 45_000, // a whole journey with a 20 MB upload, on two busy cores
+  timeout: 90_000, // a whole journey with a 20 MB upload, on two cores that have other work as well
   expect: { timeout: 10_000 },
   reporter: [
     ['./fixtures/reports/without-values.ts'],
