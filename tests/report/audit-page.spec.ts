@@ -45,7 +45,7 @@ test.describe('审计报告 audit.html', () => {
   );
 
   test('多个案例：没有无障碍问题，每个控件都能用 Tab 键到达', { tag: '@a11y' }, async ({ page, auditReport }, info) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000); // axe looks twice at every cell of four cases, on two busy cores
     await auditReport.open(
       written(await auditReportOf({ seed: 4, cases: 4, persons: 12, problems: (index) => index }), info),
     );
@@ -163,6 +163,7 @@ test.describe('审计报告 audit.html', () => {
   });
 
   test('四百个案例、数千处问题：打开得了，筛得动，列不下的写明在哪里', async ({ auditReport }, info) => {
+    test.setTimeout(120_000); // a page of four hundred cases, on two busy cores
     const report = await auditReportOf({
       seed: 5,
       cases: 400,
