@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import type ExcelJS from 'exceljs';
+import { readImport } from '../../domain/case/import.ts';
 import { readCase } from '../../domain/case/read-case.ts';
 import { deskCase, deskWorkbook, sheetOf } from '../../fixtures/factories/desk-workbook.ts';
 
@@ -305,6 +306,16 @@ describe('一个原因只说一次', () => {
       [['reader/date-as-text', three.exams.length]],
     );
   });
+  test('整列只有时间：一处错误，带全部格子', async () => {
+    const findings = await readThree((workbook) => {
+      const sheet = sheetOf(workbook, '考试记录');
+      for (let row = 2; row <= sheet.rowCount; row += 1) sheet.getCell(row, 3).value = `20:0${row % 10}:00`;
+    });
+    assert.deepEqual(
+      findings.map(({ rule, where }) => [rule, where.length]),
+      [['reader/date', three.exams.length]],
+    );
+  });
 });
 
 describe('课程名称', () => {
@@ -374,6 +385,19 @@ describe('文件夹里的表格', () => {
       readCase(await folderOf('材料.xlsx', '材料 (1).xlsx')),
       /「?材料 \(1\).xlsx（像是另存的副本）.*只保留一个/,
     );
+  });
+  test('内容是 .xlsx 而名称不是：核查与门户的导入同样拒绝', async () => {
+    const bytes = readFileSync(await deskWorkbook(material, () => {}));
+    for (const name of ['企业材料.xls', '企业材料.ET']) {
+      await assert.rejects(readImport(name, bytes, [ROSTER]), /另存为「Excel 工作簿/);
+      const folder = mkdtempSync(join(tmpdir(), 'folder-'));
+      writeFileSync(join(folder, name), bytes);
+      await assert.rejects(readCase(folder), /另存为「Excel 工作簿/);
+      await assert.rejects(readCase(join(folder, name)), /另存为「Excel 工作簿/);
+    }
+  });
+  test('空的记录文件在导入时只说一次', async () => {
+    await assert.rejects(readImport('签到记录.csv', Buffer.alloc(0), ['签到记录']), /是空文件/);
   });
   test('名叫 case.xlsx 的文件夹不是表格', async () => {
     const folder = dirname(await deskWorkbook(material, () => {}));
