@@ -59,6 +59,6 @@ function sayOtherSpelling({ row, fileName }: MaterialItem, own: string, locate: 
   found.doubt(
     'material-name',
     locate('材料清单', row, '文件名'),
-    `「文件名」与 materials 文件夹中的文件名只差${hidden.length === 0 ? '前后的空格' : `看不见的字符 ${hidden.join('、')}`}，按同一文件读取；请统一写法`,
+    `「文件名」与 materials 文件夹中的文件名只差${hidden.length === 0 ? '大小写或前后的空格' : `看不见的字符 ${hidden.join('、')}`}，按同一文件读取；请统一写法`,
   );
 }

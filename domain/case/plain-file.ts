@@ -40,9 +40,9 @@ export function sameFile(a: string, b: string): boolean {
   return a.normalize('NFC') === b.normalize('NFC');
 }
 
-/** The file of that name to the letter; else the only one that a person would take for it. */
+/** The file of that name to the letter; else the only one that a person, or Windows, would take for it. */
 function named(name: string, files: readonly string[]): string | undefined {
-  const asSeen = (one: string) => withoutHidden(one.normalize('NFC')).text.trim();
+  const asSeen = (one: string) => withoutHidden(one.normalize('NFC')).text.trim().toLowerCase();
   const exact = files.find((one) => sameFile(one, name));
   if (exact !== undefined || asSeen(name) === '') return exact;
   const alike = files.filter((one) => asSeen(one) === asSeen(name));

@@ -71,6 +71,16 @@ describe('表格旁的记录文件', () => {
     ['引号里的 ="…"', '签到记录.csv', Buffer.from(text(rowsOf().map(([a = '', b, c = '']) => [a, `"=""${b}"""`, c])))],
     ['带单引号的号码', '签到记录.csv', Buffer.from(text(rowsOf().map(([a = '', b, c = '']) => [a, `'${b}`, c])))],
     ['每格都有引号', '签到记录.csv', Buffer.from(text(rowsOf().map((cells) => cells.map((cell) => `"${cell}"`))))],
+    [
+      '每格后面都有制表符',
+      '签到记录.csv',
+      Buffer.from(
+        text([HEADER, ...rowsOf()].map((cells) => cells.map((cell) => `${cell}\t`)))
+          .split('\r\n')
+          .slice(1)
+          .join('\r\n'),
+      ),
+    ],
     ['空行', '签到记录.csv', Buffer.from(whole.replace('\r\n', '\r\n\r\n'))],
     ['多余的末列', '签到记录.csv', Buffer.from(text(rowsOf().map((cells) => [...cells, ''])))],
     [
@@ -300,7 +310,7 @@ describe('案例里的文件', () => {
     for (const item of reading.readable.materials)
       assert.equal((await image?.(item)) !== undefined, item.fileName === 'own.jpg');
   });
-  test('文件名里看不见的字符：一字不差的文件优先，只差这些字符的一份也认，并点名一次', async () => {
+  test('文件名：一字不差的文件优先，只差大小写、空格或看不见的字符的一份也认，并点名一次', async () => {
     const other = Buffer.concat([picture(), picture()]);
     const both = await listing('a\u200b.jpg', 'a.jpg');
     writeFileSync(join(both, 'materials', 'a\u200b.jpg'), other);
@@ -314,6 +324,7 @@ describe('案例里的文件', () => {
       ['a\u200b.jpg', 'a.jpg'],
       ['a.jpg', 'a\u200b.jpg'],
       ['a.jpg', 'a.jpg '],
+      ['a.JPG', 'a.jpg'],
     ] as const) {
       const folder = await listing(listed);
       writeFileSync(join(folder, 'materials', lies), picture());

@@ -169,7 +169,7 @@ describe('不是数据的行', () => {
     const { said, personal } = await readsAll((workbook) => {
       const sheet = sheetOf(workbook, ROSTER);
       sheet.spliceRows(3, 0, sheet.getRow(1).values as ExcelJS.CellValue[]);
-      sheet.addRow(['合计', '3人']);
+      sheet.addRow(['合计：3条', '3人']);
       sheet.addRow([]);
       sheet.addRow(['填表人：', '王某某', '联系电话：', '13900000001', '填表日期：', '2022-05-06']);
       sheet.addRow(['单位（盖章）：']);
@@ -291,6 +291,10 @@ describe('一个原因只说一次', () => {
       findings.map(({ rule, where }) => [rule, where[0]?.cell]),
       [['reader/id-number', 'C2']],
     );
+  });
+  test('花名册的课程一列合并了：只指合并的格子，不说这些人不在花名册中', async () => {
+    const findings = await readThree((workbook) => sheetOf(workbook, ROSTER).mergeCells('G2:G4'));
+    assert.deepEqual([...new Set(findings.map(({ rule }) => rule))], ['reader/merged-cell']);
   });
   test('整列的日期都是文本：一处存疑', async () => {
     const findings = await readThree((workbook) => {
