@@ -15,7 +15,10 @@ export function lostRows(readable: ReadableCase, read: SheetsReading): { partial
     ...readable,
     namedCourses,
     misplacedTrainees: new Set(
-      trainees.filter(({ course }) => !namedCourses.has(String(course))).map(({ idNumber }) => String(idNumber)),
+      [
+        ...trainees.filter(({ course }) => !namedCourses.has(String(course))),
+        ...(read.lost.get('学员花名册') ?? []).map(({ record }) => record),
+      ].flatMap(({ idNumber }) => (idNumber === undefined ? [] : [String(idNumber)])),
     ),
     namedTrainees: new Set(trainees.map(({ course, idNumber }) => `${course} ${idNumber}`)),
     unreadTrainees: (read.lost.get('学员花名册') ?? [])

@@ -292,6 +292,19 @@ describe('一个原因只说一次', () => {
       [['reader/id-number', 'C2']],
     );
   });
+  test('花名册分在两张表里：只说这一处，不说第二张里的人不在花名册中', async () => {
+    const findings = await readThree((workbook) => {
+      const sheet = sheetOf(workbook, ROSTER);
+      const second = workbook.addWorksheet(`${ROSTER}2`);
+      for (const row of [1, 3]) second.addRow((sheet.getRow(row).values as ExcelJS.CellValue[]).slice(1));
+      sheet.getRow(3).values = [];
+      sheet.name = `${ROSTER}1`;
+    });
+    assert.deepEqual(
+      findings.filter(({ verdict }) => verdict === 'violation').map(({ rule }) => rule),
+      ['reader/two-sheets'],
+    );
+  });
   test('花名册的课程一列合并了：只指合并的格子，不说这些人不在花名册中', async () => {
     const findings = await readThree((workbook) => sheetOf(workbook, ROSTER).mergeCells('G2:G4'));
     assert.deepEqual([...new Set(findings.map(({ rule }) => rule))], ['reader/merged-cell']);
