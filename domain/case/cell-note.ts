@@ -12,6 +12,8 @@ export interface CellNote {
   more?: string[];
   message: string;
   basis?: string;
+  /** As of `CellReading`. */
+  cause?: string;
 }
 
 /** So many notes of one cause stand for themselves. */
@@ -37,9 +39,9 @@ export function addNotes(
   }
 }
 
-/** A doubt has one cause in a column, whatever the cells hold; a problem has when the same is said of each cell. */
-function causeOf({ kind, rule, field, message }: CellNote): string {
-  return [kind, rule, field, kind === 'doubt' && rule !== 'hidden-character' ? '' : message].join('\n');
+/** A doubt has one cause in a column, whatever the cells hold; a problem has when the same is said of each cell, or its cause is named. */
+function causeOf({ kind, rule, field, message, cause = message }: CellNote): string {
+  return [kind, rule, field, kind === 'doubt' && rule !== 'hidden-character' ? '' : cause].join('\n');
 }
 
 function add(

@@ -3,5 +3,11 @@ export interface CellReading {
   value?: string | number;
   /** Understood without loss, but a person should look. */
   doubts: { rule: string; message: string }[];
-  problem?: { rule: string; message: string; basis?: string };
+  problem?: {
+    rule: string;
+    message: string;
+    basis?: string;
+    /** What is wrong without what the cell holds: many cells may share it. */
+    cause?: string;
+  };
 }

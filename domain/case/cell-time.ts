@@ -65,5 +65,6 @@ function refused(cell: RawCell, header: string, wanted: Wanted, reason: string):
   return {
     rule: 'date',
     message: `「${header}」的内容${said}${reason}，请写成 ${example} 的样子`,
+    cause: reason.replace(/\d[\d: -]*/g, ''),
   };
 }

@@ -32,7 +32,7 @@ const IDENTIFIERS: Partial<Record<Column['kind'], Identifier>> = {
 export function readCell(cell: RawCell, column: Column, textOnly: boolean): CellReading {
   const unusable = unusableCell(cell, column.header);
   if (unusable !== undefined) return { doubts: [], problem: unusable };
-  const { seen, doubts } = asSeen(cell, column.header, textOnly);
+  const { seen, doubts } = asSeen(cell, column, textOnly);
   if (isBlank(seen))
     return OPTIONAL.has(column.kind)
       ? { doubts }
@@ -83,12 +83,17 @@ function unusableCell({ dirt, value }: RawCell, header: string): CellReading['pr
 }
 
 /** The cell as a person sees it, and a doubt for each thing that had to be looked past. */
-function asSeen(cell: RawCell, header: string, textOnly: boolean): { seen: RawCell; doubts: CellReading['doubts'] } {
+function asSeen(
+  cell: RawCell,
+  { header, key }: Column,
+  textOnly: boolean,
+): { seen: RawCell; doubts: CellReading['doubts'] } {
   const doubts: CellReading['doubts'] = [];
   if (isBlank(cell)) return { seen: cell, doubts };
   if (cell.dirt === 'formula')
     doubts.push({ rule: 'formula', message: `「${header}」是公式，按其上次计算结果读取；建议改为直接填写数值` });
-  if (typeof cell.value !== 'string') return { seen: cell, doubts };
+  // A file is found by its name to the letter.
+  if (typeof cell.value !== 'string' || key === 'fileName') return { seen: cell, doubts };
   const { text, hidden } = withoutHidden(cell.value);
   if (hidden.length > 0)
     doubts.push({

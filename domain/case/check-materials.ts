@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { nameOfCharacter, withoutHidden } from '../hidden-characters.ts';
 import type { CaseFindings } from './case-findings.ts';
 import type { Locate } from './locate.ts';
-import { LARGEST, plainFile } from './plain-file.ts';
+import { LARGEST, plainFile, sameFile } from './plain-file.ts';
 import { maskLongNumbers, quoted } from './quoted.ts';
 import type { MaterialItem } from './schema.ts';
 
@@ -24,10 +25,13 @@ export async function checkMaterials(
   const folder = join(caseFolder, 'materials');
   const names = await readdir(folder).catch(() => undefined);
   const files = new Map<string, string>();
+  const taken = new Set<string>();
   for (const item of items) {
     const file = await plainFile(folder, item.fileName, LARGEST.image, caseFolder);
     if (file.ok) {
       files.set(item.fileName, file.path);
+      taken.add(file.name);
+      if (!sameFile(file.name, item.fileName)) sayOtherSpelling(item, file.name, locate, found);
       continue;
     }
     const name = maskLongNumbers(item.fileName);
@@ -41,11 +45,20 @@ export async function checkMaterials(
   }
   const listed = new Set([...named].map((name) => name.normalize('NFC')));
   for (const name of (names ?? []).sort())
-    if (listed.size > 0 && !listed.has(name.normalize('NFC')) && !NOBODYS.test(name))
+    if (listed.size > 0 && !taken.has(name) && !listed.has(name.normalize('NFC')) && !NOBODYS.test(name))
       found.doubt(
         'material-unlisted',
         { file: `materials/${name}` },
         `materials 文件夹中的${quoted(name, 60)}没有列入「材料清单」，不会上传；请补入清单，或移走该文件`,
       );
   return names === undefined ? undefined : files;
+}
+
+function sayOtherSpelling({ row, fileName }: MaterialItem, own: string, locate: Locate, found: CaseFindings): void {
+  const hidden = [...new Set([fileName, own].flatMap((name) => withoutHidden(name).hidden))].map(nameOfCharacter);
+  found.doubt(
+    'material-name',
+    locate('材料清单', row, '文件名'),
+    `「文件名」与 materials 文件夹中的文件名只差${hidden.length === 0 ? '大小写或前后的空格' : `看不见的字符 ${hidden.join('、')}`}，按同一文件读取；请统一写法`,
+  );
 }

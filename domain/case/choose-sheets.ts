@@ -28,6 +28,8 @@ interface Candidate {
 export interface ChosenSheets {
   of: ReadonlyMap<SheetTitle, RawSheet>;
   unused: readonly RawSheet[];
+  /** Sheets with rows that could as well have been taken, by what they are: their rows are lost until a person decides. */
+  rivals: ReadonlyMap<SheetTitle, readonly RawSheet[]>;
 }
 
 /**
@@ -36,6 +38,7 @@ export interface ChosenSheets {
  */
 export function chooseSheets(sheets: readonly RawSheet[], found: CaseFindings): ChosenSheets {
   const of = new Map<SheetTitle, RawSheet>();
+  const rivals = new Map<SheetTitle, RawSheet[]>();
   const left = new Set(sheets);
   const candidatesOf = new Map(SHEET_TITLES.map((title) => [title, candidates(title, sheets)]));
   // Exact names first, so that no synonym takes a sheet that is another by its name.
@@ -47,15 +50,19 @@ export function chooseSheets(sheets: readonly RawSheet[], found: CaseFindings): 
       if (best === undefined || best.rank > most) continue;
       of.set(title, best.sheet);
       left.delete(best.sheet);
-      sayChoice(
+      const same = sayChoice(
         title,
         best,
         those.filter((one) => one !== best),
         found,
       );
+      rivals.set(
+        title,
+        same.map(({ sheet }) => sheet),
+      );
       for (const { sheet, rank } of those) if (rank < 2) left.delete(sheet);
     }
-  return { of, unused: [...left] };
+  return { of, unused: [...left], rivals };
 }
 
 function preferred(a: Candidate, b: Candidate): number {
@@ -127,7 +134,13 @@ export function fitOf(sheet: RawSheet, title: SheetTitle): { share: number; rows
   return { share: there / needed.length, rows };
 }
 
-function sayChoice(title: SheetTitle, chosen: Candidate, others: readonly Candidate[], found: CaseFindings): void {
+/** Returns those that are as good and hold rows. */
+function sayChoice(
+  title: SheetTitle,
+  chosen: Candidate,
+  others: readonly Candidate[],
+  found: CaseFindings,
+): readonly Candidate[] {
   const { sheet } = chosen;
   const place = { file: sheet.file, sheet: sheet.name };
   const rivals = others.filter(({ rank }) => rank < 2 || rank <= chosen.rank);
@@ -153,6 +166,7 @@ function sayChoice(title: SheetTitle, chosen: Candidate, others: readonly Candid
       place,
       `工作表${called(chosen)}作为「${title}」读取；如不是请改名，如是建议改名为「${title}」`,
     );
+  return same;
 }
 
 /** A name that is ours or a usual one, and nobody's: as the tab has it. */

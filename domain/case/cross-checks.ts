@@ -93,11 +93,7 @@ function checkStrangers(material: PartialCase, locate: Locate, found: CaseFindin
 }
 
 function strangersOf(material: PartialCase): Map<string, Stranger> {
-  const { namedCourses, namedTrainees } = material;
-  // On the roster under a course that is no project: the course is the question, not the person.
-  const misplaced = new Set(
-    material.roster.filter(({ course }) => !namedCourses.has(course)).map(({ idNumber }) => idNumber),
-  );
+  const { namedCourses, namedTrainees, misplacedTrainees } = material;
   const records: [TableName, { course: string; idNumber: string; row: number }[]][] = [
     ['签到记录', material.signIns],
     ['学习记录', material.sessions],
@@ -108,7 +104,7 @@ function strangersOf(material: PartialCase): Map<string, Stranger> {
   for (const [table, rows] of records)
     for (const { course, idNumber, row } of rows) {
       const key = `${course} ${idNumber}`;
-      if (namedTrainees.has(key) || !namedCourses.has(course) || misplaced.has(idNumber)) continue;
+      if (namedTrainees.has(key) || !namedCourses.has(course) || misplacedTrainees.has(idNumber)) continue;
       const known = strangers.get(key) ?? { course, idNumber, places: [], count: 0 };
       known.count += 1;
       if (known.places.every((place) => place.table !== table)) known.places.push({ table, row });

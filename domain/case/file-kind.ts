@@ -136,6 +136,12 @@ export async function refuseOtherKinds(file: string, bytes: Uint8Array): Promise
   const program = read.program ?? (kind === 'open-document' ? 'LibreOffice' : 'Excel');
   switch (kind) {
     case 'workbook':
+      // Refused by its name in a folder, and by the programs that believe names.
+      if (/\.(xls|et|xlsb|ods|numbers)$/i.test(file))
+        throw new InputError(
+          `${file} 的内容是 .xlsx 工作簿，而文件名不是，没有读取。请用 Excel 或 WPS 打开，另存为「Excel 工作簿 (.xlsx)」后重试。`,
+        );
+      return;
     case 'zip':
       return;
     case 'empty':

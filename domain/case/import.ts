@@ -70,5 +70,8 @@ async function rawSheets(
       `CSV 文件「${fileName}」的名称应为 ${sheets.map((sheet) => `${sheet}.csv`).join('、')} 之一。请改名后重试。`,
     );
   const { sheet, notes } = readCsv(fileName, name, bytes);
+  // A file of nothing has no header either: that is said once.
+  const empty = notes.find(({ rule }) => rule === 'csv-empty');
+  if (empty !== undefined) throw new InputError(`「${fileName}」${empty.message}。`);
   return { given: [sheet], notes };
 }

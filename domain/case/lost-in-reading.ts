@@ -10,9 +10,16 @@ export function lostRows(readable: ReadableCase, read: SheetsReading): { partial
   const projects = read.seen.get('备案项目') ?? [];
   const roster = read.seen.get('学员花名册') ?? [];
   const trainees = roster.filter(({ idNumber }) => idNumber !== undefined);
+  const namedCourses = new Set(projects.flatMap(({ course }) => (course === undefined ? [] : [String(course)])));
   const partial: PartialCase = {
     ...readable,
-    namedCourses: new Set(projects.flatMap(({ course }) => (course === undefined ? [] : [String(course)]))),
+    namedCourses,
+    misplacedTrainees: new Set(
+      [
+        ...trainees.filter(({ course }) => !namedCourses.has(String(course))),
+        ...(read.lost.get('学员花名册') ?? []).map(({ record }) => record),
+      ].flatMap(({ idNumber }) => (idNumber === undefined ? [] : [String(idNumber)])),
+    ),
     namedTrainees: new Set(trainees.map(({ course, idNumber }) => `${course} ${idNumber}`)),
     unreadTrainees: (read.lost.get('学员花名册') ?? [])
       .filter(({ record }) => record.idNumber === undefined)

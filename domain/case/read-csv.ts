@@ -2,30 +2,31 @@ import type { CellNote } from './cell-note.ts';
 import { columnLetters, type RawRow, type RawSheet } from './raw.ts';
 import { CsvRecords, delimiterOf } from './records/csv-records.ts';
 import { decoderOf, encodingOf } from './records/encoding.ts';
-import { textRow } from './records/text-rows.ts';
+import { lostRecord, textRow, type Unread } from './records/text-rows.ts';
 
 /** As much of a file as is looked at to tell how it is written. */
 export const HEAD = 256 * 1024;
 const PIECE = 64 * 1024;
 
-/** A sheet kept as text: its rows, and a note for each record that is none. */
+/** A sheet kept as text: its rows, and what is said of each record that is none. */
 export interface CsvReading {
   sheet: RawSheet;
   notes: CellNote[];
+  lost: ReturnType<typeof lostRecord>[];
 }
 
 /** A record sheet kept as delimited text: UTF-8, UTF-16 or GB18030; comma, tab, semicolon or bar. */
 export function readCsv(file: string, name: string, bytes: Uint8Array): CsvReading {
   const rows: RawRow[] = [];
-  const notes: CellNote[] = [];
+  const unread: Unread[] = [];
   let row = 0;
-  if (isEmpty(bytes)) notes.push(emptyFile(bytes.length));
+  if (isEmpty(bytes)) unread.push({ note: emptyFile(bytes.length) });
   const decode = decoderOf(encodingOf(bytes.subarray(0, HEAD)));
   const head = decode(bytes.subarray(0, HEAD));
   const records = new CsvRecords(delimiterOf(head), (record) => {
     row += 1;
     const read = textRow(row, record);
-    if ('note' in read) notes.push(read.note);
+    if ('note' in read) unread.push(read);
     else rows.push(read.row);
   });
   records.write(withoutSeparatorLine(head));
@@ -34,7 +35,8 @@ export function readCsv(file: string, name: string, bytes: Uint8Array): CsvReadi
   records.end();
   return {
     sheet: { file, name, address: (at, column) => `${columnLetters(column)}${at}`, rows, textOnly: true },
-    notes,
+    notes: unread.map(({ note }) => note),
+    lost: unread.map(lostRecord),
   };
 }
 

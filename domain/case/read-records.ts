@@ -55,11 +55,15 @@ export async function readRecords(
   if (scratch !== undefined && source.size > inMemory && !(await isBlankFile(source)))
     return { ...NOTHING, ...(await readAtRest(source, title, { scratch, personal, named })) };
   if (source.size > MOST_IN_MEMORY) return tooLarge();
-  const { sheet, notes } = readCsv(source.name, title, await readPlain(source.path, source.name));
+  const { sheet, notes, lost } = readCsv(source.name, title, await readPlain(source.path, source.name));
   // A file of nothing has no header either: that is said once.
   if (notes.some(({ rule }) => rule === 'csv-empty')) return { ...tooLarge(), notes };
   const reading = readTable(sheet, title, personal);
-  return { ...reading, notes: [...notes, ...reading.notes].sort((a, b) => a.row - b.row) };
+  return {
+    ...reading,
+    lost: [...lost, ...reading.lost],
+    notes: [...notes, ...reading.notes].sort((a, b) => a.row - b.row),
+  };
 }
 
 async function isBlankFile({ path, name, size }: RecordSource): Promise<boolean> {
@@ -75,5 +79,6 @@ function tooLarge(): RecordReading {
     field: '',
     message: `超过 ${MOST_IN_MEMORY / 1024 ** 2} MB，演练时须全部放入内存，没有读取；可用 npm run check 或 npm run audit 核查，演练请用较小的案例`,
   };
-  return { ...NOTHING, notes: [note], total: 0, addressOf: () => undefined };
+  const lost = [{ record: {}, written: undefined }];
+  return { ...NOTHING, lost, notes: [note], total: 0, addressOf: () => undefined };
 }

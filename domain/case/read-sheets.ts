@@ -82,7 +82,8 @@ export async function readSheets(
       const reading = readTable(sheet, table, personal);
       values[TABLE_FIELDS[table]] = reading.rows;
       seen.set(table, reading.seen);
-      lost.set(table, reading.lost);
+      const unread = (sheets.rivals.get(title) ?? []).flatMap((rival) => readTable(rival, table, personal).seen);
+      lost.set(table, [...reading.lost, ...unread.map((record) => ({ record, written: undefined }))]);
       places.set(title, {
         ...nameOf(sheet),
         cell: (row, header) => reading.addressOf(row ?? reading.headerRow, header),

@@ -81,13 +81,17 @@ function isFuller(
   sheet: RawSheet | undefined,
   found: CaseFindings,
 ): boolean {
-  const rows = sheet === undefined ? 0 : readTable(sheet, title).total;
-  if (sheet === undefined || rows === 0) return true;
+  if (sheet === undefined) return true;
+  const { total: rows, headerRow } = readTable(sheet, title);
+  if (rows === 0) return true;
   const own = reading.total ?? Number.POSITIVE_INFINITY;
   const said = reading.total === undefined ? '' : ` ${reading.total} 行`;
   found.violation(
     'record-file-and-sheet',
-    { file: source.name, sheet: title },
+    [
+      { file: source.name, sheet: title, cell: `A${reading.headerRow}` },
+      { file: sheet.file, sheet: sheet.name, cell: sheet.address(headerRow, 0) },
+    ],
     `「${title}」有两份：「${source.name}」${said}，「${sheet.file}」的工作表 ${rows} 行；暂按行数较多的「${own >= rows ? source.name : sheet.file}」读取，请核对后只留一份（移走文件，或清空工作表）`,
   );
   if (own >= rows) return true;

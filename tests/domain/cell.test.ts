@@ -121,7 +121,7 @@ describe('号码单元格', () => {
       const { value, doubts } = read(written, 'idNumber');
       assert.equal(value, ID);
       assert.equal(doubts.length, 1);
-      assert.match(doubts[0]?.message ?? '', new RegExp(`U\\+[0-9A-F]{4}（.*${what.slice(0, 2)}`));
+      assert.match(doubts[0]?.message ?? '', new RegExp(`U\\+[0-9A-F]{4} .*${what.slice(0, 2)}`));
     });
   test('开头的撇号被忽略并说明；手机号前的 86 和括号不算错', () => {
     assert.equal(read(`'${ID}`, 'idNumber').value, ID);

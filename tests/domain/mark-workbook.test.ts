@@ -229,6 +229,13 @@ describe('标注副本', () => {
   test('读不了的表格也不会标注：得到与读取相同的一句话', async () => {
     await assert.rejects(markWorkbook('case.xlsx', await packed({ 'a.txt': '' }), []), InputError);
   });
+  test('读取时用不到的部件坏了：照样是一句话，不是程序出错', async () => {
+    const zip = await packed({ ...workbookParts({ sheets: [TABLE] }), 'xl/media/a.txt': 'media '.repeat(99) });
+    const name = Buffer.from('xl/media/a.txt');
+    zip.fill(0xff, zip.indexOf(name) + name.length, zip.indexOf(name) + name.length + 4);
+    assert.equal((await readXlsx('case.xlsx', zip)).length, 1);
+    await assert.rejects(markWorkbook('case.xlsx', zip, []), InputError);
+  });
 });
 
 /** yazl writes no backslashes; names of equal length are changed where they stand. */

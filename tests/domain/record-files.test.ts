@@ -71,6 +71,16 @@ describe('表格旁的记录文件', () => {
     ['引号里的 ="…"', '签到记录.csv', Buffer.from(text(rowsOf().map(([a = '', b, c = '']) => [a, `"=""${b}"""`, c])))],
     ['带单引号的号码', '签到记录.csv', Buffer.from(text(rowsOf().map(([a = '', b, c = '']) => [a, `'${b}`, c])))],
     ['每格都有引号', '签到记录.csv', Buffer.from(text(rowsOf().map((cells) => cells.map((cell) => `"${cell}"`))))],
+    [
+      '每格后面都有制表符',
+      '签到记录.csv',
+      Buffer.from(
+        text([HEADER, ...rowsOf()].map((cells) => cells.map((cell) => `${cell}\t`)))
+          .split('\r\n')
+          .slice(1)
+          .join('\r\n'),
+      ),
+    ],
     ['空行', '签到记录.csv', Buffer.from(whole.replace('\r\n', '\r\n\r\n'))],
     ['多余的末列', '签到记录.csv', Buffer.from(text(rowsOf().map((cells) => [...cells, ''])))],
     [
@@ -154,7 +164,8 @@ describe('表格旁的记录文件', () => {
     for (const content of [HEADER.join(','), text(rowsOf().slice(0, 1))]) {
       const folder = await caseWith('签到记录.csv', Buffer.from(content), MATERIAL.signIns);
       const reading = await readCase(folder);
-      assert.deepEqual(told(reading), [['reader/record-file-and-sheet', '签到记录.csv', undefined]]);
+      assert.deepEqual(told(reading), [['reader/record-file-and-sheet', '签到记录.csv', 'A1']]);
+      assert.deepEqual(reading.findings[0]?.where[1], { file: 'case.xlsx', sheet: '签到记录', cell: 'A1' });
       assert.deepEqual(contents(reading), WANTED);
       assert.deepEqual(reading.files.csv, []);
     }
@@ -165,6 +176,26 @@ describe('表格旁的记录文件', () => {
     assert.deepEqual(told(await readCase(folder)), [['reader/record-file-unused', '签到记录(1).csv', undefined]]);
     writeFileSync(join(folder, '签到记录(1).csv'), text(rowsOf().slice(1)));
     assert.deepEqual(told(await readCase(folder)), [['reader/record-file-conflict', '签到记录(1).csv', undefined]]);
+  });
+  test('坏了的记录里写着谁，就不说谁少签到；看不出是谁，就不说任何人', async () => {
+    const [victim, other] = [1, 1 + MATERIAL.signIns.findIndex((signIn) => signIn.idNumber !== idNumber)];
+    const gone = lines.filter((_, index) => index !== other + 1);
+    const damaged = (change: (line: string) => string) =>
+      gone.map((line, index) => (index === victim ? change(line) : line)).join('\r\n');
+    for (const [bytes, accused] of [
+      [Buffer.from(damaged((line) => line.replace('-', '\0'))), 1],
+      [Buffer.from(damaged((line) => `"${line}`)), 0],
+      [Buffer.concat([Buffer.from(gone.join('\r\n')), Buffer.from('培').subarray(0, 2)]), 0],
+    ] as const) {
+      const folder = await caseWith('签到记录.csv', bytes);
+      const scratch = mkdtempSync(join(tmpdir(), 'scratch-'));
+      for (const options of [{}, { scratch, inMemory: 0 }]) {
+        const [judged] = await judgeCases([await inputOfReading(await readCase(folder, options), 'case')], { scratch });
+        const said = judged?.findings.filter(({ rule }) => rule === 'training/signed-in-daily') ?? [];
+        assert.equal(said.filter(({ verdict }) => verdict === 'violation').length, accused);
+      }
+      rmSync(scratch, { recursive: true });
+    }
   });
   test('留在文件里的记录与放在内存里的一样核查：花名册之外的人、倒置的时间、少签到的人', async () => {
     const folder = await caseWith('签到记录.csv', Buffer.from(text(rowsOf().slice(2))));
@@ -278,6 +309,29 @@ describe('案例里的文件', () => {
     const { image } = await inputOfReading(reading, 'case');
     for (const item of reading.readable.materials)
       assert.equal((await image?.(item)) !== undefined, item.fileName === 'own.jpg');
+  });
+  test('文件名：一字不差的文件优先，只差大小写、空格或看不见的字符的一份也认，并点名一次', async () => {
+    const other = Buffer.concat([picture(), picture()]);
+    const both = await listing('a\u200b.jpg', 'a.jpg');
+    writeFileSync(join(both, 'materials', 'a\u200b.jpg'), other);
+    writeFileSync(join(both, 'materials', 'a.jpg'), picture());
+    const reading = await readCase(both);
+    assert.deepEqual(told(reading), []);
+    const { image } = await inputOfReading(reading, 'case');
+    const sizes = await Promise.all(reading.readable.materials.map(async (item) => (await image?.(item))?.length));
+    assert.deepEqual(sizes, [8, 4]);
+    for (const [listed, lies] of [
+      ['a\u200b.jpg', 'a.jpg'],
+      ['a.jpg', 'a\u200b.jpg'],
+      ['a.jpg', 'a.jpg '],
+      ['a.JPG', 'a.jpg'],
+    ] as const) {
+      const folder = await listing(listed);
+      writeFileSync(join(folder, 'materials', lies), picture());
+      const one = await readCase(folder);
+      assert.deepEqual(told(one), [['reader/material-name', 'case.xlsx', 'B2']]);
+      assert.deepEqual([...(one.files.materials ?? new Map()).keys()], [listed]);
+    }
   });
   test('材料文件夹是指向别处的链接时，其中的文件不打开', async () => {
     const folder = await listing('own.jpg');

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import type ExcelJS from 'exceljs';
+import { readImport } from '../../domain/case/import.ts';
 import { readCase } from '../../domain/case/read-case.ts';
 import { deskCase, deskWorkbook, sheetOf } from '../../fixtures/factories/desk-workbook.ts';
 
@@ -168,7 +169,7 @@ describe('不是数据的行', () => {
     const { said, personal } = await readsAll((workbook) => {
       const sheet = sheetOf(workbook, ROSTER);
       sheet.spliceRows(3, 0, sheet.getRow(1).values as ExcelJS.CellValue[]);
-      sheet.addRow(['合计', '3人']);
+      sheet.addRow(['合计：3条', '3人']);
       sheet.addRow([]);
       sheet.addRow(['填表人：', '王某某', '联系电话：', '13900000001', '填表日期：', '2022-05-06']);
       sheet.addRow(['单位（盖章）：']);
@@ -291,6 +292,23 @@ describe('一个原因只说一次', () => {
       [['reader/id-number', 'C2']],
     );
   });
+  test('花名册分在两张表里：只说这一处，不说第二张里的人不在花名册中', async () => {
+    const findings = await readThree((workbook) => {
+      const sheet = sheetOf(workbook, ROSTER);
+      const second = workbook.addWorksheet(`${ROSTER}2`);
+      for (const row of [1, 3]) second.addRow((sheet.getRow(row).values as ExcelJS.CellValue[]).slice(1));
+      sheet.getRow(3).values = [];
+      sheet.name = `${ROSTER}1`;
+    });
+    assert.deepEqual(
+      findings.filter(({ verdict }) => verdict === 'violation').map(({ rule }) => rule),
+      ['reader/two-sheets'],
+    );
+  });
+  test('花名册的课程一列合并了：只指合并的格子，不说这些人不在花名册中', async () => {
+    const findings = await readThree((workbook) => sheetOf(workbook, ROSTER).mergeCells('G2:G4'));
+    assert.deepEqual([...new Set(findings.map(({ rule }) => rule))], ['reader/merged-cell']);
+  });
   test('整列的日期都是文本：一处存疑', async () => {
     const findings = await readThree((workbook) => {
       const sheet = sheetOf(workbook, '考试记录');
@@ -303,6 +321,16 @@ describe('一个原因只说一次', () => {
     assert.deepEqual(
       findings.map(({ rule, where }) => [rule, where.length]),
       [['reader/date-as-text', three.exams.length]],
+    );
+  });
+  test('整列只有时间：一处错误，带全部格子', async () => {
+    const findings = await readThree((workbook) => {
+      const sheet = sheetOf(workbook, '考试记录');
+      for (let row = 2; row <= sheet.rowCount; row += 1) sheet.getCell(row, 3).value = `20:0${row % 10}:00`;
+    });
+    assert.deepEqual(
+      findings.map(({ rule, where }) => [rule, where.length]),
+      [['reader/date', three.exams.length]],
     );
   });
 });
@@ -374,6 +402,19 @@ describe('文件夹里的表格', () => {
       readCase(await folderOf('材料.xlsx', '材料 (1).xlsx')),
       /「?材料 \(1\).xlsx（像是另存的副本）.*只保留一个/,
     );
+  });
+  test('内容是 .xlsx 而名称不是：核查与门户的导入同样拒绝', async () => {
+    const bytes = readFileSync(await deskWorkbook(material, () => {}));
+    for (const name of ['企业材料.xls', '企业材料.ET']) {
+      await assert.rejects(readImport(name, bytes, [ROSTER]), /另存为「Excel 工作簿/);
+      const folder = mkdtempSync(join(tmpdir(), 'folder-'));
+      writeFileSync(join(folder, name), bytes);
+      await assert.rejects(readCase(folder), /另存为「Excel 工作簿/);
+      await assert.rejects(readCase(join(folder, name)), /另存为「Excel 工作簿/);
+    }
+  });
+  test('空的记录文件在导入时只说一次', async () => {
+    await assert.rejects(readImport('签到记录.csv', Buffer.alloc(0), ['签到记录']), /是空文件/);
   });
   test('名叫 case.xlsx 的文件夹不是表格', async () => {
     const folder = dirname(await deskWorkbook(material, () => {}));

@@ -64,9 +64,12 @@ export class PackageDraft {
     const zip = new ZipFile();
     const options = { mtime: FIXED_TIME, mode: 0o100644, compress: true, forceDosTimestamp: true };
     const write = (path: string, content: Content) =>
-      zip.addReadStreamLazy(path, options, (done: (error: unknown, stream: Readable) => void) =>
-        done(null, Readable.from(content(), { objectMode: false })),
-      );
+      zip.addReadStreamLazy(path, options, (done: (error: unknown, stream: Readable) => void) => {
+        const stream = Readable.from(content(), { objectMode: false });
+        // yazl pipes without listening: a part that nobody had read before may be damaged.
+        stream.once('error', (error) => zip.emit('error', error));
+        done(null, stream);
+      });
     for (const path of this.parts.paths) write(path, this.changed.get(path) ?? (() => this.parts.chunks(path)));
     for (const [path, content] of this.changed) if (!this.parts.paths.includes(path)) write(path, content);
     const failed = new Promise<never>((_resolve, reject) => zip.once('error', reject));

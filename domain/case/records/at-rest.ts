@@ -18,7 +18,7 @@ import { type Beginning, headOf, type Layout, layoutOf } from './beginning.ts';
 import { isText, plainSql, sql, sqlName, textSql, typeOf } from './column-sql.ts';
 import { CsvRecords } from './csv-records.ts';
 import { decoderOf } from './encoding.ts';
-import { textRow } from './text-rows.ts';
+import { lostRecord, textRow, type Unread } from './text-rows.ts';
 
 const PIECE = 256 * 1024;
 /** Rows that the reader itself looks at, at a time. */
@@ -103,6 +103,7 @@ class Reader {
   async read(plain: boolean, beginning: Beginning): Promise<RowsAtRest> {
     const { layout, columns } = this.task;
     this.notes.push(...layout.notes);
+    this.lost.push(...layout.lost);
     const addressOf = (row: number, header: string) => {
       const place = layout.places[columns.findIndex((column) => column.header === header)];
       return place === undefined ? undefined : `${columnLetters(place)}${row}`;
@@ -185,7 +186,7 @@ class Reader {
       row += 1;
       if (row < layout.first) return;
       const read = textRow(row, record);
-      if ('note' in read) this.note(read.note);
+      if ('note' in read) this.refuse(read);
       else {
         const cells = Array.from({ length: layout.width }, (_, place) => record.cells[place] ?? '');
         waiting.push(
@@ -282,7 +283,7 @@ class Reader {
     for await (const batch of result.yieldRowsJs())
       for (const [at, cells] of batch) {
         const read = textRow(Number(at), { cells: (cells as (string | null)[]).map((cell) => cell ?? '') });
-        if ('note' in read) this.note(read.note);
+        if ('note' in read) this.refuse(read);
         else waiting.push(read.row);
         if (waiting.length === BATCH) await flush();
       }
@@ -360,6 +361,11 @@ class Reader {
           .map(sql)
           .join(', ')}])`,
       );
+  }
+
+  private refuse(record: Unread): void {
+    this.note(record.note);
+    this.lost.push(lostRecord(record));
   }
 
   private note(note: CellNote): void {

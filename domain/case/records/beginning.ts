@@ -7,7 +7,7 @@ import { readTable } from '../read-table.ts';
 import type { RecordSource, RecordTitle } from '../record-files.ts';
 import { CsvRecords, delimiterOf } from './csv-records.ts';
 import { decoderOf, type Encoding, encodingOf } from './encoding.ts';
-import { textRow } from './text-rows.ts';
+import { lostRecord, textRow, type Unread } from './text-rows.ts';
 
 export interface Beginning {
   encoding: Encoding;
@@ -38,6 +38,8 @@ export interface Layout {
   /** 0-based field of each column. */
   places: (number | undefined)[];
   notes: CellNote[];
+  /** Records above the data that are none. */
+  lost: ReturnType<typeof lostRecord>[];
 }
 
 /** Where the data begin and the columns stand, as the reader of small files says of the beginning. */
@@ -48,13 +50,13 @@ export function layoutOf(
   columns: readonly Column[],
 ): Layout {
   const rows: RawRow[] = [];
-  const broken: CellNote[] = [];
+  const broken: Unread[] = [];
   let row = 0;
   const records = new CsvRecords(delimiter, (record) => {
     row += 1;
     const read = textRow(row, record);
     if ('row' in read) rows.push(read.row);
-    else broken.push(read.note);
+    else broken.push(read);
   });
   // What stands cut at the end of the piece is left out.
   records.write(withoutSeparatorLine(text));
@@ -76,7 +78,8 @@ export function layoutOf(
     first,
     width: Math.max(...rows.map((one) => one.cells.length), 1),
     places,
-    notes: [...reading.notes, ...broken].filter((note) => note.row < first),
+    notes: [...reading.notes, ...broken.map(({ note }) => note)].filter((note) => note.row < first),
+    lost: broken.filter(({ note }) => note.row < first).map(lostRecord),
   };
 }
 

@@ -186,7 +186,8 @@ export function delimiterOf(head: string): string {
   for (const delimiter of DELIMITERS) {
     const widths: number[] = [];
     const records = new CsvRecords(delimiter, ({ cells }) => {
-      if (cells.length > 0 && cells.join('') !== '') widths.push(cells.length);
+      // Platforms put a tab behind long numbers, so that Excel keeps them as text: it parts nothing there.
+      if (cells.join('') !== '') widths.push(cells.filter((cell) => !/^[,;|]|[,;|]$/.test(cell.trim())).length);
     });
     records.write(head);
     records.end();

@@ -3,13 +3,23 @@ import { columnLetters, type RawCell, type RawRow } from '../raw.ts';
 import { type CsvFault, type CsvRecord, LONGEST_CELL } from './csv-records.ts';
 import { BAD, CUT } from './encoding.ts';
 
+/** A record that is none. */
+export interface Unread {
+  note: CellNote;
+  /** The ID number in it, where that can still be read: nobody else may be missing it. */
+  written?: string;
+}
+
 /** One record as a row of a sheet, or what is wrong with it; the others stay readable. */
-export function textRow(row: number, record: CsvRecord): { row: RawRow } | { note: CellNote } {
+export function textRow(row: number, record: CsvRecord): { row: RawRow } | Unread {
   const { cells } = record;
+  const written = cells.find((cell) => ID_NUMBER.test(cell));
+  const whose = written === undefined ? {} : { written };
   const long = cells.findIndex((cell) => cell.length > LONGEST_CELL);
   const fault = long < 0 ? record.fault : ({ kind: 'too-long', column: long, line: row, at: 1 } as const);
   if (fault !== undefined)
-    return { note: noteOf(row, fault.column, `csv-${fault.kind}`, `${faultAt(fault)}${FAULTS[fault.kind]}`) };
+    return { note: noteOf(row, fault.column, `csv-${fault.kind}`, `${faultAt(fault)}${FAULTS[fault.kind]}`), ...whose };
+  // Whose rows would follow is not known.
   if (cells.at(-1)?.endsWith(CUT))
     return {
       note: noteOf(
@@ -28,9 +38,17 @@ export function textRow(row: number, record: CsvRecord): { row: RawRow } | { not
         'csv-bad-byte',
         `第 ${row} 行第 ${bad + 1} 列有无法识别的字节，该行没有读取，其余各行照常读取；请按平台记录改正后重新导出`,
       ),
+      ...whose,
     };
   return { row: { row, hidden: false, cells: cells.map(textCell) } };
 }
+
+/** As a lost row of the table. */
+export function lostRecord({ note, written }: Unread): { record: { row: number }; written: string | undefined } {
+  return { record: { row: note.row }, written };
+}
+
+const ID_NUMBER = /^\D*\d{17}[\dX]\D*$/i;
 
 const FAULTS: Record<CsvFault['kind'], string> = {
   'open-quote': '的引号没有闭合，该行没有读取，其余各行照常读取；请补上或删去引号后重新导出',
