@@ -3,7 +3,7 @@ import { columnLetters, type RawCell, type RawRow } from '../raw.ts';
 import { type CsvFault, type CsvRecord, LONGEST_CELL } from './csv-records.ts';
 import { BAD, CUT } from './encoding.ts';
 
-/** One record as a row of a sheet, or what is wrong with it; the others stay readable. */
+/** One record as a row of a sheet, or the note on why it is none. */
 export function textRow(row: number, record: CsvRecord): { row: RawRow } | { note: CellNote } {
   const { cells } = record;
   const long = cells.findIndex((cell) => cell.length > LONGEST_CELL);
