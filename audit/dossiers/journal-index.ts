@@ -13,10 +13,10 @@ import { ACT_OF_EVENT, ACT_OF_SHEET, type CaseEvent } from './acts-by-sheet.ts';
 import type { Dossier } from './dossier.ts';
 
 const NOTHING: Receipts = { filings: [], claims: [], deadlines: [], materials: [] };
-/** Items of 企业信息 that the claim takes, not the filing. */
+/** Items of 企业信息 that are used in the claim and not in the filing. */
 const ACCOUNT = ['开户银行', '账户名称', '银行账号'];
 
-/** Journal lines by what was done there: with a row of the case, a place in the bundle, or what a rule needs. */
+/** Finds journal lines by a row of the case, a place in the bundle, or what a rule needs. */
 export class JournalIndex {
   readonly #dossier: Dossier;
   readonly #receipts: Receipts;
@@ -60,7 +60,7 @@ export class JournalIndex {
       : [];
   }
 
-  /** The nth act of a kind; the last one where there are not so many, none where there is none. */
+  /** The nth act of a kind, or the last one where there are fewer; undefined where there is none. */
   act(name: ActName, nth = 0): number[] {
     const acts = actsOf(this.#dossier.lines, name);
     return acts

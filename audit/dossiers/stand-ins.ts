@@ -9,8 +9,8 @@ const TOKEN = /〔(姓名|身份证号|手机号|银行账号) ([0-9a-f]{12}) ([
 
 /**
  * The case that a bundle shows in the open, for an audit without the identity. Each token becomes a
- * number that masks to what the token shows and is otherwise the token's own: the same person is
- * the same number within the case, and nobody's outside it. Undefined when it is no case.
+ * number whose mask is the one in the token and whose other digits follow from the token: the same person is
+ * the same number within the case, and no number of anybody outside it. Undefined when it is no case.
  */
 export function standInCase(text: string, name: string): ReadableCase | undefined {
   try {

@@ -19,7 +19,7 @@ export const TABLE_ROWS = {
   材料清单: 'materials',
 } as const satisfies Record<TableName, keyof ReadableCase>;
 
-/** Why a rule cannot be asked of this case; undefined when it can. */
+/** Why a rule cannot judge this case; undefined when it can. */
 export function whyNotApplicable(rule: Rule, subject: Subject): string | undefined {
   for (const need of rule.needs) {
     const reason = whyMissing(need, subject);
@@ -28,7 +28,7 @@ export function whyNotApplicable(rule: Rule, subject: Subject): string | undefin
   return undefined;
 }
 
-/** Why a rule with this need cannot be asked; undefined when the case has it. */
+/** Why a rule with this need cannot judge the case; undefined when the case has what it needs. */
 export function whyMissing(need: Need, subject: Subject): string | undefined {
   if (need === 'policy') return subject.policyProblem;
   if (need === 'materials') return subject.image === undefined ? '没有材料图片可供检查' : undefined;

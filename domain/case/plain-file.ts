@@ -6,7 +6,7 @@ import { InputError } from '../errors.ts';
 /** Bytes of one file of a case that are read at most. */
 export const LARGEST = { workbook: 256 * 1024 ** 2, json: 64 * 1024 ** 2, image: 100 * 1024 ** 2 };
 
-/** A file of a case, or why it is none: one clause about it, to be put behind its name. */
+/** A file of a case, or why it cannot be one: a clause to be put behind its name. */
 export type PlainFile = { ok: true; path: string; size: number } | { ok: false; missing: boolean; reason: string };
 
 const refused = (reason: string): PlainFile => ({ ok: false, missing: false, reason });

@@ -11,7 +11,7 @@ const WIDTH = 1084;
 const [LEFT, RIGHT] = [232, WIDTH - 16];
 const [TOP, ROW, SUBJECT] = [34, 26, 30];
 
-/** Class of the style sheet by who has the ball. */
+/** Class of the style sheet by who must act next. */
 const OWNERS: Record<string, string> = {
   企业: 'unit',
   物学网: 'provider',
