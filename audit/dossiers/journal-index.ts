@@ -1,11 +1,10 @@
 import { titleOfSheet } from '../../domain/case/choose-sheets.ts';
-import type { TableName } from '../../domain/case/layout.ts';
+import { TABLE_FIELDS, type TableName } from '../../domain/case/layout.ts';
 import { pageOf } from '../../domain/case/material-page.ts';
 import { CASE_EVENTS } from '../../domain/case/schema.ts';
 import type { Location } from '../../domain/finding.ts';
 import { JOURNAL, LETTER, materialAt, RECEIPTS } from '../../evidence/layout.ts';
 import type { Receipts } from '../../evidence/receipts.ts';
-import { TABLE_ROWS } from '../engine/needs.ts';
 import { type ActName, actOn, actsOf, receiptLine } from '../engine/portal-acts.ts';
 import type { Need } from '../engine/rule.ts';
 import { stageNamed } from '../engine/stages.ts';
@@ -74,7 +73,7 @@ export class JournalIndex {
     const of = ACT_OF_SHEET[sheet];
     const material = this.#dossier.input?.case;
     if (of === undefined || material === undefined) return [];
-    const list = TABLE_ROWS[sheet as TableName];
+    const list = TABLE_FIELDS[sheet as TableName];
     const rows = list === undefined ? [] : (material[list] as { row: number; course?: string }[]);
     const row = rows[indexIn(rows, cell)];
     if (sheet === '备案项目') return this.act(of, rows.indexOf(row ?? { row: 0 }));
