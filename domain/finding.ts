@@ -18,7 +18,7 @@ export type Finding = z.infer<typeof Finding>;
 
 /** What a person must mend or judge. */
 export const isProblem = ({ verdict }: Pick<Finding, 'verdict'>) => verdict === 'violation' || verdict === 'doubt';
-/** Places that are told one by one where people read them. */
+/** Most places that are listed one by one in texts for people. */
 const MOST_PLACES = 5;
 
 /** `文件 › 工作表 › 单元格` for each place; of many the first, and how many more. */

@@ -2,7 +2,7 @@ import { fold } from './fold.ts';
 
 /** Words that say the same in a name. */
 const SAME_WORD = /[与和及暨跟&/、]|以及/g;
-/** What tells one of a series from the next: not a slip, but another thing. */
+/** What distinguishes the members of a series: not a typing error, but another course. */
 const ORDINAL = /^[\d零〇一二三四五六七八九十甲乙丙丁戊上中下初高低级期班a-ziv]*$/;
 
 /**
@@ -33,7 +33,7 @@ export function likeliest(name: string, candidates: readonly string[]): string |
   return best !== undefined && best.likeness >= 0.5 ? best.candidate : undefined;
 }
 
-/** What is left of each when the common beginning and end are taken away. */
+/** The parts of both without their common beginning and end. */
 function differing(a: string, b: string): [string, string] {
   let start = 0;
   while (start < a.length && a[start] === b[start]) start += 1;

@@ -30,7 +30,10 @@ export interface BundleParts {
 
 /** How a bundle is sealed. */
 export interface Sealing {
-  /** Asked when everything else is written: what holds then, counts. @throws InputError when a key is missing or wrong */
+  /**
+   * Called when everything else is written, because the keys at that moment count. @throws InputError when a key is
+   * missing or wrong
+   */
   keys: () => SealingKeys;
   /** Stamps the seal before it counts; no stamp, no seal. */
   authority?: TimeAuthority;
@@ -121,7 +124,7 @@ async function assembleIn(
   const sealed = sealBag(folder, payload, parts.lines, parts.outcome, keys.operator);
   if (sealed.coreDigest !== facts.coreDigest) throw new Error('the core on the disk is not the core that was written');
   const stamp = sealing?.authority && (await stampSeal(folder, sealing.authority));
-  // The reports name the seal: they come when it is there, also on the way out of staging.
+  // The reports name the seal, so they are put in place after it, also when the files leave staging.
   putReports();
   return { facts, ...(stamp && { stamp }) };
 }

@@ -56,7 +56,7 @@ export function parseManifest(text: string): ReadonlyMap<string, string> | undef
   return digests;
 }
 
-/** Writes whole and synced: what the seal signs has to be on the disk. */
+/** Writes the whole file and syncs it: what the seal signs has to be on the disk. */
 export function writeDurably(path: string, content: Uint8Array | string): void {
   mkdirSync(dirname(path), { recursive: true });
   const file = openSync(path, 'w');
@@ -83,7 +83,7 @@ export function addDurably(path: string, content: Uint8Array | string): void {
   }
 }
 
-/** A name in a folder is on the disk only when the folder is. */
+/** A file's name is on the disk only when its folder is synced. */
 export function syncFolder(path: string): void {
   // Windows opens no folder for this; its file systems keep the order by themselves.
   if (process.platform === 'win32') return;

@@ -36,7 +36,7 @@ export function digestOf(value: unknown): string {
   return sha256(canonicalJson(value));
 }
 
-/** Of what comes in pieces, without holding it. */
+/** SHA-256 of content that comes in pieces, without holding it whole. */
 export function sha256Of(pieces: Iterable<Uint8Array>): string {
   const running = createHash('sha256');
   for (const piece of pieces) running.update(piece);

@@ -3,8 +3,8 @@ import type { X509Certificate } from 'node:crypto';
 /**
  * Why `leaf` is not vouched for by one of the given certificates, undefined when
  * it is: itself or an issuer of its issuers is given, and up to there each was
- * valid at `at`. Certificates that came along and have no part in it, or hang
- * in the air, are refused: nothing vouches for them.
+ * valid at `at`. Certificates that came along and are not part of this chain, or
+ * have no known issuer, are refused: nothing vouches for them.
  */
 export function chainProblem(
   leaf: X509Certificate,

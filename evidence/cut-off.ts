@@ -19,7 +19,9 @@ const REASONS: Record<string, string> = {
   EIO: '磁盘读写出错',
 };
 
-/** Runs what writes evidence; a disk that refuses cuts the run off, in one sentence that names the place. */
+/**
+ * Runs something that writes evidence. A refusal of the disk cuts the run off, with one sentence that names the file.
+ */
 export function onDisk<T>(path: string, run: () => T): T {
   try {
     return run();

@@ -4,7 +4,7 @@ import type { BundleFile, BundleFiles, FileProblem } from './bundle-files.ts';
 import { sha256Of } from './canonical-json.ts';
 import { ChunkReader } from './chunk-reader.ts';
 
-/** Should a link take a file's place after the walk, it is not followed, and a pipe is not waited for. */
+/** If a link has replaced a file since the walk, it is not followed; a pipe is not waited for. */
 const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 export function openFolder(root: string): BundleFiles {

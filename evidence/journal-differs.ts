@@ -1,6 +1,6 @@
 import { RunCutOff } from './cut-off.ts';
 
-/** Where two runs part. */
+/** The first difference between two runs. */
 export interface Difference {
   seq: number;
   field: string;
@@ -27,7 +27,7 @@ export class JournalDiffers extends RunCutOff {
 
 const START: Record<string, string> = { journey: '演练范围', policy: '政策', seed: '种子值', today: '起始日期' };
 
-/** The first line says what a run started from: a person is told which of it is another now. */
+/** The first line says what a run started from: the message names what is different now. */
 function otherStart({ field, recorded, replayed }: Difference): string | undefined {
   if (field === 'input') return '案例的内容与上次不同';
   if (field === 'vtime') return `起始日期原为 ${recorded.slice(0, 10)}，这次为 ${replayed.slice(0, 10)}`;

@@ -16,7 +16,9 @@ export const KINDS = [
   'run-end',
 ] as const;
 
-/** What a writer is told; the journal adds number, chain and hash. Strings are empty where a kind has no such part. */
+/**
+ * What a writer passes in; the journal adds number, chain and hash. Strings are empty where a kind has no such part.
+ */
 export const JournalEntry = z.strictObject({
   /** The portal's clock, never the wall's. */
   vtime: Moment,

@@ -3,7 +3,10 @@ const END_OF_IMAGE = 0xd9;
 const COMMENT = 0xfe;
 /** Markers without a segment that mean nothing between segments: a stuffed zero, TEM, RST0 to RST7 (ITU-T T.81 B.1.1.3). */
 const ALONE = new Set([0x00, 0x01, ...Array.from({ length: 8 }, (_, index) => 0xd0 + index)]);
-/** Without which a picture would look otherwise: JFIF, the colour profile, Adobe's colour transform. Each by its signature: APP2 holds MPF too. */
+/**
+ * Segments that change how a picture looks: JFIF, the colour profile, Adobe's colour transform. Each by its signature,
+ * because APP2 also holds MPF.
+ */
 const KEPT: Record<number, string> = { 224: 'JFIF\0', 226: 'ICC_PROFILE\0', 238: 'Adobe' };
 /** JFIF up to the size of its thumbnail (ITU-T T.871 10.1). */
 const JFIF_WITHOUT_THUMBNAIL = 16;

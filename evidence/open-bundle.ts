@@ -25,7 +25,7 @@ export async function withBundle<T>(path: string, use: (bundle: BundleFiles) => 
   }
 }
 
-/** The same name twice, or twice but for its Unicode form (UAX #15): two files to us, one to a person. */
+/** The same name twice, or twice but for its Unicode form (UAX #15): two files for a program, one for a person. */
 function doubleNames(files: readonly BundleFile[]): FileProblem[] {
   const seen = new Map<string, string>();
   const problems: FileProblem[] = [];

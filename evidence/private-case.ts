@@ -49,7 +49,7 @@ export function layOut({ files, parameters }: PrivateCase, folder: string): stri
   return entry;
 }
 
-/** age (age-encryption.org/v1) to the auditor's recipient: the full case as it lay on the desk. */
+/** age (age-encryption.org/v1) to the auditor's recipient: the full case as it was given. */
 export async function encryptCase({ parameters, files }: PrivateCase, recipient: string): Promise<Uint8Array> {
   const zip = await zipBytes({
     'run.json': Buffer.from(JSON.stringify(parameters)),
@@ -76,14 +76,17 @@ export async function decryptCase(bytes: Uint8Array, identity: string): Promise<
       files: Object.fromEntries(Object.entries(rest).map(([path, content]) => [path.replace(/^files\//, ''), content])),
     };
   } catch {
-    // What a parser would say of it may quote it, and it is the private part.
+    // A parser's message may quote the text, which is the private part.
     throw new InputError(
       `${PRIVATE_CASE} 解开后不是演练写下的案例：内容不完整、被替换，或不是本工具写的。请用 npm run verify 核验，并向封存方索取原件。`,
     );
   }
 }
 
-/** Files by path. What a run writes is stored as it is: one that would grow beyond itself is not its work. */
+/**
+ * Files by path. A run stores them uncompressed, so a zip that would unpack to more than its own size was not written
+ * by one.
+ */
 async function unpacked(zip: Uint8Array): Promise<Record<string, Uint8Array>> {
   const entries = await readZip(zip);
   if (entries.reduce((sum, { size }) => sum + size, 0) > zip.length) throw new Error('it is compressed');

@@ -24,9 +24,12 @@ export interface JournalReading extends JournalCheck {
   lines: JournalLine[];
 }
 
-/** A line that nobody wrote: without a bound a file without line ends would be held whole. */
+/**
+ * No line that the harness writes is as long; without this bound a file without line ends would be held in memory
+ * whole.
+ */
 const LONGEST_LINE = 1024 * 1024;
-/** Whoever needs more has lost the file as a whole. */
+/** Most problems that are listed: with more of them the file as a whole is lost. */
 const MOST_PROBLEMS = 1000;
 const LINE_END = 0x0a;
 

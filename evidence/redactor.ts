@@ -43,7 +43,7 @@ export function personalValues(
 
 /**
  * The tokens' key follows from the whole case and the seed value: the same case
- * gives the same tokens on any machine, and who has not the whole case can't
+ * gives the same tokens on any machine, and nobody without the whole case can
  * try values one by one (docs/decisions/0009).
  */
 export function tokenKeyOf(content: unknown, seed: number): Buffer {

@@ -24,7 +24,7 @@ export type RunState =
    */
   | { state: 'unfinished' | 'publishing'; lines: readonly JournalLine[] };
 
-/** Looks, and checks nothing: a sealed run may still be a broken one. */
+/** Only looks at which files are there and checks none: a sealed run may still be a broken one. */
 export function runStateOf(folder: string): RunState {
   if (!existsSync(folder)) return { state: 'none' };
   const files = filesBelow(folder);
@@ -50,7 +50,7 @@ export function reopenRun(folder: string): readonly JournalLine[] {
   const { lines, ended } = readJournal(readFileSync(path));
   const open = withoutEnd(lines);
   if (ended) {
-    // The end was in its place already when the sealing was cut off; it comes again with the seal.
+    // The last line was already written when the sealing was cut off; it is written again with the seal.
     const file = openSync(path, 'r+');
     ftruncateSync(file, Buffer.byteLength(open.map((line) => `${lineText(line)}\n`).join('')));
     fsyncSync(file);

@@ -78,7 +78,7 @@ export function sealFiles(
   };
 }
 
-/** Seals a bag whose manifest is written. Who calls puts no bag in its place that was not sealed. */
+/** Seals a bag whose manifest is written. The caller must not put a bag in its place that was not sealed. */
 export function sealBag(
   folder: string,
   payload: Readonly<Record<string, string>>,

@@ -27,7 +27,7 @@ export const RunStatement = z.strictObject({
 });
 export type RunStatement = z.infer<typeof RunStatement>;
 
-/** An auditor's word about a seal: this very signature was seen. */
+/** An auditor's statement about a seal: this exact signature was seen. */
 export const CountersignStatement = z.strictObject({
   _type: z.literal(STATEMENT),
   subject: z.array(z.strictObject({ name: z.literal(ENVELOPE), digest: Digest })).length(1),

@@ -106,7 +106,7 @@ function requestFor(data: Uint8Array, nonce: Uint8Array): Uint8Array<ArrayBuffer
   return new Uint8Array(request.toSchema().toBER());
 }
 
-/** Eight bytes that are a positive DER integer without padding. What an authority cannot have known before is no old answer. */
+/** Eight bytes that are a positive DER integer without padding: an answer with a fresh number cannot be an old one. */
 function freshNonce(): Uint8Array {
   const nonce = new Uint8Array(randomBytes(8));
   nonce[0] = ((nonce[0] ?? 0) & 0x3f) | 0x40;

@@ -2,8 +2,8 @@
  * What a stranger runs: POSIX shell, coreutils and openssl, none of our
  * software. It claims no more than it checks: exactly the listed files, each
  * unchanged, the operator's signature over their list, the countersignatures
- * and the time stamp, also that those whose key or certificate was given are there. A script cannot vouch for itself: who does not trust the
- * bundle runs a copy from elsewhere, with BUNDLE naming the folder.
+ * and the time stamp, also that those whose key or certificate was given are there. A script cannot vouch for itself:
+ * whoever does not trust the bundle runs a copy from elsewhere, with BUNDLE naming the folder.
  */
 export const VERIFY_SH = `#!/bin/sh
 # 核验证据包：sh seal/verify.sh 封存方公钥.pem [会签方公钥.pem ...]

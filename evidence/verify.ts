@@ -19,7 +19,7 @@ export type { Problem, Verdict } from './verify/verdict.ts';
 
 /**
  * Integrity and seal of one bundle. `auditors` countersigned it, `authorities` vouch for its
- * time stamp: whoever is named and did not is a problem of an otherwise intact bundle.
+ * time stamp: a missing one of either is a problem of an otherwise intact bundle.
  */
 export async function verifyBundle(
   path: string,
@@ -47,7 +47,7 @@ type Laid = Pick<BundleFiles, 'files' | 'emptyFolders' | 'problems' | 'digests'>
 
 const NOT_SEALED = { verdict: 'broken', sealedBy: null } as const;
 
-/** The same for a bundle that is open already; it is not asked whether everybody named has answered. */
+/** The same for a bundle that is already open, without the check that everybody named has signed. */
 export function verifyFiles(
   bundle: Laid,
   key: KeyObject,

@@ -1,11 +1,14 @@
 import { InputError } from '../domain/errors.ts';
 
-/** How far the wall clock may fall behind the steady one: clocks that are being set right are slowed down, not stopped. */
+/**
+ * How far the wall clock may fall behind the steady one: a clock that is corrected gradually is slowed down, not
+ * stopped.
+ */
 const TOLERANCE = 5_000;
 
 /** Notices that the machine's clock was set back while something was done. */
 export interface WallClock {
-  /** Looks at the clock; what it sees is said by `check`. */
+  /** Looks at the clock; `check` reports what was seen. */
   note(): void;
   /** @throws InputError when it was set back at any time it was looked at */
   check(): void;

@@ -19,7 +19,7 @@ export interface ArchivedExchange {
   title?: string;
   /** Redacted canonical JSON of what was sent; its SHA-256 is the `input` of the journal line. Absent where nothing was. */
   sent?: string;
-  /** The journal line of the answer; absent for what the browser fetches as it likes. */
+  /** The journal line of the answer; absent for what the browser fetches by itself. */
   seq?: number;
 }
 

@@ -14,7 +14,7 @@ import { zipBytes } from './zip.ts';
 /** The web archive of a run while it goes on. */
 export interface WebArchive {
   add(exchange: ArchivedExchange): void;
-  /** What the browser fetched as it liked first, by path; then what the journal knows, in its order. */
+  /** First what the browser fetched by itself, by path; then the exchanges of the journal, in its order. */
   readonly exchanges: ArchivedExchange[];
   /** WACZ 1.1.1 for ReplayWeb.page. */
   finish(title: string): Promise<Uint8Array>;
@@ -29,7 +29,8 @@ interface Kept {
 /**
  * Begins a WACZ: WARC, CDXJ index and page list. Each exchange is compressed when it comes, while the
  * browser is busy. Times are the portal's clock plus a second per exchange of the journal, so that several
- * visits of an address on one simulated day stay apart and in order; what the browser fetches as it likes has the run's beginning.
+ * visits of an address on one simulated day stay apart and in order; what the browser fetches by itself gets the time
+ * of the run's beginning.
  */
 export function openWebArchive(began: Moment): WebArchive {
   const fetched = new Map<string, Kept>();

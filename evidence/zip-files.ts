@@ -38,46 +38,58 @@ export async function openZip(path: string): Promise<BundleFiles> {
     offset += framedSize(member);
   }
 
-  /** The bytes at `at` are these. */
-  const same = (at: number, expected: Buffer): boolean => {
-    let from = 0;
-    for (const piece of reader.read(file, at, expected.length)) {
-      if (!piece.equals(expected.subarray(from, from + piece.length))) return false;
-      from += piece.length;
-    }
-    return from === expected.length;
-  };
-
   return {
     files,
     emptyFolders: [],
     problems,
     digests() {
       if (members === undefined || !asLaid) return undefined;
-      const digests = new Map<string, string>();
-      let at = 0;
-      for (const [index, member] of members.entries()) {
-        const [content, running] = [files[index] as BundleFile, createHash('sha256')];
-        let checksum = 0;
-        for (const piece of content.chunks()) {
-          running.update(piece);
-          checksum = crc32(piece, checksum);
-        }
-        if (!same(at, localHeader(member)) || !same(at + framedSize(member) - 16, dataDescriptor(member))) {
-          problems.push({ file: name, problem: `${OTHERWISE_PACKED}（「${member.path}」处）` });
-          return undefined;
-        }
-        digests.set(member.path, running.digest('hex'));
-        if (checksum !== member.crc32)
-          problems.push({ file: member.path, problem: '内容已损坏，与压缩包里记的校验码不符' });
-        at += framedSize(member);
-      }
-      if (same(at, directory(members))) return digests;
-      problems.push({ file: name, problem: `${OTHERWISE_PACKED}（目录处）` });
-      return undefined;
+      const { digests, problems: found } = digestsOf(members, files, (at, size) => reader.read(file, at, size));
+      problems.push(...found.map((problem) => ({ file: name, ...problem })));
+      return digests;
     },
     close: () => closeSync(file),
   };
+}
+
+/** SHA-256 of each member by path; undefined where the frame around them is not the one that this project writes. */
+function digestsOf(
+  members: readonly Member[],
+  files: readonly BundleFile[],
+  read: (at: number, size: number) => Iterable<Buffer>,
+): { digests: Map<string, string> | undefined; problems: { file?: string; problem: string }[] } {
+  const problems: { file?: string; problem: string }[] = [];
+  const otherwise = (place: string) => {
+    problems.push({ problem: `${OTHERWISE_PACKED}（${place}处）` });
+    return { digests: undefined, problems };
+  };
+  const digests = new Map<string, string>();
+  let at = 0;
+  for (const [index, member] of members.entries()) {
+    const [content, running] = [files[index] as BundleFile, createHash('sha256')];
+    let checksum = 0;
+    for (const piece of content.chunks()) {
+      running.update(piece);
+      checksum = crc32(piece, checksum);
+    }
+    if (!holds(read, at, localHeader(member)) || !holds(read, at + framedSize(member) - 16, dataDescriptor(member)))
+      return otherwise(`「${member.path}」`);
+    digests.set(member.path, running.digest('hex'));
+    if (checksum !== member.crc32)
+      problems.push({ file: member.path, problem: '内容已损坏，与压缩包里记的校验码不符' });
+    at += framedSize(member);
+  }
+  return holds(read, at, directory(members)) ? { digests, problems } : otherwise('目录');
+}
+
+/** Whether the bytes at `at` are these. */
+function holds(read: (at: number, size: number) => Iterable<Buffer>, at: number, expected: Buffer): boolean {
+  let from = 0;
+  for (const piece of read(at, expected.length)) {
+    if (!piece.equals(expected.subarray(from, from + piece.length))) return false;
+    from += piece.length;
+  }
+  return from === expected.length;
 }
 
 /** Stored members in order, that with their frame fill the file to its last byte. */

@@ -28,8 +28,8 @@ export function browserUse(): NonNullable<PlaywrightTestConfig['use']> {
         '--disable-sync',
         '--no-first-run',
         '--font-render-hinting=none',
-        // Else a tile keeps what was on it before and draws the change alone, whose rounded edges then come out
-        // a shade otherwise: two pictures of one screen would differ by how the screen came about.
+        // Otherwise a tile keeps what was on it before and draws only the change, whose rounded edges then come out
+        // in another shade: two pictures of one screen would differ by what was shown before.
         '--disable-partial-raster',
       ],
     },

@@ -4,7 +4,7 @@ import type { PortalState } from '../mocks/state/portal-api.ts';
 
 export type MailListener = (mail: Mail, attachments: Parameters<PortalState['receiveMail']>[0]['attachments']) => void;
 
-/** The portal's mailbox, which tells of each e-mail that it took in. */
+/** The portal's mailbox, which reports each e-mail that it received. */
 export function openMailbox(state: PortalState, tell: MailListener): Promise<Mailbox> {
   return createMailbox({
     receiveMail(raw) {

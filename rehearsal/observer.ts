@@ -9,7 +9,7 @@ export interface ObservedStages extends StageObserver {
 
 /**
  * Keeps each stage of a journey: its time on the portal's clock, a masked picture
- * of the page it ended on, what it gave; and tells `say` a line as it happens.
+ * of the page it ended on, and its results; passes a line to `say` as it happens.
  */
 export function observeStages(options: {
   capture: Capture;
@@ -33,7 +33,7 @@ export function observeStages(options: {
       } finally {
         const seconds = (performance.now() - started) / 1000;
         options.capture.stage(name, ok ? 'done' : 'stopped');
-        // The stage's own fault is what gets reported, not that a broken page has no picture.
+        // The stage's own fault is reported, not that a broken page has no picture.
         const picture = await options.capture.picture(stages.length + 1, name).catch(() => undefined);
         stages.push({
           name,

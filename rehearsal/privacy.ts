@@ -5,7 +5,7 @@ import type { CaseReading } from '../domain/case/read-case.ts';
 import { personalValues, Redactor, tokenKeyOf } from '../evidence/redactor.ts';
 import { practicePin } from '../mocks/ukey/pin.ts';
 
-/** What keeps a case's persons out of everything that is written or said. */
+/** Keeps the persons of a case out of everything that is written or printed. */
 export interface Privacy {
   personal: PersonalValue[];
   tokenKey: Buffer;
@@ -29,7 +29,7 @@ export function withoutPersons(result: RehearsalResult, redactor: Redactor): Reh
   return { ...redactor.json(result), case: result.case };
 }
 
-/** A fault of the program is told to a terminal; what it says of the page is told without persons. */
+/** A fault of the program is printed to a terminal; what it quotes from the page is printed without persons. */
 export function withoutValues(error: unknown, redactor: Redactor): unknown {
   if (!(error instanceof Error)) return error;
   error.message = redactor.text(error.message);

@@ -56,7 +56,7 @@ function startStopwatch(): () => number {
   return () => Math.round((performance.now() - started) / 100) / 10;
 }
 
-/** What a person is told; a fault of the program, or what cut the run off, goes on its way. */
+/** The message for the person; a fault of the program, or of what cut the run off, is thrown on. */
 function sentenceOf(error: unknown): string {
   if (error instanceof RunCutOff || !(error instanceof InputError)) throw error;
   return error.message;

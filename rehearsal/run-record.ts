@@ -16,7 +16,7 @@ import type { Privacy } from './privacy.ts';
 import { beginCapture, type Capture } from './record/capture.ts';
 import type { RehearsalTask } from './task.ts';
 
-/** What a run is of, and where it is driven. */
+/** The case of a run, and the portal it is driven on. */
 export interface RecordedRun {
   task: RehearsalTask;
   reading: CaseReading;

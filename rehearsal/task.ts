@@ -19,9 +19,9 @@ export interface RehearsalTask {
   /** Lines of a run that was cut off. */
   repeat?: readonly JournalLine[];
   say: (line: string) => void;
-  /** A portal that works otherwise, for proofs; the usual one when absent. */
+  /** A portal that works differently, for proofs; the usual one when absent. */
   portal?: CreatePortalState;
-  /** All that is to be mended in a case that cannot be rehearsed; what reading found when absent. */
+  /** Everything to be mended in a case that cannot be rehearsed; when absent, what reading it found. */
   judge?: (reading: CaseReading, name: string) => Promise<Finding[]>;
   /** As for {@link observeStages}. */
   step?: (title: string, run: () => Promise<void>) => Promise<void>;

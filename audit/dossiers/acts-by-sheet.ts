@@ -3,7 +3,7 @@ import type { ActName } from '../engine/portal-acts.ts';
 
 export type CaseEvent = (typeof CASE_EVENTS)[number];
 
-/** What of the journeys a sheet went into. */
+/** The acts of the journeys that a sheet's rows are used in. */
 export const ACT_OF_SHEET: Readonly<Record<string, ActName>> = {
   企业信息: 'save',
   备案项目: 'save',
@@ -16,7 +16,7 @@ export const ACT_OF_SHEET: Readonly<Record<string, ActName>> = {
   材料清单: 'upload',
 };
 
-/** What made a day of 办理日期. */
+/** The acts that a day of 办理日期 belongs to. */
 export const ACT_OF_EVENT: Readonly<Record<CaseEvent, ActName>> = {
   备案提交: 'submit',
   备案通过: 'approve',

@@ -84,7 +84,7 @@ async function judged(
     };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    // In an intact bundle the identity is the wrong one; in another the file itself may be what is broken.
+    // Where the bundle is intact, the identity must be the wrong one; otherwise the file itself may be broken.
     if (content.seal.verdict === 'intact') throw new InputError(`证据包「${name}」：${error.message}`);
     const input = openInput(content, name, prefix);
     return {

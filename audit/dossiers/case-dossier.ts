@@ -3,7 +3,10 @@ import type { Finding } from '../../domain/finding.ts';
 import { inputOfReading } from '../engine/input-of-reading.ts';
 import type { Dossier, GivenDossier } from './dossier.ts';
 
-/** A case as it lies on a desk. `prefix` tells its files from those of other cases; rows of large record files go to `scratch`. @throws InputError when it cannot be read */
+/**
+ * A case that was not driven, from its folder. `prefix` tells its files from those of other cases; rows of large
+ * record files go to `scratch`. @throws InputError when it cannot be read
+ */
 export async function openCase(given: GivenDossier, prefix: string, scratch: string): Promise<Dossier> {
   const reading = await readCase(given.path, { scratch });
   return {

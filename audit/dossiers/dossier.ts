@@ -8,7 +8,7 @@ import type { EvidenceFile } from '../report/audit-report.ts';
 
 /** A case or a bundle as a person gave it. */
 export interface GivenDossier {
-  /** Unlike every other's of this audit. */
+  /** Unique within this audit. */
   name: string;
   path: string;
   kind: 'case' | 'bundle';

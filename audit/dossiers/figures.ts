@@ -57,8 +57,9 @@ function numberOf(value: Row[string] | undefined): number | undefined {
 }
 
 /**
- * What is due to one who attained everything, nothing to one who did not. The policy names nobody whom the
- * cap of a project leaves out: all who attained share it, as they share what a claim granted.
+ * Yuan due to a person: an amount for everybody who attained everything, nothing for the others. The policy does not
+ * say whom the cap of a project leaves out, so all who attained everything share it equally, as they share what a
+ * claim granted.
  */
 function entitledBy({ course, attained, heads }: Row, subject: Subject): number | undefined {
   const due = amountDueOf(subject, String(course), Number(heads));
@@ -67,7 +68,10 @@ function entitledBy({ course, attained, heads }: Row, subject: Subject): number 
   return due.heads === heads ? due.each : due.sum / Number(heads);
 }
 
-/** Yuan that a claim granted for a person of a course. The receipts name persons masked: two alike are told apart by nothing, and each takes one place. */
+/**
+ * Yuan that a claim granted for a person of a course. The receipts mask persons: two with the same mask cannot be told
+ * apart, so each takes one of the lines with it.
+ */
 function claimedBy({ granted }: Subject): (course: string, masked: string) => number {
   const places = new Map<string, number[]>();
   for (const { course, amount, traineesMasked } of granted?.receipts.claims.flatMap(({ lines }) => lines) ?? [])

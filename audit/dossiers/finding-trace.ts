@@ -6,7 +6,7 @@ import { stageSteps } from '../report/rehearsal-html/stage-steps.ts';
 import type { Dossier } from './dossier.ts';
 import { JournalIndex } from './journal-index.ts';
 
-/** Leads a finding of a bundle to the journal lines of what it is about, each with the picture of its stage. */
+/** Finds the journal lines that a finding of a bundle is about, each with the picture of its stage. */
 export function tracer(dossier: Dossier): (finding: Finding, rule: Rule | undefined) => TraceStep[] {
   const done = new JournalIndex(dossier);
   const describe = describer(dossier);
@@ -14,7 +14,7 @@ export function tracer(dossier: Dossier): (finding: Finding, rule: Rule | undefi
     if (dossier.lines.length === 0 || verdict === 'not-applicable') return [];
     const places = where.flatMap((at) => done.place(at));
     const needed = places.length > 0 || rule === undefined ? places : rule.needs.flatMap((need) => done.need(need));
-    // What looks at the case as a whole leads to where the case was handed in.
+    // A finding about the case as a whole leads to the line on which the case was submitted.
     const found = needed.length > 0 || rule === undefined ? needed : done.act('submit');
     return [...new Set(found)].flatMap(describe);
   };

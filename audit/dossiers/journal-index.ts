@@ -1,11 +1,10 @@
 import { titleOfSheet } from '../../domain/case/choose-sheets.ts';
-import type { TableName } from '../../domain/case/layout.ts';
+import { TABLE_FIELDS, type TableName } from '../../domain/case/layout.ts';
 import { pageOf } from '../../domain/case/material-page.ts';
 import { CASE_EVENTS } from '../../domain/case/schema.ts';
 import type { Location } from '../../domain/finding.ts';
 import { JOURNAL, LETTER, materialAt, RECEIPTS } from '../../evidence/layout.ts';
 import type { Receipts } from '../../evidence/receipts.ts';
-import { TABLE_ROWS } from '../engine/needs.ts';
 import { type ActName, actOn, actsOf, receiptLine } from '../engine/portal-acts.ts';
 import type { Need } from '../engine/rule.ts';
 import { stageNamed } from '../engine/stages.ts';
@@ -13,10 +12,10 @@ import { ACT_OF_EVENT, ACT_OF_SHEET, type CaseEvent } from './acts-by-sheet.ts';
 import type { Dossier } from './dossier.ts';
 
 const NOTHING: Receipts = { filings: [], claims: [], deadlines: [], materials: [] };
-/** Items of 企业信息 that the claim takes, not the filing. */
+/** Items of 企业信息 that are used in the claim and not in the filing. */
 const ACCOUNT = ['开户银行', '账户名称', '银行账号'];
 
-/** Journal lines by what was done there: with a row of the case, a place in the bundle, or what a rule needs. */
+/** Finds journal lines by a row of the case, a place in the bundle, or what a rule needs. */
 export class JournalIndex {
   readonly #dossier: Dossier;
   readonly #receipts: Receipts;
@@ -60,7 +59,7 @@ export class JournalIndex {
       : [];
   }
 
-  /** The nth act of a kind; the last one where there are not so many, none where there is none. */
+  /** The nth act of a kind, or the last one where there are fewer; undefined where there is none. */
   act(name: ActName, nth = 0): number[] {
     const acts = actsOf(this.#dossier.lines, name);
     return acts
@@ -74,7 +73,7 @@ export class JournalIndex {
     const of = ACT_OF_SHEET[sheet];
     const material = this.#dossier.input?.case;
     if (of === undefined || material === undefined) return [];
-    const list = TABLE_ROWS[sheet as TableName];
+    const list = TABLE_FIELDS[sheet as TableName];
     const rows = list === undefined ? [] : (material[list] as { row: number; course?: string }[]);
     const row = rows[indexIn(rows, cell)];
     if (sheet === '备案项目') return this.act(of, rows.indexOf(row ?? { row: 0 }));

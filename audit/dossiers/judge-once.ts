@@ -4,8 +4,9 @@ import { contentDigest, isRead, type ReadDossier, samePages } from './same-case.
 import { againFinding, caseAgainFinding } from './seal-findings.ts';
 
 /**
- * The same run, or a case beside its own bundle: asked twice, its people would all be repeats of themselves. Each
- * keeps what opening it found, a bundle its seal's verdict; the rules are asked of one.
+ * The same run given twice, or a case given beside its own bundle: if both were judged, every person would look like a
+ * duplicate. Each keeps what opening it found, a bundle also the verdict on its seal; the rules judge only one of
+ * them.
  */
 export async function judgeOnce(dossiers: readonly Dossier[]): Promise<Dossier[]> {
   const runs: Dossier[] = [];
@@ -13,7 +14,7 @@ export async function judgeOnce(dossiers: readonly Dossier[]): Promise<Dossier[]
   const bundles = runs
     .filter((dossier) => dossier.kind === 'bundle')
     .filter(isRead)
-    // Of a whole bundle and a copy that is not, the whole one is who stands for the case.
+    // Where one copy of a bundle is intact and another is not, the intact one is judged.
     .sort((a, b) => Number(b.seal?.verdict === 'intact') - Number(a.seal?.verdict === 'intact'));
   const contents = new Map<ReadDossier, string>();
   const content = async (dossier: ReadDossier) => {
@@ -44,7 +45,7 @@ async function bundleOf(
   return undefined;
 }
 
-/** A bundle of a run that came before. */
+/** An earlier bundle of the same run. */
 function runOnce(dossier: Dossier, earlier: readonly Dossier[]): Dossier {
   const run = sealedRun(dossier);
   const first = run === undefined ? undefined : earlier.find((one) => sealedRun(one) === run);

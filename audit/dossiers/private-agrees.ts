@@ -2,11 +2,11 @@ import { contentOf } from '../../domain/case/content.ts';
 import type { CaseReading } from '../../domain/case/read-case.ts';
 import { personalValues, Redactor, tokenKeyOf } from '../../evidence/redactor.ts';
 
-/** What stands in the open in a PIN's place; which PIN it was is nobody's to know. */
+/** The token of a PIN in the open part of a bundle; it says nothing of the PIN itself. */
 const PIN = '〔数字证书密码〕';
 
 /**
- * Where the decrypted case parts from what the bundle shows of it in the open, as a JSON pointer: the same case
+ * The first place where the decrypted case differs from its open part in the bundle, as a JSON pointer: the same case
  * gives the same tokens (docs/decisions/0009). Undefined when it is the same; the seal covers both, but only
  * the operator vouches that they belong together.
  */

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { TABLE_NAMES } from '../../domain/case/layout.ts';
+import { TABLE_FIELDS, TABLE_NAMES } from '../../domain/case/layout.ts';
 import type { CaseReading } from '../../domain/case/read-case.ts';
 import { canonicalJson, sha256 } from '../../evidence/canonical-json.ts';
-import { TABLE_ROWS } from '../engine/needs.ts';
 import type { Dossier } from './dossier.ts';
 
 /** A dossier whose case was read in full. */
@@ -22,7 +21,7 @@ export async function contentDigest({ readable, files }: CaseReading): Promise<s
   content.update(canonicalJson([readable.enterprise, readable.dates]));
   for (const table of TABLE_NAMES) {
     content.update(`\n${table}`);
-    for (const { row: _, ...cells } of readable[TABLE_ROWS[table]]) content.update(`\n${canonicalJson(cells)}`);
+    for (const { row: _, ...cells } of readable[TABLE_FIELDS[table]]) content.update(`\n${canonicalJson(cells)}`);
   }
   for (const [sheet, { path }] of Object.entries(files.records)) {
     content.update(`\n${sheet}\n`);

@@ -36,7 +36,7 @@ const ANSWERED = {
   basis: '会签与时间戳在封存之外，被删去时只有知道其存在的人看得出',
 } as const satisfies AuditedRule;
 
-/** What a bundle is judged by beside the rules of the policy. */
+/** The checks of a bundle that are not rules of the policy. */
 export const EVIDENCE_RULES: readonly AuditedRule[] = [ANSWERED, ONCE, PRIVATE, SEAL, WHOLE_RUN];
 
 /** The verifier's verdict as findings: each problem with its file and journal line. */
@@ -79,7 +79,7 @@ export function sealFindings(
   );
 }
 
-/** The same run came twice, packed and unpacked say: its people would all be repeats of themselves. */
+/** The same run was given twice, for example as a folder and as a zip: every person would look like a duplicate. */
 export function againFinding(name: string, first: string): Finding {
   return {
     rule: ONCE.id,
@@ -92,7 +92,10 @@ export function againFinding(name: string, first: string): Finding {
   };
 }
 
-/** Rules judge the decrypted case, portal and journal speak of the other: they must be one. `at`: JSON pointer. */
+/**
+ * The rules judge the decrypted case; receipts and journal are about the case in the open part: both must be the same
+ * case. `at`: JSON pointer.
+ */
 export function differentFinding(name: string, at: string): Finding {
   return {
     ...privateFinding(
@@ -104,7 +107,7 @@ export function differentFinding(name: string, at: string): Finding {
   };
 }
 
-/** A case came beside its own bundle: its people would be repeats of those in the bundle. */
+/** A case was given beside its own bundle: its people would look like duplicates of those in the bundle. */
 export function caseAgainFinding(name: string, workbook: string, bundle: string): Finding {
   return {
     rule: ONCE.id,

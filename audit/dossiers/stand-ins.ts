@@ -1,16 +1,22 @@
-import { DATES_SHEET, ENTERPRISE_ITEMS, ENTERPRISE_SHEET, TABLES, type TableName } from '../../domain/case/layout.ts';
+import {
+  DATES_SHEET,
+  ENTERPRISE_ITEMS,
+  ENTERPRISE_SHEET,
+  TABLE_FIELDS,
+  TABLES,
+  type TableName,
+} from '../../domain/case/layout.ts';
 import type { Locate } from '../../domain/case/locate.ts';
 import { Case, type ReadableCase } from '../../domain/case/schema.ts';
 import { MASK_LEAVES } from '../../domain/identifiers/mask.ts';
 import { OPEN_CASE } from '../../evidence/layout.ts';
-import { TABLE_ROWS } from '../engine/needs.ts';
 
 const TOKEN = /〔(姓名|身份证号|手机号|银行账号) ([0-9a-f]{12}) ([^〕]*)〕/g;
 
 /**
  * The case that a bundle shows in the open, for an audit without the identity. Each token becomes a
- * number that masks to what the token shows and is otherwise the token's own: the same person is
- * the same number within the case, and nobody's outside it. Undefined when it is no case.
+ * number whose mask is the one in the token and whose other digits follow from the token: the same person is
+ * the same number within the case, and no number of anybody outside it. Undefined when it is no case.
  */
 export function standInCase(text: string, name: string): ReadableCase | undefined {
   try {
@@ -44,10 +50,10 @@ export function pointerLocate(material: ReadableCase, prefix: string): Locate {
     const table = sheet as TableName;
     const key = TABLES[table].find((column) => column.header === header)?.key ?? '';
     const index = row === undefined ? undefined : indexOf(table, row);
-    return at(`/${TABLE_ROWS[table]}${index === undefined ? '' : `/${index}/${key}`}`);
+    return at(`/${TABLE_FIELDS[table]}${index === undefined ? '' : `/${index}/${key}`}`);
   };
 }
 
 function rowsOf(material: ReadableCase, sheet: TableName): readonly { row: number }[] {
-  return material[TABLE_ROWS[sheet]] as { row: number }[];
+  return material[TABLE_FIELDS[sheet]] as { row: number }[];
 }

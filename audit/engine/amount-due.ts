@@ -27,7 +27,7 @@ export function amountDue(
 /** The sheets that decide who attained what a subsidy is paid for. */
 export const DECIDE = ['学习记录', '签到记录', '答疑记录', '考试记录'] as const;
 
-/** Why nobody can say who attained everything: a sheet that was not given is no proof that nobody did. */
+/** Why it is unknown who attained everything: a missing sheet does not prove that nobody did. */
 export function whyNobodyKnows(subject: Subject): string | undefined {
   for (const sheet of DECIDE) {
     const reason = whyMissing(sheet, subject);

@@ -2,7 +2,7 @@
  * What each person of the rosters attained in each project, one row a person: learning seconds,
  * days signed in and days missed, questions, the best score, and whether an exam after the
  * learning was passed; whether that is everything, and for how many of the project it is.
- * Amounts, reports and what is held against the portal's grants all look here.
+ * Amounts, reports and the rules that check what the portal granted all use this table.
  */
 export const ATTAINED = `
   CREATE TABLE attained AS

@@ -10,7 +10,7 @@ export interface CallResult {
   reached: (typeof REACHED)[number];
   /** How often it was tried. */
   tries: number;
-  /** Undefined where nobody was reached; the next two also where somebody else answered. */
+  /** Undefined where nobody was reached. The next two are also undefined where somebody else answered. */
   inPerson: (typeof IN_PERSON)[number] | undefined;
   confirms: (typeof CONFIRMS)[number] | undefined;
   agrees: (typeof AGREES)[number] | undefined;

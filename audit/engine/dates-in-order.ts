@@ -5,7 +5,7 @@ import type { Subject } from './subject.ts';
 
 type CaseEvent = (typeof CASE_EVENTS)[number];
 
-/** Each pair whose later event stands before the earlier one. Days that are not filled in say nothing. */
+/** Each pair of which the event that must come second has the earlier day. Days that are not filled in are left out. */
 export function datesInOrder(
   { case: { dates }, locate }: Subject,
   pairs: readonly (readonly [earlier: CaseEvent, later: CaseEvent])[],

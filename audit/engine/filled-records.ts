@@ -1,7 +1,9 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { RecordFile, RecordFiles } from '../../domain/case/locate.ts';
 
-/** The record files that have a row: from one that has none no rule can conclude anything, as from an empty sheet. */
+/**
+ * The record files that have a row: a file without rows counts as a sheet that was not given, as an empty sheet does.
+ */
 export async function filledRecords(records: RecordFiles): Promise<RecordFiles> {
   const files = Object.entries(records) as [keyof RecordFiles, RecordFile][];
   if (files.length === 0) return records;
@@ -12,7 +14,7 @@ export async function filledRecords(records: RecordFiles): Promise<RecordFiles> 
     for (const [sheet, file] of files) {
       const rows = await connection
         .runAndReadAll(`SELECT num_rows::INTEGER FROM parquet_file_metadata('${file.path.replaceAll("'", "''")}')`)
-        // What is no Parquet file is refused in words where its rows are read.
+        // A file that is not Parquet is refused with a message where its rows are read.
         .catch(() => undefined);
       if (rows?.getRows()[0]?.[0] !== 0) filled[sheet] = file;
     }

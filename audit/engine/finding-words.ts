@@ -19,7 +19,7 @@ export function share(part: unknown, whole: unknown, most: unknown): string {
   return `比例 ${percent(Number(part) / Number(whole), 1)}，阈值 ${percent(Number(most), 1)}`;
 }
 
-/** People that are named one by one; the rest is a number. */
+/** Most people that are named one by one; the others are only counted. */
 const MOST_NAMED = 50;
 
 /** Whom a sign is about, masked, from ID numbers with a space between them. */

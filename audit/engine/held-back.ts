@@ -7,13 +7,15 @@ export function isHeldBack({ lacks = [] }: Rule, { lost }: Subject, { course, id
   return lacks.some((table) => lost.mayHold(table, String(course), idNumber == null ? undefined : String(idNumber)));
 }
 
-/** What of a rule about a whole case may be said: nothing is missing from a sheet that could not be read. */
+/**
+ * The findings of a rule about a whole case that may be reported: a row that could not be read is not a missing row.
+ */
 export function heldBackOpinions(rule: Rule, subject: Subject, opinions: Opinion[]): Opinion[] {
   const held = opinions.length > 0 && rule.lacks?.some((table) => (subject.lost?.count(table) ?? 0) > 0);
   return held ? [{ verdict: 'not-applicable', where: [], message: `不适用：${whyHeldBack(rule, subject)}` }] : opinions;
 }
 
-/** Why nothing is said, and of what. */
+/** The reason for reporting nothing, and about what. */
 export function whyHeldBack({ lacks = [] }: Rule, { lost }: Subject, times?: number): string {
   const sheets = lacks
     .filter((table) => (lost?.count(table) ?? 0) > 0)

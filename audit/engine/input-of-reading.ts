@@ -3,7 +3,7 @@ import type { CaseReading } from '../../domain/case/read-case.ts';
 import { filledRecords } from './filled-records.ts';
 import type { AuditInput } from './subject.ts';
 
-/** What the audit needs of a case that was read. `prefix` tells the files of several cases apart. */
+/** The audit's input from a case that was read. `prefix` tells the files of several cases apart. */
 export async function inputOfReading(reading: CaseReading, name: string, prefix = ''): Promise<AuditInput> {
   const { readable, lost, files, locate } = reading;
   const { materials } = files;

@@ -9,14 +9,14 @@ import { type Concerned, Concerns } from './people-concerned.ts';
 import { type CaseOf, NotApplicable, type Opinion, type RowRule, type Rule } from './rule.ts';
 import { type AuditInput, type Subject, subjectOf } from './subject.ts';
 
-/** Opinions of one rule on one case that are kept; the rest is a number. */
+/** Most opinions of one rule on one case that are kept; the others are only counted. */
 const MOST_OF_ONE_RULE = 200;
 
 /** What the rules say of one case. */
 export interface Said {
   /** For each rule in the order of the rules: what it found, or one `pass` or `not-applicable`. */
   findings: Finding[];
-  /** Whom the rules that ask for rows found something about, those beyond what is listed as well. */
+  /** Everybody about whom the rules that ask for rows found something, also those who are not listed. */
   concerned: Concerned;
 }
 
@@ -43,7 +43,7 @@ export async function judgeCases(
   }
 }
 
-/** The same of a database that is open: what is said of each subject, by its number. */
+/** The same with a database that is already open; the findings of each subject by its number. */
 export async function askRules(
   rules: readonly Rule[],
   subjects: readonly Subject[],
@@ -133,7 +133,7 @@ async function askRows(
   }
 }
 
-/** Those of the subjects asked in which nothing is filled in that the rule looks at. */
+/** The subjects in which the columns that the rule needs are all empty. */
 async function unfilled(
   { filled }: RowRule,
   asked: ReadonlySet<Subject>,

@@ -1,4 +1,4 @@
-import { DATES_SHEET, ENTERPRISE_SHEET, TABLES, type TableName } from '../../domain/case/layout.ts';
+import { DATES_SHEET, ENTERPRISE_SHEET, TABLE_FIELDS, TABLES, type TableName } from '../../domain/case/layout.ts';
 import type { RecordFiles } from '../../domain/case/locate.ts';
 import type { ReadableCase } from '../../domain/case/schema.ts';
 import { ENTERPRISE_NEEDS, type Need, type Rule } from './rule.ts';
@@ -7,19 +7,7 @@ import type { Subject } from './subject.ts';
 
 const TRAINING: StageName = '组织培训';
 
-/** The rows of a case that a sheet holds. */
-export const TABLE_ROWS = {
-  备案项目: 'projects',
-  学员花名册: 'roster',
-  课程汇总: 'chapters',
-  签到记录: 'signIns',
-  学习记录: 'sessions',
-  答疑记录: 'questions',
-  考试记录: 'exams',
-  材料清单: 'materials',
-} as const satisfies Record<TableName, keyof ReadableCase>;
-
-/** Why a rule cannot be asked of this case; undefined when it can. */
+/** Why a rule cannot judge this case; undefined when it can. */
 export function whyNotApplicable(rule: Rule, subject: Subject): string | undefined {
   for (const need of rule.needs) {
     const reason = whyMissing(need, subject);
@@ -28,7 +16,7 @@ export function whyNotApplicable(rule: Rule, subject: Subject): string | undefin
   return undefined;
 }
 
-/** Why a rule with this need cannot be asked; undefined when the case has it. */
+/** Why a rule with this need cannot judge the case; undefined when the case has what it needs. */
 export function whyMissing(need: Need, subject: Subject): string | undefined {
   if (need === 'policy') return subject.policyProblem;
   if (need === 'materials') return subject.image === undefined ? '没有材料图片可供检查' : undefined;
@@ -53,7 +41,7 @@ export function whyMissing(need: Need, subject: Subject): string | undefined {
   if (need in TABLES) {
     const table = need as TableName;
     const held =
-      (subject.case[TABLE_ROWS[table]] as unknown[]).length > 0 || subject.records?.[table as keyof RecordFiles];
+      (subject.case[TABLE_FIELDS[table]] as unknown[]).length > 0 || subject.records?.[table as keyof RecordFiles];
     if (held) return undefined;
     const lost = subject.lost?.count(table) ?? 0;
     return lost > 0 ? `「${table}」的 ${lost} 行都无法读取` : `「${table}」没有数据`;

@@ -6,8 +6,9 @@ import type { Subject } from './subject.ts';
 export type Concerned = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * Whom the rows of a rule name, case by case. Findings are listed up to a number and persons in one finding too; who
- * is to be called back is everybody. Only people of the roster are kept, so that a million rows need no more than that.
+ * Everybody whom the rows of a rule name, case by case. Findings, and the persons in one finding, are listed up to a
+ * limit only, but all of them are called back. Only people of the roster are kept, so that a million rows need no more
+ * memory than that.
  */
 export class Concerns {
   readonly #rosters = new Map<Subject, Roster>();
@@ -41,7 +42,7 @@ class Roster {
     return this.#people.has(idNumber);
   }
 
-  /** All who have this mask: rather one call too many. */
+  /** Everybody with this mask: one call too many is better than one too few. */
   alike(masked: string): readonly string[] {
     this.#byMask ??= Map.groupBy(this.#people, maskIdNumber);
     return this.#byMask.get(masked) ?? [];

@@ -7,7 +7,10 @@ export interface Ranked {
   doubts: number;
 }
 
-/** A violation weighs as much as five doubts; a rule counts at most ten times, or one bad export hides all else. */
+/**
+ * A violation weighs as much as five doubts; a rule counts at most ten times, so that one bad export does not hide
+ * everything else.
+ */
 const WEIGHTS = { violation: 5, doubt: 1 } as const;
 const MOST_OF_ONE_RULE = 10;
 

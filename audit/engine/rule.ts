@@ -17,7 +17,7 @@ export const ENTERPRISE_NEEDS = {
 
 /** What a rule may need of what lies beside a case, and what of the subject is then there. */
 interface Beside {
-  /** A policy in force, and the day that decided. */
+  /** A policy in force, and the day by which it was chosen. */
   policy: 'policy' | 'policyDay';
   /** The images of the materials. */
   materials: 'image';
@@ -109,7 +109,10 @@ export interface CaseRule extends RuleBase {
  */
 export interface RowRule extends RuleBase {
   sql: string;
-  /** A query of the `case_no` of cases in which a column that may stay empty is filled in at all; the others are not judged, for this reason. */
+  /**
+   * A query for the `case_no` of cases that fill in an optional column; the others are not judged, for the given
+   * reason.
+   */
   filled?: { sql: string; reason: string };
   opinion(row: Row, subject: Subject, caseOf: CaseOf): Opinion;
 }
@@ -123,7 +126,7 @@ export type Rule = CaseRule | RowRule | CrossRule;
 
 /*
  * A rule is written with its needs, and asked about subjects that have them. Its one function is a
- * method, of which TypeScript lets the engine pass any subject: whyNotApplicable came before.
+ * method, because TypeScript then lets the engine pass any subject; the engine has asked `whyNotApplicable` before.
  */
 type Written<R extends RuleBase, N extends Need, Asked> = Omit<R, 'needs' | keyof Asked> & {
   needs: readonly N[];

@@ -19,7 +19,7 @@ export interface SameScan {
   difference: number;
 }
 
-/** Papers that a provider hands to every unit, and those of one unit in several cases, are rightly the same. */
+/** Two pages may be the same where a provider gives one paper to every unit, or where both are of one unit. */
 const SHARED: readonly MaterialItem['type'][] = ['第三方平台资质证明'];
 
 /** Each page that shows what an earlier page shows, paired with the first such page. */

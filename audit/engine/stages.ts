@@ -14,12 +14,12 @@ export interface Stage {
   /** The days of 办理日期 that it begins and ends on. */
   from: CaseEvent;
   to: CaseEvent;
-  /** What the portal was asked for when it began, where only one thing can have been, and when it ended. */
+  /** The portal's acts that begin it (where only one act can) and that end it. */
   acts: { begun?: ActName; ended: ActName };
   /** What starts the limit; without one the stage has none. */
   event?: DeadlineEvent;
   limit?: (parameters: PolicyPack['parameters']) => string;
-  /** The end itself is not among the days: by `to` it was over, and where that is late, nobody knows since when. */
+  /** No day of 办理日期 says when it ended: it was over on the day `to` at the latest, so a late `to` proves nothing. */
   overBy?: true;
 }
 

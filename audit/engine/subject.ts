@@ -20,9 +20,9 @@ export interface AuditInput {
   records?: RecordFiles;
   /** The sealed commitment letter of a bundle. */
   letter?: Uint8Array;
-  /** What the portal gave, of a case that was driven: it is judged, not trusted. */
+  /** What the portal granted a case that was driven. The rules check it too. */
   granted?: Granted;
-  /** Persons are stand-ins: nobody decrypted the case. */
+  /** The case was not decrypted: stand-ins take the place of its persons. */
   masked?: true;
   /** Trainees of this case who were called; absent without a filled-in call sheet. */
   calls?: readonly Call[];

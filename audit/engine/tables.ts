@@ -119,7 +119,8 @@ export const TABLES_OF_A_CASE: readonly Table[] = [
     },
   },
   {
-    // Those that nobody has read yet: a rule says of their rows what the reader says of others.
+    // Only files whose rows were not checked while reading the case: a rule then checks their rows as the reader
+    // checks others.
     name: 'record_files',
     columns: [
       ['case_no', 'INTEGER'],

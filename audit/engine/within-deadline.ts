@@ -15,7 +15,7 @@ export function deadlineOf(
   from: CaseEvent,
 ): Deadline {
   try {
-    // The day is among the rule's needs as well, or it would not have been asked.
+    // The rule needs the day as well, so it is there.
     return deadlineAfter(event, dates[from] as Day, policy);
   } catch (error) {
     if (error instanceof CalendarError) throw new NotApplicable(error.message);

@@ -63,7 +63,7 @@ export interface EvidenceFile {
 
 /** One case or bundle as the audit saw it. Persons are masked in it. */
 export interface AuditedCase {
-  /** Unlike every other case's of this audit. */
+  /** Unique within this audit. */
   name: string;
   kind: 'case' | 'bundle';
   /** As given. */

@@ -17,9 +17,9 @@ export interface DocumentParts {
 const REHEARSED = '本报告由演练程序在本机模拟环境中生成，回执号、日期与金额均不具任何效力，不能代替在官方系统的申报。';
 
 /**
- * The frame of every HTML report: what it is not stands first and last. The
- * policy in its head lets nothing in but what is written here, by hash, so no
- * `style` attribute and no handler in the markup either.
+ * The frame of every HTML report: it says first and last what the report is not. The
+ * content security policy in its head allows only the scripts and styles written here, by hash, so no
+ * `style` attribute and no handler may be in the markup.
  */
 export function reportDocument(
   title: string,
@@ -56,7 +56,7 @@ export function yuan(amount: number): string {
   return cents === undefined ? grouped : `${grouped}.${cents.padEnd(2, '0')}`;
 }
 
-/** Minutes to a tenth, rounded down: 1,079.96 must not read as the 1,080 that it misses. */
+/** Minutes to a tenth, rounded down: 1,079.96 must not read as 1,080, which is the minimum. */
 export function minutesOf(minutes: number): string {
   const tenths = Math.floor(minutes * 10 + 1e-6);
   return `${yuan(Math.trunc(tenths / 10))}${tenths % 10 === 0 ? '' : `.${tenths % 10}`}`;

@@ -53,7 +53,7 @@ function cutOffRow({ name, told }: CutOffCase): Html {
   return html`<tr><td>${name}</td><td></td><td></td><td><span class="tag bad-text">中断</span><p class="small problem">${told}。加 --resume 接着演练。</p></td><td></td><td></td><td class="number"></td><td></td><td class="number"></td></tr>`;
 }
 
-/** The due date that presses: a missed one, else the earliest of what is being done. */
+/** The most urgent due date: a missed one, else the earliest of the stages under way. */
 function nearest(deadlines: readonly DueDate[]): Html {
   const open = deadlines
     .filter((row) => row.due !== undefined && (isLate(row) || row.state === '进行中'))

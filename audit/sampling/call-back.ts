@@ -111,7 +111,7 @@ function masked(
   };
 }
 
-/** A caller writes down names and numbers, of others as well. */
+/** Callers may write names and numbers into their remarks, of other people too. */
 function maskedNote(note: string, roster: readonly RosterEntry[]): string {
   if (note === '') return '';
   const values = roster.flatMap(({ name, phone, idNumber }): PersonalValue[] => [

@@ -3,7 +3,7 @@ import { AGREES, CONFIRMS, IN_PERSON, REACHED } from '../engine/call-result.ts';
 
 export const CALL_SHEET = '回访表';
 export const ABOUT_SHEET = '说明';
-/** Items of the second sheet by which a filled-in sheet is known again. */
+/** Items of the second sheet by which a filled-in call sheet is recognised. */
 export const ABOUT_ITEMS = { id: '抽样编号', seed: '种子值', confidence: '置信水平', error: '误差范围' } as const;
 
 const column = (

@@ -10,7 +10,7 @@ interface Called {
 
 /**
  * The share of trainings that are confirmed: all cases together, then each. People with findings are a census and
- * the others a sample, so each part has its own interval, and the whole has the sum of both (hence rather too wide).
+ * the others a sample, so each part has its own interval, and the whole has the sum of both, which is on the wide side.
  */
 export function confirmedShares(
   strata: readonly SampleStratum[],
@@ -68,7 +68,8 @@ function calledOf(
 /**
  * Strata weighted by their size (Cochran 1977, §5.3); Wilson's interval (JASA 22, 1927), which holds for shares near
  * 0 and 1 and small numbers, on the effective number of calls: reduced for unequal weights (Kish, Survey Sampling, 1965,
- * §11.7), enlarged by the finite population correction, so that a census has no width. Nobody called: anything is possible.
+ * §11.7), enlarged by the finite population correction, so that a census has no width. Without calls the interval is 0
+ * to 1.
  */
 export function estimate(strata: readonly Called[], confidence: number) {
   const population = sum(strata, (stratum) => stratum.population);
@@ -82,7 +83,7 @@ export function estimate(strata: readonly Called[], confidence: number) {
   const kish = total ** 2 / sum(weights, (stratum) => stratum.called * stratum.weight ** 2);
   const effective = (kish * (total - 1)) / (total - called);
   const { low, high } = called === total ? { low: share, high: share } : wilson(share, effective, confidence);
-  // Of strata that nobody has called yet, anything is possible.
+  // Of a stratum without calls nothing is known: the interval is 0 to 1.
   const uncalled = population - total;
   return {
     population,

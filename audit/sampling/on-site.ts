@@ -9,7 +9,7 @@ import { byRank, rankOf } from './random-rank.ts';
 import type { SampleRecords } from './records.ts';
 import type { OnSiteVisit } from './sample.ts';
 
-/** Trainees that a visit begins with. */
+/** Number of trainees to ask first on a visit. */
 const ASKED_FIRST = 3;
 const USUAL = ['核对培训现场、签到与平台后台数据', '查看培训服务合同和付款凭证原件'];
 
@@ -63,7 +63,10 @@ export function onSiteVisits(
     .map(({ rank: _, ...visit }, index) => ({ order: index + 1, ...visit }));
 }
 
-/** For each project, the rule of each finding that names it or somebody in it; once where only unlisted ones do. */
+/**
+ * For each project, the rule of each finding that names it or somebody in it; a rule counts once where it names only
+ * people who are not listed.
+ */
 function rulesByCourse(
   { input, findings, concerned = new Map() }: Judged,
   courses: readonly string[],

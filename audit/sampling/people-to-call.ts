@@ -6,12 +6,12 @@ import type { AuditInput } from '../engine/subject.ts';
 
 const ROSTER = '学员花名册';
 
-/** Judges what was answered on the phone: it may not decide who is phoned. */
+/** These rules judge the answers on the phone, so they must not decide who is called. */
 export const CALL_BACK_RULES = 'people/call-back-';
 
 /**
  * Tells whom of the roster a finding is about, by ID number: named by the masked number or by a cell of the roster.
- * Two people of one case whose masked numbers are alike both count: rather one call too many.
+ * Where two people of one case have the same mask, both count: one call too many is better than one too few.
  */
 export function namer({ case: { roster }, locate }: AuditInput): (finding: Finding) => Set<string> {
   const byMask = new Map<string, string[]>();
@@ -35,7 +35,10 @@ export function namer({ case: { roster }, locate }: AuditInput): (finding: Findi
   };
 }
 
-/** Who has a violation or a doubt about them, with the rules that say so; `concerned` are not all among the findings. */
+/**
+ * Everybody with a violation or a doubt, and the rules that found it; `concerned` adds those whom the findings do not
+ * list.
+ */
 export function namedPeople(
   input: AuditInput,
   findings: readonly Finding[],

@@ -15,7 +15,7 @@ const READ: readonly Column[] = [
   ...GIVEN_COLUMNS.filter(({ key }) => key === 'code' || key === 'name'),
   ...RESULT_COLUMNS,
 ];
-/** A person sees the rest when these are mended. */
+/** Most problems listed at once; the others come up when these are mended. */
 const MOST_PROBLEMS = 50;
 
 /**
@@ -127,7 +127,10 @@ class SheetReading {
     return values;
   }
 
-  /** What must and what may not be there follows from how far the call came. Undefined where nobody called, or with a problem. */
+  /**
+   * Which fields must or must not be filled in depends on how far the call came. Undefined where nobody called, or
+   * where there is a problem.
+   */
   private resultOf(row: RawRow, values: Values): CallResult | undefined {
     if (RESULT_COLUMNS.every(({ header }) => isBlank(row.cells[this.columns.get(header) ?? -1]))) return undefined;
     const before = this.problems.length;

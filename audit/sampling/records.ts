@@ -14,7 +14,7 @@ export interface TrainingRecord {
   first?: Day;
   last?: Day;
   devices?: number;
-  /** The one used most. */
+  /** The most used device. */
   device?: string;
   signInDays?: number;
   questions?: number;

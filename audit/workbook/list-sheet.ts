@@ -30,7 +30,7 @@ export interface ListColumn<T> {
 }
 
 export interface List<T> {
-  /** At most 31 characters, unlike every other of the workbook. */
+  /** At most 31 characters, unique within the workbook. */
   name: string;
   title: string;
   /** Sentences above the table. */

@@ -48,7 +48,10 @@ const LOOKS: Readonly<Record<Look, Partial<ExcelJS.Style>>> = {
 
 const made = new Map<string, Partial<ExcelJS.Style>>();
 
-/** One object a look and format: exceljs knows a style again by its identity, which ten thousand rows notice. */
+/**
+ * One shared object for each look and format: exceljs recognises a style by object identity, which saves time from ten
+ * thousand rows on.
+ */
 export function lookOf(look: Look, format?: string): Partial<ExcelJS.Style> {
   const key = `${look} ${format}`;
   const known = made.get(key) ?? { ...LOOKS[look], border: BORDER, ...(format !== undefined && { numFmt: format }) };

@@ -2,14 +2,14 @@
 const LONGEST = 32_767;
 /** What a spreadsheet takes for the start of a formula once a sheet was saved as CSV; full-width forms in some locales. */
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r]/;
-/** No characters of XML 1.0: control characters, halves of a pair, non-characters. */
+/** Not allowed in XML 1.0: control characters, lone surrogates, non-characters. */
 const NOT_IN_XML =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
- * Somebody's text as a cell may hold it. Strings of a workbook are typed and never evaluated; saved as CSV they
- * are not, so what looks like a formula gets an apostrophe before it (OWASP, CSV Injection). `_x0041_` would be shown as
+ * Text from outside in a form that is safe in a cell. Strings in a workbook are never evaluated; saved as CSV they
+ * may be, so what looks like a formula gets an apostrophe before it (OWASP, CSV Injection). `_x0041_` would be shown as
  * A (ECMA-376 part 1, §22.9.2.19) and is escaped.
  */
 export function plainText(text: string): string {

@@ -5,7 +5,7 @@ interface More {
   evidence?: string[];
 }
 
-/** Collects what reading a case finds, in the order of the workbook. */
+/** Collects the findings of reading a case, in the order of the workbook. */
 export class CaseFindings {
   readonly all: Finding[] = [];
 

@@ -16,9 +16,9 @@ export interface CellNote {
   cause?: string;
 }
 
-/** So many notes of one cause stand for themselves. */
+/** Up to this number, notes with one cause stay separate findings. */
 const SEVERAL = 3;
-/** Cells that one finding names; the rest is a number. */
+/** Most cells that one finding names; the others are only counted. */
 const MOST_CELLS = 100;
 
 /** Notes as findings: what is the same in a whole column is one finding with its cells. */
@@ -28,7 +28,7 @@ export function addNotes(
   notes: readonly CellNote[],
 ): void {
   for (const same of Map.groupBy(notes, causeOf).values()) {
-    // A character that nobody sees is named once.
+    // A hidden character is named once.
     if (same.length <= (same[0]?.rule === 'hidden-character' ? 1 : SEVERAL))
       for (const note of same) add(found, sheet, note, []);
     else {

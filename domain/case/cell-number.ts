@@ -3,7 +3,9 @@ import type { Column } from './layout.ts';
 import { quotedIf } from './quoted.ts';
 import type { RawCell } from './raw.ts';
 
-/** Digits, with commas between thousands or without; nothing that only a programmer reads as a number. */
+/**
+ * Digits, with commas between thousands or without; no form such as 1e3 or 0x10, which only programs read as numbers.
+ */
 const PLAIN = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?$/;
 const UNITS = /[人元分课时钟]+$/;
 

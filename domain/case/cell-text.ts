@@ -11,7 +11,7 @@ export function readText(cell: RawCell, { header, personal }: Column): CellReadi
   return personal === true ? readName(text, header) : { value: text, doubts: [] };
 }
 
-/** What no name on an identity card has, and what of it can be seen without repeating the name. */
+/** Characters that no name on an identity card has, each with words that do not repeat the name. */
 const NOT_IN_NAMES: readonly [RegExp, string][] = [
   [/\ufffd/u, '乱码'],
   [/[\p{Nd}\p{No}]/u, '数字'],
@@ -47,7 +47,7 @@ export function readChoice(cell: RawCell, { header, choices = [] }: Column): Cel
 
 const refused = (rule: string, message: string): CellReading => ({ doubts: [], problem: { rule, message } });
 
-/** Shares a character with a choice; what shares none may be a name that slipped into this column. */
+/** Whether a text shares a character with a choice; one that shares none may be a name in the wrong column. */
 function isMisspelt(text: string, choices: readonly string[]): boolean {
   return [...text].some((character) => choices.some((choice) => choice.includes(character)));
 }

@@ -4,7 +4,7 @@ import type { RawCell } from './raw.ts';
 import { timeOfSerial } from './serial.ts';
 import { readTimeNumber, readTimeText, type TimeReading } from './time-text.ts';
 
-/** No filing, training or payment that this project knows lies outside: a year beyond is a slip of a finger. */
+/** All filings, trainings and payments are between these years: another year is a typing error. */
 const YEARS = { first: 2015, last: 2035 };
 
 type Wanted = 'day' | 'moment';

@@ -59,7 +59,7 @@ function readKind(cell: RawCell, column: Column, textOnly: boolean): CellReading
   }
 }
 
-/** What a cell holds where it holds nothing that could be read. */
+/** The note on a cell that is empty or holds nothing readable. */
 function unusableCell({ dirt, value }: RawCell, header: string): CellReading['problem'] {
   switch (dirt) {
     case 'merged':
@@ -100,7 +100,7 @@ function asSeen(
       rule: 'hidden-character',
       message: `「${header}」中有看不见的字符 ${hidden.map(nameOfCharacter).join('、')}，已忽略；请删去后重新填写`,
     });
-  // Typed to make a text of a number, and kept where the program took it literally.
+  // An apostrophe typed to keep a number as text, which some programs store as a character.
   const bare = text.replace(/^\s*['’‘`](?=.)/u, '');
   if (bare !== text)
     doubts.push({ rule: 'leading-apostrophe', message: `「${header}」的开头有撇号 U+0027，已忽略；请删去` });

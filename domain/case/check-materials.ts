@@ -7,7 +7,7 @@ import { LARGEST, plainFile, sameFile } from './plain-file.ts';
 import { maskLongNumbers, quoted } from './quoted.ts';
 import type { MaterialItem } from './schema.ts';
 
-/** What systems leave in every folder. */
+/** Files that operating systems put into every folder. */
 const NOBODYS = /^(?:[.~].*|thumbs\.db|desktop\.ini|ehthumbs.*\.db|icon\r?)$/i;
 
 /**

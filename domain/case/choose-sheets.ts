@@ -24,7 +24,7 @@ interface Candidate {
   rows: number;
 }
 
-/** The sheets of a workbook by what they are to us, and those that nobody took. */
+/** The sheets of a workbook by the sheet of ours that they are read as, and those that are read as none. */
 export interface ChosenSheets {
   of: ReadonlyMap<SheetTitle, RawSheet>;
   unused: readonly RawSheet[];

@@ -7,7 +7,7 @@ import type { Locate } from './locate.ts';
 import { quoted } from './quoted.ts';
 import type { RecordValues } from './read-table.ts';
 
-/** Cells that a finding about one spelling names. */
+/** Most cells that a finding about one spelling names. */
 const MOST_CELLS = 20;
 
 /** Rows of a sheet in which a course is written in a way of its own. */
@@ -62,7 +62,7 @@ export function unifyCourses(
     );
 }
 
-/** The first character in which two spellings of one name part. */
+/** The first character in which two spellings of one name differ. */
 function whereDifferent(written: string, meant: string): string {
   const [a, b] = [[...written], [...meant]];
   const at = a.findIndex((character, index) => character !== b[index]);

@@ -6,7 +6,9 @@ import { near } from './lost-rows.ts';
 import type { PartialCase } from './partial-case.ts';
 import { checkUnknownCourses } from './unknown-courses.ts';
 
-/** What only shows when rows are read together: the structure of the case. What the policy says is the audit's (audit/rules). */
+/**
+ * Checks across rows and sheets: the structure of the case. Whether it follows the policy is checked by audit/rules.
+ */
 export function crossCheck(material: PartialCase, locate: Locate, found: CaseFindings): void {
   checkProjects(material, locate, found);
   checkRoster(material, locate, found);
@@ -62,7 +64,7 @@ interface Stranger {
   count: number;
 }
 
-/** So many strangers of one course are one cause: another roster, or one that is not whole. */
+/** More people of one course than this without a place on its roster have one cause: another or an incomplete roster. */
 const MANY = 10;
 
 /**

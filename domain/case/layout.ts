@@ -1,4 +1,11 @@
-import { CASE_EVENTS, EMPLOYMENT_FORMS, ENTERPRISE_TYPES, INSURANCE_STATES, MATERIAL_TYPES } from './schema.ts';
+import {
+  CASE_EVENTS,
+  type Case,
+  EMPLOYMENT_FORMS,
+  ENTERPRISE_TYPES,
+  INSURANCE_STATES,
+  MATERIAL_TYPES,
+} from './schema.ts';
 
 /** How a column's cells are read. */
 export type ColumnKind =
@@ -114,6 +121,18 @@ export const TABLES = {
 
 export type TableName = keyof typeof TABLES;
 export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
+
+/** The part of a case that holds a sheet's rows. */
+export const TABLE_FIELDS = {
+  备案项目: 'projects',
+  学员花名册: 'roster',
+  课程汇总: 'chapters',
+  签到记录: 'signIns',
+  学习记录: 'sessions',
+  答疑记录: 'questions',
+  考试记录: 'exams',
+  材料清单: 'materials',
+} as const satisfies Record<TableName, keyof Case>;
 /** Sheets that may be CSV files of the same name beside the workbook. */
 export const RECORD_TABLES = ['签到记录', '学习记录', '答疑记录', '考试记录'] as const satisfies readonly TableName[];
 

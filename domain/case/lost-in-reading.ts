@@ -5,7 +5,10 @@ import type { SheetsReading } from './read-sheets.ts';
 import type { ReadableCase } from './schema.ts';
 import { projectLike, tablesOfCourses } from './unknown-courses.ts';
 
-/** What the bad rows name as well, and what was lost: rows that cannot be read, of no project, or of nearly somebody's number. */
+/**
+ * Names from bad rows as well, and the rows that were lost: unreadable, of no known project, or with an ID number
+ * close to that of a person on the roster.
+ */
 export function lostRows(readable: ReadableCase, read: SheetsReading): { partial: PartialCase; lost: LostRows } {
   const projects = read.seen.get('备案项目') ?? [];
   const roster = read.seen.get('学员花名册') ?? [];

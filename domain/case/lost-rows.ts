@@ -9,14 +9,17 @@ export interface LostRow {
   written?: string;
 }
 
-/** More lost rows than this are held for anybody of their course: comparing each with each person costs too much. */
+/**
+ * Above this number, a lost row may be anybody's of its course: comparing each row with each person would take too
+ * long.
+ */
 const COMPARED = 500;
-/** Digits that may be off in a number that is still somebody's. */
+/** Most digits by which an unreadable number may differ from a person's and still be taken for theirs. */
 const SLIPS = 2;
 
 /**
- * Rows of each sheet that were lost in reading. Whoever's they are lacks them only here: nobody may be accused of
- * what stands in one of them.
+ * Rows of each sheet that could not be read. The person of such a row does have it, only not here: nobody may be
+ * accused of missing what stands in one of them.
  */
 export class LostRows {
   readonly #tables = new Map<TableName, { count: number; keys: Set<string> }>();

@@ -9,7 +9,7 @@ export interface OtherRows {
   notData: RawRow[];
 }
 
-/** One note for each kind: what was passed over, and where. Rows of nothing are nothing. */
+/** One note for each kind of row that was passed over, with the row numbers; empty rows need none. */
 export function noteOtherRows(sheet: RawSheet, { blank, serialOnly, headers, notData }: OtherRows): CellNote[] {
   const spaces = sheet.textOnly
     ? []

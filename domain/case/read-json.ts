@@ -26,7 +26,7 @@ function textOf(file: string, bytes: Uint8Array): string {
   }
 }
 
-/** What the parser says quotes the file: only the place is passed on. */
+/** The parser's message quotes the file, so only the place is passed on. */
 function parsed(file: string, text: string): unknown {
   try {
     return JSON.parse(text);

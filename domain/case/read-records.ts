@@ -8,7 +8,9 @@ import type { RecordSource, RecordTitle } from './record-files.ts';
 import { readAtRest } from './records/at-rest.ts';
 import { parquetAddress, whyNoRecords } from './records/parquet.ts';
 
-/** Bytes of a text file whose rows are held in memory where they might stay in a file, and where they may not. */
+/**
+ * Most bytes of a text file whose rows are held in memory: where rows may also stay in a file, and where they may not.
+ */
 export const IN_MEMORY = 16 * 1024 ** 2;
 const MOST_IN_MEMORY = 512 * 1024 ** 2;
 

@@ -1,7 +1,7 @@
 import type { CaseFindings } from './case-findings.ts';
 import { addNotes } from './cell-note.ts';
 import { type ChosenSheets, SHEET_TITLES, type SheetTitle } from './choose-sheets.ts';
-import { NEEDED_SHEETS, type TableName } from './layout.ts';
+import { NEEDED_SHEETS, TABLE_FIELDS, type TableName } from './layout.ts';
 import type { Locate } from './locate.ts';
 import { sayMissingSheet } from './missing-sheets.ts';
 import type { PersonalCells } from './personal.ts';
@@ -33,18 +33,6 @@ export interface SheetsReading {
   mapping: SheetMapping[];
   locate: Locate;
 }
-
-/** Where a table's rows go in the case. */
-export const TABLE_FIELDS = {
-  备案项目: 'projects',
-  学员花名册: 'roster',
-  课程汇总: 'chapters',
-  签到记录: 'signIns',
-  学习记录: 'sessions',
-  答疑记录: 'questions',
-  考试记录: 'exams',
-  材料清单: 'materials',
-} as const satisfies Record<TableName, keyof Case>;
 
 /** Reads each sheet by itself, or the record file beside it; `file` is the workbook, for what is missing in it. */
 export async function readSheets(

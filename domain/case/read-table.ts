@@ -38,7 +38,7 @@ export function readTable(sheet: RawSheet, title: TableName, personal?: Personal
   const reader = new TableReader(sheet, columns, header, personal);
   reader.read();
   const { places } = header;
-  // Taken out of the sheet, so that who keeps the places does not keep a million raw rows alive.
+  // Not from the sheet itself: a function that refers to it would keep a million raw rows in memory.
   const { address } = sheet;
   return {
     rows: reader.rows,
@@ -149,7 +149,7 @@ class TableReader {
           break;
         case 'not-data':
           others.notData.push(row);
-          // Who fills in a table signs it: a name is a name there too.
+          // People sign the tables they fill in, so remarks may hold a name too.
           for (const [index, column] of this.#columns.entries()) this.#personal?.add(column, this.#cell(row, index));
           break;
       }

@@ -9,7 +9,7 @@ import { type RecordReading, readRecords } from './read-records.ts';
 import { type RecordValues, readTable } from './read-table.ts';
 import { findRecordFiles, type RecordSource, type RecordTitle } from './record-files.ts';
 
-/** Where rows may stay that are too many for memory. */
+/** Where the rows of files too large for memory are kept. */
 export interface RowsAtRestOptions {
   /** Absolute, the caller's to remove; without it all rows are held in memory. */
   scratch: string | undefined;
@@ -95,7 +95,7 @@ function isFuller(
     `「${title}」有两份：「${source.name}」${said}，「${sheet.file}」的工作表 ${rows} 行；暂按行数较多的「${own >= rows ? source.name : sheet.file}」读取，请核对后只留一份（移走文件，或清空工作表）`,
   );
   if (own >= rows) return true;
-  // Its broken records are told all the same; what its rows mean is not, as nobody reads them.
+  // Broken records of a file that is not used are reported too; its cells are not checked.
   const broken = reading.notes.filter(({ rule }) => rule.startsWith('csv-'));
   addNotes(found, { file: source.name, name: title }, broken);
   return false;

@@ -41,7 +41,7 @@ export function rowKinds(header: Header, columns: readonly Column[]): (row: RawR
   return (row) => {
     const start = row.cells.find((cell) => !isBlank(cell))?.value;
     if (typeof start === 'string' && start.trimStart().startsWith('示例')) return 'example';
-    // Most rows: told without folding each cell of a million of them.
+    // A quick answer for most rows: folding each cell of a million rows takes long.
     if (identified(row)) return 'data';
     const filled = row.cells.flatMap((cell, at) => (isBlank(cell) ? [] : [{ at, text: fold(cell.value) }]));
     const [first] = filled;

@@ -1,6 +1,9 @@
-/** Between the two beginnings of time that spreadsheets know. */
+/** Days between the two first days that spreadsheets count from, of 1900 and 1904. */
 const DAYS_TO_1904 = 1462;
-/** Serial of the day after 9999-12-31, the last that a spreadsheet knows; day 60 of 1900 never was, hence 25569. */
+/**
+ * Serial of the day after 9999-12-31, the last that a spreadsheet knows; day 60 (29 February 1900) never existed,
+ * hence 25569.
+ */
 const AFTER_LAST_DAY = 2_958_466;
 const UNIX_EPOCH = 25_569;
 

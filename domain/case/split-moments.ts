@@ -50,10 +50,13 @@ export function splitMoments(sheet: RawSheet, header: Header, columns: readonly 
   return found;
 }
 
-/** Of a moment that has its day and lacks its time: midnight is not what it means. */
+/** For a moment with a day and no time: it must not become midnight. */
 export const NO_TIME: RawCell = { value: null };
 
-/** Day and time of one row as one cell; where either is no such thing, what there is, for the reader of cells to refuse. */
+/**
+ * Day and time of one row as one cell; where one of them is not a day or a time, the text as it is, which the reader
+ * of cells then refuses.
+ */
 export function joinedMoment({ cells }: RawRow, { day, time }: SplitMoment): RawCell {
   const [dayCell, timeCell] = [cells[day], cells[time]];
   if (dayCell === undefined || isBlank(dayCell)) return timeCell ?? { value: null };

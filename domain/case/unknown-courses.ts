@@ -23,7 +23,7 @@ export function tablesOfCourses(material: PartialCase): [TableName, OfCourse][] 
   ];
 }
 
-/** One finding a course that 备案项目 does not name, with all that hangs on it: a slip there is one slip. */
+/** One finding for each course that 备案项目 does not name, with every sheet that uses it: it is one mistake. */
 export function checkUnknownCourses(material: PartialCase, locate: Locate, found: CaseFindings): void {
   if (material.namedCourses.size === 0) return;
   const tables = tablesOfCourses(material);
@@ -38,7 +38,7 @@ export function checkUnknownCourses(material: PartialCase, locate: Locate, found
   for (const [course, places] of unknown) {
     const like = projectLike(course, material.namedCourses);
     const project = material.projects.find((one) => one.course === like);
-    // A project that nothing else names is where the slip is; else it is in these rows.
+    // Where no row uses the most similar project, the mistake is in 备案项目; else it is in these rows.
     const renamed = project !== undefined && !used.has(project.course);
     const cells: Location[] = places.flatMap(([table, rows]) =>
       rows.slice(0, MOST_CELLS).map((row) => locate(table, row, '培训课程')),

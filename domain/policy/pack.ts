@@ -44,7 +44,10 @@ export const PolicyPack = z.object({
   citation: z.string(),
   validFrom: Day,
   validTo: Day,
-  /** The last day of filing that it is for, where it outlives it: after it, what was filed before is carried on. */
+  /**
+   * The last day for filing under this pack, where the pack is in force longer: later days only continue earlier
+   * filings.
+   */
   filedTo: Day.optional(),
   /** Only for this district; every district when absent. */
   district: z.string().optional(),

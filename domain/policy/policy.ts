@@ -28,8 +28,8 @@ export function policyFor(day: Day, district?: string, packs: readonly PolicyPac
 }
 
 /**
- * The pack that a filing of this day stands on. One that carries earlier filings on is none: what holds for
- * new ones is not known from it. @throws PolicyError
+ * The pack that a filing of this day is based on. A pack that only continues earlier filings does not count: what
+ * holds for new ones is not known from it. @throws PolicyError
  */
 export function policyForFiling(day: Day, district?: string, packs: readonly PolicyPack[] = PACKS): PolicyPack {
   const pack = policyFor(day, district, packs);
@@ -45,7 +45,7 @@ export function subsidyFor(pack: PolicyPack, trainees: number, costPerPerson?: n
   return toFen(trainees * subsidyPerPerson(pack, costPerPerson));
 }
 
-/** Yuan without what binary fractions add: 7 × 316.66 is 2216.62. */
+/** Yuan without the error of binary fractions: 7 × 316.66 is 2216.62. */
 export function toFen(yuan: number): number {
   return Math.round(yuan * 100) / 100;
 }

@@ -1,6 +1,6 @@
 import type { PolicyPack } from './pack.ts';
 
-/** 3 to 5 stand in the seed word for word; 1 and 2 are missing there and ours. */
+/** 3 to 5 are quoted from the seed word for word; 1 and 2 are missing there, so their wording is ours. */
 export function undertakingsFor({ monthsToTrain }: PolicyPack['parameters']): PolicyPack['undertakings'] {
   return [
     {

@@ -35,7 +35,7 @@ export function localFrame(bytes: Buffer, entry: Entry): Frame {
   const follows = (flags & SIZES_FOLLOW) !== 0;
   const local = localSizes(bytes, at, nameEnd, start);
   const stated = [entry.crc32, entry.compressedSize, entry.uncompressedSize];
-  // What follows the content is not known before it, and macOS knows a part of it.
+  // Sizes and checksum may come after the content; macOS writes some of them before it as well.
   if (!local.every((number, index) => number === stated[index] || (follows && (number === 0 || number === SATURATED))))
     throw new ZipError('two sizes or checksums');
   return { start, end: follows ? end + descriptorSize(bytes, end, entry) : end };

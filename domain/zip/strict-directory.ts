@@ -66,7 +66,7 @@ function refuseTwins(entries: readonly Entry[]): void {
 
 const isAscii = (name: Buffer) => name.every((byte) => byte < 0x80);
 
-/** Directory and end records from `at` to the last byte, and all of them of one mind. */
+/** Directory and end records from `at` to the last byte, which must all agree. */
 function checkEnd(bytes: Buffer, at: number, entries: readonly Entry[]): void {
   const size = entries.reduce(
     (sum, entry) => sum + 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength,

@@ -67,7 +67,7 @@ export function checkTags(
     !problems.names(TAG_MANIFEST)
   )
     problems.say(TAG_MANIFEST, '标签清单不完整或写法不规范');
-  // Whoever holds the key could sign one content and list another: sha256sum and verify.sh go by the list.
+  // The holder of the key could sign one content and list another; sha256sum and verify.sh use the list.
   const changed = problems.names(MANIFEST) || problems.names(TAG_MANIFEST);
   if (statement !== undefined && !changed && !lists(contents, statement.predicate.files))
     problems.say(MANIFEST, '清单与封存的声明不一致');

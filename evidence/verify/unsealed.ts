@@ -21,7 +21,8 @@ export function isSealing(paths: readonly string[], emptyFolders: readonly strin
 /**
  * A bundle on its way out of `sealing/`, as it lies once it is there; undefined where none is. Files are put
  * in place only when all of them are written and signed, so once a part of the seal is there, those in both
- * places are together the sealed bundle: what is not so was changed, and `sealing/` is there to hide it.
+ * places together are the sealed bundle: if they are not, something was changed and `sealing/` was put there to hide
+ * it.
  */
 export function asPublished(
   { files, emptyFolders }: Pick<BundleFiles, 'files' | 'emptyFolders'>,
@@ -42,7 +43,7 @@ export function asPublished(
   }
   return {
     files: [...laid.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    // A folder whose files are still to come is no empty one.
+    // A folder whose files are still in `sealing/` is not an empty one.
     emptyFolders: emptyFolders.filter(
       (folder) => !inStaging(folder) && ![...laid.keys()].some((path) => path.startsWith(`${folder}/`)),
     ),

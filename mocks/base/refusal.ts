@@ -1,5 +1,5 @@
 /**
- * An action the portal's rules refuse. Handlers turn it into 409 (422 when
+ * An action that the portal's rules refuse. Handlers turn it into 409 (422 when
  * `fields` names what to correct) with the sentence as the body's message.
  */
 export class Refusal extends Error {

@@ -38,7 +38,7 @@ export function refused(request: Request, refusal: Refusal): Response {
     : page(messagePage('无法办理', refusal.message), status);
 }
 
-/** A fault of the portal itself: it says so in its own words, and nothing of what the fault was. */
+/** A fault of the portal itself: the page says that there is one and gives no details. */
 export function faulted(request: Request): Response {
   const message = '系统出错，没有办成。请稍后重试；仍不成功时请联系经办机构。';
   return wantsJson(request)

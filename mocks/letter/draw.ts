@@ -62,7 +62,7 @@ function centred(pdf: PDFKit.PDFDocument, text: string, top: number): void {
   pdf.text(text, (SHEET.width - pdf.widthOfString(text)) / 2, top, { lineBreak: false });
 }
 
-/** Over what is written, and it stays readable below: seal ink multiplies with what it is printed on. */
+/** Over the text, which stays readable: the seal's colour is blended with it ("multiply"), as ink on paper is. */
 function drawSeal(pdf: PDFKit.PDFDocument, unit: string, x: number, y: number): void {
   pdf.save().translate(x, y).fillOpacity(0.82).strokeOpacity(0.82).strokeColor(RED).fillColor(RED).font('bold');
   pdf.lineWidth(SEAL.ring).circle(0, 0, SEAL.radius).stroke();

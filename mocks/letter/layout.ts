@@ -70,7 +70,7 @@ export function layOutLetter(text: string): LetterLine[][] {
   const closing = rest.slice(-CLOSING.lines).map((content) => linesOf(content, WIDTH - 40, BODY.size, 0));
   const start = CLOSING.bottom - CLOSING.step * closing.flat().length;
   if (top > start) {
-    // No sheet with a signature and nothing that is signed: the last paragraph comes along.
+    // The last sheet must not hold the signature alone: the last paragraph goes with it.
     const before = sheets.at(-1) ?? [];
     const carried = before.filter((line) => line.paragraph === paragraph);
     sheets[sheets.length - 1] = before.filter((line) => line.paragraph !== paragraph);

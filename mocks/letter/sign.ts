@@ -8,7 +8,7 @@ const RSA_2048_BYTES = 256;
 
 /**
  * What the key has to sign for this sheet: the signed attributes of the PDF's
- * signature (RFC 5652 §5.4), DER. The paper is made, signed with nothing, and thrown away.
+ * signature (RFC 5652 §5.4), DER. The PDF is made with an empty signature and thrown away.
  */
 export async function letterAttributes(sheet: LetterSheet, certificatePem: string): Promise<Uint8Array> {
   let attributes: Uint8Array | undefined;
@@ -67,7 +67,7 @@ async function signPdf(
 
 /**
  * Bytes that this certificate's signature takes. The place kept for it must fit
- * it: what is left over is outside the signed ranges, and could be changed unseen.
+ * exactly: bytes left over would be outside the signed ranges and could be changed unseen.
  */
 async function signatureSize(certificatePem: string, at: Moment): Promise<number> {
   const blank = PDF.create();

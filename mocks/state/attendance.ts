@@ -38,7 +38,8 @@ export function attendanceOf(filingId: string, trainees: Trainee[], records: Rec
 
 /**
  * 答疑和考试不计入学习时长. The platform's records have no column for it: the chapter's name says so at its end.
- * 考核 and 问答 may end a subject's name as well (绩效考核), so these are taken for it with a word of how they are held alone.
+ * A subject's name may end with 考核 or 问答 as well (绩效考核), so these two count as exams only with a word for how they are
+ * held.
  */
 const NO_LEARNING =
   /(?:考试|测验|答疑|(?:^|[章节课\s]|结业|结课|课后|课程|在线|线上|互动|随堂)(?:考核|问答))(?:环节)?(?:[（(].*[）)])?\s*$/u;
@@ -47,7 +48,7 @@ function isLearning({ chapter }: Pick<LearningSession, 'chapter'>): boolean {
   return !NO_LEARNING.test(chapter);
 }
 
-/** Minutes that a session adds to what one person learnt until `reached`: two at the same time are learnt once. */
+/** Minutes that a session adds to a person's learning up to `reached`: two sessions at the same time count once. */
 function minutesAdded({ start, end }: LearningSession, reached: string | undefined): number {
   const from = reached !== undefined && reached > start ? reached : start;
   return end > from ? minutesBetween(from, end) : 0;

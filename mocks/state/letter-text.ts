@@ -22,7 +22,10 @@ export function letterText(context: Context, creditCode: string, filings: Filing
   ].join('\n');
 }
 
-/** The letter says of these filings what a new one would. Its date is the day it was made, not the day it is looked at. */
+/**
+ * Whether a new letter for these filings would say the same. Its date is the day on which the letter was made, not
+ * today.
+ */
 export function stillSays(context: Context, letter: Letter, creditCode: string, filings: Filing[]): boolean {
   const undated = (text: string) => text.slice(0, text.lastIndexOf('\n'));
   return undated(letter.text) === undated(letterText(context, creditCode, filings));

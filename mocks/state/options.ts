@@ -14,6 +14,6 @@ export interface PortalOptions {
   dataDir?: string;
   /** What the portal goes by; the policy in force when absent. Another one makes a portal whose rules are wrong. */
   policyFor?: typeof policyFor;
-  /** The certificate's last valid day, to rehearse an expired key. */
+  /** The certificate's last valid day, to rehearse an expired key; the end of the second year after `today` when absent. */
   keyNotAfter?: Day;
 }

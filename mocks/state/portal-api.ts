@@ -126,7 +126,7 @@ export interface PortalState {
     claimId: string,
     input: { account: { bank: string; name: string; number: string } },
   ): Claim;
-  /** Stages of the filings and claims with their due days and who has the ball. */
+  /** Stages of the filings and claims with their due days and who must act next. */
   progress(creditCode: string): ProgressStage[];
 
   // ---- district desk

@@ -1,4 +1,5 @@
 import { readJpeg } from '../../domain/case/jpeg.ts';
+import type { Day } from '../../domain/date.ts';
 import { openStore } from '../base/store.ts';
 import { createAuthority } from '../ukey/certificates.ts';
 import { createUKey } from '../ukey/ukey.ts';
@@ -18,7 +19,8 @@ import { progressRules } from './progress.ts';
 import { lapseFilings, submissionRules } from './submission.ts';
 import { trainingRules } from './training.ts';
 
-const KEY_VALID_TO = '2024-12-31';
+/** 法人一证通 is renewed every few years: valid on the day the portal starts, whatever policy year that is, and long enough for a claim. */
+const keyValidTo = (today: Day): Day => `${Number(today.slice(0, 4)) + 2}-12-31`;
 
 /** A whole portal: its tables, clock, key and rules, for the given units on the given day. */
 export const createPortalState: CreatePortalState = async (options) => {
@@ -32,7 +34,7 @@ export const createPortalState: CreatePortalState = async (options) => {
     enterprise: holder,
     store,
     authority,
-    notAfter: options.keyNotAfter ?? KEY_VALID_TO,
+    notAfter: options.keyNotAfter ?? keyValidTo(options.today),
   });
 
   store.atomic(() => {

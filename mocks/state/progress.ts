@@ -16,7 +16,7 @@ interface Standing {
 }
 type Standings<S extends Record<string, Stage>> = Record<keyof S, Standing>;
 
-/** The stages of every filing and claim of a unit: since when, until when, and who has the ball. */
+/** The stages of every filing and claim of a unit: since when, until when, and who must act next. */
 export function progressRules(context: Context) {
   const { tables } = context;
 

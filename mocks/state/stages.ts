@@ -7,7 +7,7 @@ export interface ProgressStage {
   subject: string;
   stage: string;
   state: '已完成' | '进行中' | '未开始' | '已逾期';
-  /** Who has the ball. */
+  /** Who must act next. */
   owner: '企业' | '区人社局' | '区就促中心' | '区财政' | '物学网';
   startedOn?: Day;
   doneOn?: Day;
@@ -19,7 +19,7 @@ export interface ProgressStage {
 /** One stage between two acts of a journey. */
 export interface Stage {
   title: string;
-  /** Who has the ball. */
+  /** Who must act next. */
   owner: ProgressStage['owner'];
   /** How long it may take, in words; absent where no limit is set. */
   limit?: (parameters: PolicyPack['parameters']) => string;

@@ -19,7 +19,7 @@ const destinations = (claimBy: string) =>
   ] as const;
 
 /**
- * Where to go, and what is under way: by when, and who has the ball. No policy on a day that none covers: what is
+ * Where to go, and what is under way: by when, and who must act next. On a day that no policy covers, what is
  * under way is still shown.
  */
 export function homePage(unit: Unit, stages: ProgressStage[], policy: PolicyPack | undefined): Html {

@@ -33,7 +33,7 @@ export function letterPage(unit: Unit, letter: Letter): Html {
 
 /**
  * The letter sheet by sheet, each line where the PDF has it, with the seal on
- * the last. `loose` is a seal still to be placed there.
+ * the last. `loose` is a seal that can still be moved.
  */
 export function letterSheets(letter: Letter, unit: string, id?: string, loose?: Html): Html {
   const sheets = layOutLetter(letter.text);

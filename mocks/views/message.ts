@@ -1,6 +1,6 @@
 import { type Html, html, layout } from './layout.ts';
 
-/** A page that says one thing and where to go on. */
+/** A page with one message and a link to go on. */
 export function messagePage(title: string, message: string, back = '/zzjbdl/home'): Html {
   return layout(
     { title },

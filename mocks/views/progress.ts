@@ -3,7 +3,7 @@ import type { ProgressStage } from '../state/stages.ts';
 import { type Frame, type Html, html, layout } from './layout.ts';
 import { grid, tag } from './parts.ts';
 
-/** 办理进度: every stage with its due day and who has the ball. */
+/** 办理进度: every stage with its due day and who must act next. */
 export function progressPage(
   unit: Pick<Frame, 'now'> & { enterprise: PortalEnterprise },
   stages: ProgressStage[],

@@ -1,6 +1,6 @@
 /**
- * What a page object tells about what it does. The interface is owned here;
- * who plugs a writer in (fixture, rehearsal) decides what is kept of it.
+ * How a page object reports what it does. The interface is owned here;
+ * whoever plugs a writer in (fixture, rehearsal) decides what is kept of it.
  * Values typed by a person never go in: titles name the act, not its content.
  */
 export interface Step {

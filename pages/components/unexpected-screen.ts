@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { refusalIn } from './form.ts';
 import { headingOf } from './headings.ts';
 
-/** Another page came than the one an act leads to; the message says in Chinese which was due and what came. */
+/** An act led to another page than expected; the Chinese message names both. */
 export class UnexpectedScreen extends Error {
   override readonly name = 'UnexpectedScreen';
 

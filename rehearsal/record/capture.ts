@@ -55,7 +55,7 @@ export function beginCapture(options: CaptureOptions): Capture {
   const { page, server, redactor, now, receipts } = options;
   const journal = openRunJournal(options);
   const observed: Capture['observed'] = {};
-  // Which page first needed a font is the browser's affair: a subresource has the time of the run's beginning.
+  // The browser decides which page loads a font first, so a subresource gets the time of the run's beginning.
   const archive = openWebArchive(now());
   const { caseDigest, ...start } = options.start;
   journal.note('run-start', canonicalJson(start), caseDigest);

@@ -5,7 +5,7 @@ import type { PersonalClass, PersonalValue } from '../../domain/case/personal.ts
  * (`COVERING`): these functions know the page and each other, and nothing else of this file or its imports.
  */
 
-/** What the picture has to be like once everything is covered. */
+/** The measures of the picture once everything is covered. */
 export interface Covered {
   /** One entry a place. */
   covered: PersonalClass[];
@@ -32,7 +32,7 @@ interface Letter {
 }
 
 async function cover(hidden: PersonalValue[]): Promise<Covered> {
-  // Before the masks: what an image or a font pushes aside must not come out from under them.
+  // Before the masks are placed: an image or a font that loads later would move text out from under them.
   await drawn();
   const wanted = hidden
     .map((one) => ({ kind: one.class, value: plain(one.value) }))
@@ -52,7 +52,7 @@ async function cover(hidden: PersonalValue[]): Promise<Covered> {
   };
 }
 
-/** An image or a font that is not there yet would be in one picture and not in the next; one that never comes is not waited for. */
+/** Waits for images and fonts, which would otherwise be in one picture and not in the next; but not without end. */
 async function drawn(): Promise<void> {
   const images = [...document.images].map((image) => {
     image.loading = 'eager';
@@ -141,7 +141,7 @@ function coverDrawn(wanted: Wanted[], tell: Tell): void {
 
 function putMask(box: DOMRect, beside: Element): void {
   if (box.width === 0 || box.height === 0) return;
-  // What lies in the top layer is covered there; what lies below it is covered below it.
+  // A value in the top layer (a dialog) is covered there, one below it is covered below.
   const dialog = beside.closest('dialog[open]');
   const frame = dialog?.getBoundingClientRect();
   const x = frame === undefined ? scrollX : (dialog?.scrollLeft ?? 0) - frame.x - (dialog?.clientLeft ?? 0);
@@ -149,7 +149,7 @@ function putMask(box: DOMRect, beside: Element): void {
   const mask = document.createElement('div');
   mask.dataset.evidenceMask = '';
   mask.setAttribute('aria-hidden', 'true');
-  // Whole pixels and one more: a glyph may reach over its box, and half a pixel lets half of it through.
+  // Whole pixels and one more: a glyph may reach beyond its box, and a mask over half a pixel shows half of it.
   const [left, top] = [Math.floor(box.x) - 1, Math.floor(box.y) - 1];
   const [width, height] = [Math.ceil(box.right) + 1 - left, Math.ceil(box.bottom) + 1 - top];
   mask.style.cssText = `position:absolute;left:${left + x}px;top:${top + y}px;width:${width}px;height:${height}px;background:#4a4a4a;z-index:2147483647;pointer-events:none`;

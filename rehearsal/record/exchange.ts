@@ -8,7 +8,7 @@ import type { ArchivedExchange } from '../../evidence/warc.ts';
 import type { Exchange } from '../../mocks/server.ts';
 
 const TEXT = /^(text\/(html|plain|csv|calendar)|application\/json)/;
-/** Fetched by the browser as it likes, in any order: archived, but no line of the journal. */
+/** Fetched by the browser by itself, in any order: archived, but not in the journal. */
 const SUBRESOURCE = /^(image|font)\/|javascript|css/;
 
 /** Acts with a kind of their own; every other answer is an `answer`. */
@@ -93,7 +93,10 @@ async function sentOf(request: Request, redactor: Redactor): Promise<string> {
   return redactor.text(body);
 }
 
-/** A picture's digest can be compared with the file; a table full of personal values gets one that can't be tried. */
+/**
+ * A picture's digest can be compared with the file; a table full of personal values gets one that cannot be found by
+ * guessing.
+ */
 async function fileDigest(file: File, redactor: Redactor): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   return file.type === 'image/jpeg' ? sha256(bytes) : redactor.seal(bytes);

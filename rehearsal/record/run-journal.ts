@@ -7,7 +7,9 @@ import { openJournal } from '../../evidence/journal.ts';
 import type { JournalEntry, JournalLine } from '../../evidence/journal-line.ts';
 import { JOURNAL } from '../../evidence/layout.ts';
 
-/** The journal of a run that several writers add to. What stops one stops all, and is thrown where the run can stop. */
+/**
+ * The journal of a run, with several writers. A fault of one stops all of them; it is thrown where the run can stop.
+ */
 export interface RunJournal {
   readonly lines: readonly JournalLine[];
   /** `observed/times.jsonl`: when each line was written, by the machine's clock. */

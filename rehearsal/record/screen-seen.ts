@@ -4,7 +4,7 @@ import { JOURNAL, snapshotPath } from '../../evidence/layout.ts';
 import type { Redactor } from '../../evidence/redactor.ts';
 import type { RunJournal } from './run-journal.ts';
 
-/** Keeps what the person sees now, as an ARIA snapshot, if it is not what they saw before. */
+/** Keeps what the person sees now, as an ARIA snapshot, if it has changed. */
 export function screenKeeper(
   page: Page,
   journal: RunJournal,

@@ -31,6 +31,17 @@ describe('登录', () => {
     state.ukey.unlock();
     assert.ok(state.ukey.sign(pin, 'x'));
   });
+  test('证书在任何年度的演练中都有效：随模拟时钟的起始年度而定', async () => {
+    for (const [today, until] of [
+      ['2022-04-25', '2024-12-31'],
+      ['2025-06-03', '2027-12-31'],
+    ] as const) {
+      const { state, pin } = await applicantOf({ today });
+      assert.equal(state.ukey.view().notAfter, until);
+      const challenge = state.challenge();
+      assert.ok(state.login(state.ukey.certificatePem(), challenge, state.ukey.sign(pin, challenge)).token, today);
+    }
+  });
   test('闲置超过三十分钟的会话失效', async () => {
     const { state, pin } = await applicantOf();
     const challenge = state.challenge();

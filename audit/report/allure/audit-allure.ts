@@ -1,4 +1,4 @@
-import { Severity } from 'allure-js-commons';
+import { type Attachment, Severity } from 'allure-js-commons';
 import { isProblem } from '../../../domain/finding.ts';
 import type { AuditedCase, AuditedRule, TracedFinding } from '../audit-report.ts';
 import { type AllureTest, allureTest, attach, type Span, told } from './allure-test.ts';
@@ -56,7 +56,6 @@ function ruleTest(
   find: FindFile,
 ): AllureTest {
   const worst = VERDICTS.find((one) => findings.some((finding) => finding.verdict === one)) ?? 'not-applicable';
-  const heaviest = findings.filter((finding) => finding.verdict === worst);
   // The clause as it was in force for this case.
   const { clause, citation } = clauseOf(findings[0]?.basis ?? basis);
   const group = id.split('/')[0] ?? id;
@@ -65,12 +64,7 @@ function ruleTest(
     run: [String(at)],
     name: title,
     status: STATUS[worst],
-    message:
-      findings.length === 0
-        ? '没有核查这条规则：案例无法读取。'
-        : worst === 'pass'
-          ? undefined
-          : heaviest.map(({ message }) => message).join('\n'),
+    message: messageOf(findings, worst),
     labels: [
       ['epic', AUDIT_EPIC],
       ['feature', name],
@@ -93,21 +87,34 @@ function ruleTest(
     start: at,
     stop: at,
   });
-  const span: Span = { start: at, stop: at };
-  const pictureOf = (picture: string | undefined) => {
+  const picturesAt = (picture: string | undefined) => {
     const found = kind === 'case' || picture === undefined ? undefined : find(path, picture);
     return found === undefined || picture === undefined ? [] : [attach(test, picture, 'image/png', { path: found })];
   };
-  test.result.steps = findings.map((finding) => ({
-    ...findingStep(finding, span),
-    steps: finding.trace.map(({ seq, what, picture }) => ({
-      ...step(`操作记录第 ${seq} 条：${what}`, STATUS[finding.verdict], span),
-      attachments: pictureOf(picture),
-    })),
-  }));
+  test.result.steps = findings.map((finding) => stepOf(finding, { start: at, stop: at }, picturesAt));
   if (findings.some(isProblem))
     test.result.attachments = [
       attach(test, 'findings.json', 'application/json', { text: `${JSON.stringify(findings, null, 1)}\n` }),
     ];
   return test;
+}
+
+function messageOf(findings: readonly TracedFinding[], worst: (typeof VERDICTS)[number]): string | undefined {
+  if (findings.length === 0) return '没有核查这条规则：案例无法读取。';
+  if (worst === 'pass') return undefined;
+  return findings
+    .filter(({ verdict }) => verdict === worst)
+    .map(({ message }) => message)
+    .join('\n');
+}
+
+/** A finding with the journal lines that it leads to. */
+function stepOf(finding: TracedFinding, span: Span, picturesAt: (picture: string | undefined) => Attachment[]) {
+  return {
+    ...findingStep(finding, span),
+    steps: finding.trace.map(({ seq, what, picture }) => ({
+      ...step(`操作记录第 ${seq} 条：${what}`, STATUS[finding.verdict], span),
+      attachments: picturesAt(picture),
+    })),
+  };
 }

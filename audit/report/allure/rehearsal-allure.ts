@@ -104,7 +104,7 @@ function stageStep({ name, begin, end, steps }: StageSteps, clock: Clock): StepR
   return {
     ...step(name, status, { start: clock(begin.seq), stop: clock(last.seq) }),
     steps: steps.flatMap((act, index) => {
-      // In a stage that stopped, it is its last act that did.
+      // A stage that stopped did so in its last act.
       const own = index === steps.length - 1 ? status : Status.PASSED;
       return act.action === undefined
         ? act.events.flatMap((line) => eventStep(line, clock))

@@ -6,7 +6,10 @@ import { lines } from '../charts/lines.ts';
 import { type Html, minutesOf, yuan } from '../document.ts';
 import type { CasePart } from './case-part.ts';
 
-/** More lines than this say less than a distribution; fewer where hundreds of cases share the page. */
+/**
+ * Above this number of persons a distribution says more than one line each; lower where hundreds of cases share the
+ * page.
+ */
 const MOST_LINES = { alone: 20, amongMany: 10 };
 type Learnt = PersonAmount & { minutes: number };
 
@@ -74,7 +77,7 @@ function least(learnt: readonly Learnt[], minimum: number, most: number, { id, d
   });
 }
 
-/** Rounded up: what is short by a second is short by a tenth of a minute, not by nothing. */
+/** Rounded up, so that one second too few does not read as zero minutes too few. */
 function shortBy(minutes: number): string {
   return minutesOf(Math.ceil(minutes * 10 - 1e-6) / 10);
 }

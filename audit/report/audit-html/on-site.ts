@@ -3,7 +3,7 @@ import type { OnSiteVisit } from '../../sampling/sample.ts';
 import { type Html, yuan } from '../document.ts';
 import { region } from '../page-parts.ts';
 
-/** Where to go, in this order, and what to look at there. */
+/** The projects to visit, in order, and what to look at there. */
 export function onSiteTable(visits: readonly OnSiteVisit[]): Html {
   return region(
     '现场检查',

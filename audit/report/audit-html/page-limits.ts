@@ -13,7 +13,7 @@ export interface Limits {
 /** Measured (docs/benchmark.md): a page of this much opens in under two seconds. audit.xlsx and audit.json have everything. */
 const WHOLE_PAGE = { findings: 6_000, persons: 8_000, files: 8_000, days: 6_000 };
 
-/** Shared fairly: what every small case leaves over is there for the large ones. */
+/** What small cases do not need goes to the large ones. */
 export function limitsOf(cases: readonly AuditedCase[], problems: readonly number[]): Limits {
   return {
     findings: fairShare(problems, WHOLE_PAGE.findings),
@@ -44,7 +44,7 @@ export function fairShare(wanted: readonly number[], whole: number): number {
   return Math.max(1, sorted.at(-1) ?? 0);
 }
 
-/** What the page leaves out; nothing where it leaves out nothing. */
+/** What the page leaves out; empty where it shows everything. */
 export function leftOut(total: number, shown: number, what: string, sheet?: string): Html {
   return total <= shown
     ? html``

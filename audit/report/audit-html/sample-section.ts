@@ -46,7 +46,7 @@ function trainingRow(
   return html`<tr><td class="nowrap">${code}</td><td>${name}</td><td>${course}</td><td class="nowrap">${person}<br><span class="quiet">${employment}</span></td><td class="nowrap">${phone}</td><td>${certain ? html`有问题${reasons.map((rule) => html`<br>${linked(titles.has(rule) ? `#${ruleAnchor(rule)}` : undefined, titles.get(rule) ?? rule)}`)}` : '随机'}${toAsk(questions)}</td><td>${said(result)}</td></tr>`;
 }
 
-/** What everybody is asked stands on the call sheet; here only what this person's findings ask for. */
+/** Only the questions from this person's findings; those that everybody is asked are on the call sheet. */
 function toAsk(questions: SampledTraining['questions']): Html {
   const own = questions.filter(({ rule }) => rule !== undefined);
   return own.length === 0

@@ -1,9 +1,14 @@
 import { toFen } from '../../../domain/policy/policy.ts';
 import type { Ranked } from '../../engine/ranking.ts';
 import type { List } from '../../workbook/list-sheet.ts';
+import type { Look } from '../../workbook/looks.ts';
 import type { AuditedCase, AuditReport } from '../audit-report.ts';
 
-const SEALS = { intact: '完好', incomplete: '不完整', broken: '有问题' } as const;
+const SEALS = {
+  intact: { word: '完好', look: 'pass' },
+  incomplete: { word: '不完整', look: 'doubt' },
+  broken: { word: '有问题', look: 'violation' },
+} as const;
 const KINDS = { case: '案例', bundle: '证据包' } as const;
 
 interface Ranking extends Ranked {
@@ -11,22 +16,13 @@ interface Ranking extends Ranked {
 }
 
 /** What was audited and what came of it, case by case, the heaviest first. */
-export function overviewList({ cases, counts, ranking, rules, sample }: AuditReport): List<Ranking> {
+export function overviewList(report: AuditReport): List<Ranking> {
+  const { cases, ranking } = report;
   const byName = new Map(cases.map((own) => [own.name, own]));
-  const bundles = cases.filter(({ kind }) => kind === 'bundle').length;
   return {
     name: '概览',
     title: '线上职业培训补贴申报核查报告',
-    notes: [
-      '本报告由模拟与核查程序生成，不是人力资源社会保障、财政部门或审计机构的结论，不能代替在官方系统的申报和官方审核；规则以公开文件为限，以所在区答复为准。',
-      `共核查 ${cases.length} 个对象（案例 ${cases.length - bundles} 个，证据包 ${bundles} 个），规则 ${rules.length} 条：错误 ${counts.violation} 处，存疑 ${counts.doubt} 处，符合 ${counts.pass} 项，不适用 ${counts['not-applicable']} 项。`,
-      '存疑是须由人判断的迹象，本身不是违规；不适用是缺少判断所需的数据，不等于符合。',
-      ...(bundles === 0 ? [] : ['封存只证明由谁封存、此后没有改动；不证明采集时如实，时间须由会签或外部时间戳证明。']),
-      ...(sample === undefined
-        ? []
-        : [`电话回访共抽取 ${sample.drawn} 人次（种子值 ${sample.seed}），见「抽样」；现场检查顺序见「现场检查」。`]),
-      "以「'」开头的文字原以等号、加减号或 @ 开头：加「'」后，另存为 CSV 也不会被当作公式执行。权重：错误每处 5，存疑每处 1，同一规则最多计 10 处。",
-    ],
+    notes: notesOf(report),
     columns: [
       { header: '名次', width: 6, value: (_, index) => index + 1, look: () => 'middle' },
       { header: '案例', width: 18, value: ({ case: name }) => name },
@@ -52,18 +48,8 @@ export function overviewList({ cases, counts, ranking, rules, sample }: AuditRep
       {
         header: '封存',
         width: 9,
-        value: ({ own: { seal, kind } }) =>
-          seal === undefined ? (kind === 'bundle' ? '无法核验' : '无') : SEALS[seal.verdict],
-        look: ({ own: { seal, kind } }) =>
-          seal === undefined
-            ? kind === 'bundle'
-              ? 'violation'
-              : 'plain'
-            : seal.verdict === 'intact'
-              ? 'pass'
-              : seal.verdict === 'incomplete'
-                ? 'doubt'
-                : 'violation',
+        value: ({ own }) => sealWord(own),
+        look: ({ own }) => sealLook(own),
       },
       { header: '封存说明', width: 30, value: ({ own }) => sealText(own) },
       { header: '适用政策', width: 22, value: ({ own }) => own.policy ?? '（不能确定）' },
@@ -76,9 +62,34 @@ export function overviewList({ cases, counts, ranking, rules, sample }: AuditRep
   };
 }
 
+function notesOf({ cases, counts, rules, sample }: AuditReport): string[] {
+  const bundles = cases.filter(({ kind }) => kind === 'bundle').length;
+  return [
+    '本报告由模拟与核查程序生成，不是人力资源社会保障、财政部门或审计机构的结论，不能代替在官方系统的申报和官方审核；规则以公开文件为限，以所在区答复为准。',
+    `共核查 ${cases.length} 个对象（案例 ${cases.length - bundles} 个，证据包 ${bundles} 个），规则 ${rules.length} 条：错误 ${counts.violation} 处，存疑 ${counts.doubt} 处，符合 ${counts.pass} 项，不适用 ${counts['not-applicable']} 项。`,
+    '存疑是须由人判断的迹象，本身不是违规；不适用是缺少判断所需的数据，不等于符合。',
+    ...(bundles === 0 ? [] : ['封存只证明由谁封存、此后没有改动；不证明采集时如实，时间须由会签或外部时间戳证明。']),
+    ...(sample === undefined
+      ? []
+      : [`电话回访共抽取 ${sample.drawn} 人次（种子值 ${sample.seed}），见「抽样」；现场检查顺序见「现场检查」。`]),
+    "以「'」开头的文字原以等号、加减号或 @ 开头：加「'」后，另存为 CSV 也不会被当作公式执行。权重：错误每处 5，存疑每处 1，同一规则最多计 10 处。",
+  ];
+}
+
+/** Undefined where no amount is known. */
 function total({ amounts }: AuditedCase, of: 'entitled' | 'claimed'): number | undefined {
   const known = amounts.flatMap((amount) => amount[of] ?? []);
   return known.length === 0 ? undefined : toFen(known.reduce((sum, yuan) => sum + yuan, 0));
+}
+
+function sealWord({ seal, kind }: AuditedCase): string {
+  if (seal === undefined) return kind === 'bundle' ? '无法核验' : '无';
+  return SEALS[seal.verdict].word;
+}
+
+function sealLook({ seal, kind }: AuditedCase): Look {
+  if (seal === undefined) return kind === 'bundle' ? 'violation' : 'plain';
+  return SEALS[seal.verdict].look;
 }
 
 function sealText({ seal, kind }: AuditedCase): string | undefined {

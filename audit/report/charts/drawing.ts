@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Html } from '../document.ts';
 
 export interface DrawingParts {
-  /** Unlike every other's of the page. */
+  /** Unique within the page. */
   id: string;
   /** Class of the style sheet. */
   kind: string;

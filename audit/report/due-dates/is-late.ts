@@ -1,12 +1,12 @@
 import type { DueDate } from '../../../evidence/receipts.ts';
 import { stageNamed } from '../../engine/stages.ts';
 
-/** Five days of notice are the least, not the most: its due day is the first on which it may end. */
+/** The days of a notice are a minimum: its due day is the first day on which it may end. */
 export function isNotice({ stage }: DueDate): boolean {
   return stageNamed(stage)?.event === 'notice-started';
 }
 
-/** The state of a stage that is over, nobody can say whether in time. */
+/** The state of a stage that is over, where it is unknown whether it ended in time. */
 export const TO_CHECK = '须核对';
 
 /** Done after its day, or not done and past it. */

@@ -11,7 +11,7 @@ const WIDTH = 1084;
 const [LEFT, RIGHT] = [232, WIDTH - 16];
 const [TOP, ROW, SUBJECT] = [34, 26, 30];
 
-/** Class of the style sheet by who has the ball. */
+/** Class of the style sheet by who must act next. */
 const OWNERS: Record<string, string> = {
   企业: 'unit',
   物学网: 'provider',
@@ -65,26 +65,41 @@ export function timeLine(rows: readonly DueDate[], today: Day, { id, until }: { 
 }
 
 function bar(row: DueDate, y: number, x: (day: number) => number, today: Day): Html {
-  const { stage, owner, startedOn, doneOn, due, state } = row;
-  const late = isLate(row);
-  const begin = startedOn === undefined ? undefined : dayNumber(startedOn);
-  const end = doneOn !== undefined ? dayNumber(doneOn) : begin === undefined ? undefined : dayNumber(today);
-  const [left, right] = begin === undefined || end === undefined ? [undefined, undefined] : [x(begin), x(end)];
+  const { stage, owner, due } = row;
+  const span = spanOf(row, x, today);
   const mark = due === undefined ? undefined : x(dayNumber(due));
-  const words = [
-    doneOn === undefined ? state : `${doneOn.slice(5)} 办结`,
-    ...(due === undefined ? [] : [`最迟 ${due.slice(5)}`]),
-    ...(late && doneOn !== undefined ? ['逾期'] : []),
-  ].join('，');
-  const note = placed(words, left ?? mark ?? LEFT, right ?? left ?? mark ?? LEFT, mark);
+  const words = wordsOf(row);
+  const note = placed(words, span?.left ?? mark ?? LEFT, span?.right ?? mark ?? LEFT, mark);
+  const late = isLate(row);
   return html`<text x="18" y="${y + 15}">${stage}</text><text class="owner" x="${LEFT - 10}" y="${y + 15}" text-anchor="end">${owner}</text>
-  ${left === undefined || right === undefined ? '' : html`<rect class="bar ${OWNERS[owner] ?? ''} ${doneOn === undefined ? 'open' : ''} ${late ? 'late' : ''}" x="${left}" y="${y + 4}" width="${Math.max(4, tenth(right - left))}" height="14" rx="2"/>`}
-  ${mark === undefined || right === undefined || mark <= right ? '' : html`<line class="slack" x1="${tenth(note.x > right && note.x < mark ? note.x + note.width + 4 : right)}" x2="${mark}" y1="${y + 11}" y2="${y + 11}"/>`}
+  ${span === undefined ? '' : html`<rect class="bar ${OWNERS[owner] ?? ''} ${row.doneOn === undefined ? 'open' : ''} ${late ? 'late' : ''}" x="${span.left}" y="${y + 4}" width="${Math.max(4, tenth(span.right - span.left))}" height="14" rx="2"/>`}
+  ${span !== undefined && mark !== undefined && mark > span.right ? slack(span.right, mark, note, y) : ''}
   ${mark === undefined ? '' : html`<path class="due ${late ? 'late' : ''}" d="M${mark} ${y + 1}v20m-4 -20h8m-8 20h8"/>`}
   <text class="${late ? 'late' : 'note'}" x="${tenth(note.x)}" y="${y + 15}" text-anchor="${note.anchor}">${words}</text>`;
 }
 
-/** Beyond bar and mark, else between them, else before them: where there is room. */
+/** From the day it began to the day it was done, or to today; undefined where it has not begun. */
+function spanOf({ startedOn, doneOn }: DueDate, x: (day: number) => number, today: Day) {
+  if (startedOn === undefined) return undefined;
+  return { left: x(dayNumber(startedOn)), right: x(dayNumber(doneOn ?? today)) };
+}
+
+function wordsOf(row: DueDate): string {
+  const { doneOn, due, state } = row;
+  return [
+    doneOn === undefined ? state : `${doneOn.slice(5)} 办结`,
+    ...(due === undefined ? [] : [`最迟 ${due.slice(5)}`]),
+    ...(isLate(row) && doneOn !== undefined ? ['逾期'] : []),
+  ].join('，');
+}
+
+/** The time left between bar and mark: a line that begins behind the words where these stand between them. */
+function slack(right: number, mark: number, note: { x: number; width: number }, y: number): Html {
+  const from = note.x > right && note.x < mark ? note.x + note.width + 4 : right;
+  return html`<line class="slack" x1="${tenth(from)}" x2="${mark}" y1="${y + 11}" y2="${y + 11}"/>`;
+}
+
+/** Where the words of a bar have room: behind bar and mark, else between them, else before them. */
 function placed(words: string, left: number, right: number, mark = right) {
   const width = [...words].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 7), 0);
   const after = Math.max(right, mark) + 10;

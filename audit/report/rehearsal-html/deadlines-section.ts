@@ -7,7 +7,7 @@ import { timeLine } from '../due-dates/time-line.ts';
 import { region } from '../page-parts.ts';
 import type { RehearsalResult } from '../rehearsal-result.ts';
 
-/** The time line, who has the ball, and the same figures as a table. */
+/** The time line, who must act next, and the same figures as a table. */
 export function deadlinesSection({ deadlines: rows }: RehearsalResult, today: Day): Html {
   if (rows.length === 0) return html``;
   const open = rows.filter(({ state }) => state === '进行中' || state === '已逾期');

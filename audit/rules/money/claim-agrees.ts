@@ -39,7 +39,8 @@ export default caseRule({
         const sum = `${heads} 人 × ${each} 元 = ${right} 元${capped}`;
         sums.push(`「${course}」${sum}`);
         if (given === right) continue;
-        // The portal knows no cost: up to the cap it may be right, and a person must see the contract.
+        // The portal does not know the cost: an amount up to the cap may be right, so a person must look at the
+        // contract.
         const possible = policy.parameters.subsidy.kind === 'share' && given === subsidyFor(policy, heads);
         said.push({
           ...(possible && { verdict: 'doubt' as const }),

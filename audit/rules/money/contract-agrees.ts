@@ -1,6 +1,6 @@
 import { caseRule, NotApplicable } from '../../engine/rule.ts';
 
-/** The case has no amounts of contract or voucher: said openly, so that nobody takes silence for agreement. */
+/** The case has no amounts of contract or voucher. The rule says so, because no finding would look like agreement. */
 export default caseRule({
   id: 'money/contract-agrees',
   title: '培训服务合同、付款凭证与补贴申请相符',

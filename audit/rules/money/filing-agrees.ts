@@ -9,7 +9,7 @@ export default caseRule({
   needs: ['policy', 'filings'],
   verdict: 'violation',
   judge: ({ granted, policy }) => {
-    // The filing does not ask for a cost: where the standard is a share, the cap is what it can show.
+    // A filing states no cost: where the subsidy is a share of the cost, it can only show the cap.
     const each = subsidyPerPerson(policy);
     return granted.receipts.filings.flatMap(({ course, receipt, plannedTrainees, plannedSubsidy }, index) =>
       plannedSubsidy === subsidyFor(policy, plannedTrainees)

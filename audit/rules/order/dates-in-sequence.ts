@@ -20,7 +20,7 @@ const STAGES: readonly (readonly CaseEvent[])[] = [
   ['拨付'],
 ];
 
-/** order/filing-before-training and order/training-before-claim say these. */
+/** These pairs are judged by order/filing-before-training and order/training-before-claim. */
 const SAID_ELSEWHERE = ['备案通过 培训开始', '培训结束 学员导入', '培训结束 补贴申请'];
 
 export default caseRule({
@@ -36,7 +36,10 @@ export default caseRule({
   },
 });
 
-/** Each day that is filled in, with the last before it that is: one left blank must not part two that are out of order. */
+/**
+ * Each day that is filled in, with the last filled-in one before it: a blank between two days must not hide that they
+ * are out of order.
+ */
 function pairsOf(dates: Subject['case']['dates']): (readonly [earlier: CaseEvent, later: CaseEvent])[] {
   const day = (event: CaseEvent) => dates[event] ?? '';
   let before: CaseEvent | undefined;

@@ -18,7 +18,7 @@ export default caseRule({
   },
 });
 
-/** Receipts that the journal never saw. */
+/** Receipts that are not in the journal. */
 function withoutLine({ receipts, lines }: Granted): Opinion[] {
   return (['filings', 'claims'] as const).flatMap((list) =>
     receipts[list].flatMap(({ receipt }, index) =>
@@ -35,7 +35,7 @@ function withoutLine({ receipts, lines }: Granted): Opinion[] {
   );
 }
 
-/** Receipts that the portal gave and no longer knows. */
+/** Receipts in the journal that the portal no longer lists. */
 function lost({ receipts, lines }: Granted): Opinion[] {
   const known = new Set([...receipts.filings, ...receipts.claims].map(({ receipt }) => receipt));
   return lines
@@ -47,7 +47,7 @@ function lost({ receipts, lines }: Granted): Opinion[] {
     }));
 }
 
-/** Days that the portal says and the journal does not. */
+/** Days on which portal and journal differ. */
 function otherDays({ receipts, lines }: Granted): Opinion[] {
   return receipts.deadlines.flatMap((stage, index) => {
     const acts = actsBehind(stage.subject, stage.stage, { receipts, lines });
@@ -66,7 +66,10 @@ function otherDays({ receipts, lines }: Granted): Opinion[] {
   });
 }
 
-/** Where several acts could be the one, none is held against the portal; the notice and the training keep days of their own. */
+/**
+ * Where several acts could be meant, the portal's day is not compared with any; notice and training have days of their
+ * own.
+ */
 function actsBehind(
   subject: string,
   stage: string,

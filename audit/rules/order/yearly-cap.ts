@@ -7,7 +7,8 @@ export default rowRule({
   clause: 'repeats',
   needs: ['policy', '学员花名册', 'persons'],
   verdict: 'violation',
-  // In the order of filing, whichever case is given first; each case is told of its first project too many.
+  // In the order of filing, not in the order in which the cases are given; each case gets one finding, on its first
+  // project beyond the cap.
   sql: `
     SELECT case_no, row, id_number, nth, year, most FROM (
       SELECT r.case_no, min(row) AS row, id_number, course, c.year, c.projects_per_person_and_year AS most,

@@ -2,7 +2,7 @@ import { LETTER } from '../../../evidence/layout.ts';
 import { letterSignature } from '../../../evidence/letter-signature.ts';
 import { caseRule, type Opinion } from '../../engine/rule.ts';
 
-/** Read with libraries that the portal does not sign with: who judges shares no code with who is judged. */
+/** Read with other libraries than the portal signs with: the audit shares no code with what it judges. */
 export default caseRule({
   id: 'papers/letter-sealed',
   title: '承诺书由本单位的证书签章，此后没有改动，证书当日有效',

@@ -8,7 +8,7 @@ export default caseRule({
   verdict: 'violation',
   lacks: ['材料清单'],
   judge: ({ case: { dates, enterprise, projects, materials }, locate }) => {
-    // Before it is filed a case may still be gathering them.
+    // A case that is not filed yet may still collect them.
     if (materials.length === 0 && dates.备案提交 === undefined && dates.备案通过 === undefined)
       throw new NotApplicable('「材料清单」没有数据，也还没有备案');
     const given = new Set(materials.map((item) => item.type));

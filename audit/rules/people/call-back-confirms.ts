@@ -13,7 +13,7 @@ export default caseRule({
       const denied = result.confirms === '否认';
       return [
         {
-          // Somebody may forget a course; nobody denies one in error.
+          // People may forget a course, but hardly anybody denies one by mistake.
           verdict: denied ? ('violation' as const) : ('doubt' as const),
           about: `${maskIdNumber(idNumber)} · ${course}`,
           where: [locate('学员花名册', row, '身份证号'), at('确认参加')],

@@ -8,7 +8,7 @@ export default rowRule({
   needs: ['学员花名册', 'claims'],
   verdict: 'violation',
   lacks: ['学员花名册'],
-  // Receipts name persons masked: of those who look alike there may be as many as the roster has.
+  // Receipts mask persons: a mask may occur as often as the roster has people with it.
   sql: `
     SELECT c.case_no, c.row, c.course, c.masked, c.claim, c.line, coalesce(persons, 0) AS persons, nth FROM (
       SELECT *, row_number() OVER (PARTITION BY case_no, course, masked ORDER BY claim, line, row) AS nth FROM claimed

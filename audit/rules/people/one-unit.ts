@@ -7,7 +7,7 @@ export default rowRule({
   clause: 'trainees',
   needs: ['企业信息.统一社会信用代码', '学员花名册', 'persons'],
   verdict: 'violation',
-  // A change of employer is nobody's fault: two trainings at one time contradict each other, two in a year are a sign.
+  // People may change employers: two trainings at the same time contradict each other, two in a year are only a sign.
   sql: `
     WITH persons AS (
       SELECT r.case_no, c.unit_code, c.year, r.id_number, min(r.row) AS row,

@@ -6,7 +6,7 @@ export default rowRule({
   title: '每个学员用自己的手机号',
   clause: 'signs',
   needs: ['学员花名册', 'persons'],
-  // A call-back reaches a person by the phone: one number for two persons is for a person to look at.
+  // A call-back needs the person's own phone: where two persons share a number, somebody must look at it.
   verdict: 'doubt',
   sql: `
     SELECT case_no, row, id_number, before_id AS people, phone, before_row FROM (

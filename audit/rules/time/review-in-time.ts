@@ -12,7 +12,7 @@ export default caseRule({
   needs: ['policy', '办理日期.正式受理', '办理日期.公示开始'],
   verdict: 'violation',
   // 重要时间节点③④: the limit is the review's, and the notice comes after it. No sheet has the day on which the review
-  // ended: a notice in time shows that it was in time, a late one shows nothing.
+  // ended: where the notice came in time, so did the review; a late notice proves nothing.
   judge: (subject) => {
     const deadline = deadlineOf(subject, 'claim-accepted', '正式受理');
     const { locate, granted } = subject;

@@ -9,7 +9,8 @@ export default rowRule({
   needs: ['policy', '学员花名册', 'claims'],
   verdict: 'violation',
   lacks: ['签到记录', '学习记录', '答疑记录', '考试记录'],
-  // Receipts name persons masked: more of a mask than attained everything means that one did not.
+  // Receipts mask persons: where a mask is paid more often than people with it attained everything, one of them did
+  // not.
   sql: `
     WITH persons AS (
       SELECT a.*, minimum_minutes AS least, pass_mark FROM attained a JOIN cases USING (case_no)

@@ -1,4 +1,4 @@
-import { TABLE_ROWS } from '../../engine/needs.ts';
+import { TABLE_FIELDS } from '../../../domain/case/layout.ts';
 import { caseRule } from '../../engine/rule.ts';
 
 /** What a claim rests on, sheet by sheet. */
@@ -12,7 +12,7 @@ export default caseRule({
   verdict: 'violation',
   judge: ({ case: material, locate, lost, records = {} }) =>
     OF_A_CLAIM.filter(
-      (sheet) => material[TABLE_ROWS[sheet]].length === 0 && !(sheet in records) && !lost?.count(sheet),
+      (sheet) => material[TABLE_FIELDS[sheet]].length === 0 && !(sheet in records) && !lost?.count(sheet),
     ).map((sheet) => ({
       about: sheet,
       where: [locate(sheet, undefined, '培训课程')],

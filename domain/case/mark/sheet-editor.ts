@@ -97,7 +97,7 @@ export class SheetEditor implements XmlEditor {
     return before + withAttribute(tag.raw, 's', this.plan.styleOf(row, column));
   }
 
-  /** A row's missing cells are put in once, were it written in two pieces. */
+  /** A row's missing cells are put in once, even where the file writes the row in two pieces. */
   private readonly done = new Set<number>();
   private missingIn(row: number): number[] {
     if (this.done.has(row)) return [];

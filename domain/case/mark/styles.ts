@@ -77,7 +77,7 @@ export class Styles {
   private add(key: string, format: (prefix: string) => string): number {
     const known = this.added.get(key);
     if (known !== undefined) return known;
-    // A part without a single format has one by silence, which is now written.
+    // A part without any format has an implied one, which is now written.
     const index = Math.max(1, this.counted.formats.length) + this.formats.push(format) - 1;
     this.added.set(key, index);
     return index;

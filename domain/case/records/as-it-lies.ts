@@ -5,7 +5,10 @@ import type { Encoding } from './encoding.ts';
 
 const PIECE = 4 * 1024 ** 2;
 
-/** Whether DuckDB may read the file as it lies: UTF-8 throughout, no blank line (which it would not count), no character that stands for none. */
+/**
+ * Whether DuckDB may read the file as it lies: UTF-8 throughout, no blank line (which it would not count), no
+ * replacement character.
+ */
 export async function isPlain({ path, name }: RecordSource, encoding: Encoding): Promise<boolean> {
   if (encoding !== 'utf-8') return false;
   const file = await openPlain(path, name);

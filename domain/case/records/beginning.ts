@@ -58,7 +58,7 @@ export function layoutOf(
     if ('row' in read) rows.push(read.row);
     else broken.push(read);
   });
-  // What stands cut at the end of the piece is left out.
+  // The last record may be cut off at the end of the piece, so it is left out.
   records.write(withoutSeparatorLine(text));
   const sheet: RawSheet = {
     file: source.name,

@@ -18,7 +18,7 @@ export function textSql(column: Column): string {
 /** The forms of a moment that need no person's eye; others are read one by one. */
 const MOMENTS = ['%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y/%m/%d %H:%M:%S', '%Y/%m/%d %H:%M'];
 
-/** What a field holds, and whether its form alone is plainly good. */
+/** The value of a field, and whether its form needs no second look; both SQL. */
 export function plainSql(column: Column, place: number | undefined): { value: string; fit: string } {
   const optional = column.kind.startsWith('optional');
   const empty = column.kind === 'optionalText' ? "''" : 'NULL';

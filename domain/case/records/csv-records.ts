@@ -1,4 +1,4 @@
-/** What is wrong with a record before any cell of it means anything. */
+/** A fault in the form of a record, found before its cells are read. */
 export interface CsvFault {
   kind: 'open-quote' | 'after-quote' | 'too-long';
   /** 0-based field. */

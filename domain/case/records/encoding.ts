@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
-/** Stands where bytes are no character (Unicode U+FFFD). */
+/** The replacement character, for bytes that are no character (Unicode U+FFFD). */
 export const BAD = '\uFFFD';
 
 /** How the text of a file is encoded, by its beginning: a mark, else what its bytes can be. A wrong byte or a cut does not change the answer. */

@@ -2,7 +2,7 @@ import { EMPTY, type Merge, type RawRow } from '../raw.ts';
 import { PartError, TooLargeError } from './package-parts.ts';
 import { cellReference } from './reference.ts';
 
-/** Ten thousand merges of a thousand cells each are no table any more. */
+/** Beyond this it is not a table: ten thousand merges of a thousand cells each. */
 const MOST_MARKED = 16_000_000;
 
 /** `A1:C3`, as far as it reaches beyond one cell. @throws PartError, BeyondSheetError */

@@ -3,7 +3,10 @@ import { ZipError } from '../../zip/zip-error.ts';
 
 /** More than any desk's table unpacks to: a million learning records are some 450 MB of XML. */
 const LARGEST_PACKAGE = 1024 ** 3;
-/** Tables pack to a tenth or a fiftieth; much that packs to less than a hundredth is made to fill a memory. */
+/**
+ * Tables are compressed to a tenth or a fiftieth; a large part compressed to less than a hundredth was made to fill
+ * the memory.
+ */
 const LARGE = 64 * 1024 ** 2;
 const HIGHEST_RATIO = 100;
 

@@ -4,7 +4,7 @@ import { PartError } from './package-parts.ts';
 export const LAST_ROW = 1_048_576;
 export const COLUMNS = 16_384;
 
-/** A letter in lower case less what makes it so. */
+/** Mask that makes an ASCII letter upper case. */
 const UPPER = 0xdf;
 
 /** What no spreadsheet can hold: a row or column beyond its last. */

@@ -3,7 +3,7 @@ import { signWithKey } from './ukey.js';
 
 const form = document.getElementById('login-form');
 
-// Not by the attribute: a page is then ready, and pictured, before its field has the focus.
+// Not by the `autofocus` attribute: the page would be ready, and its picture taken, before the field has the focus.
 form.elements.pin.focus();
 
 form.addEventListener('submit', async (event) => {

@@ -24,7 +24,7 @@ for (const card of document.querySelectorAll('[data-material]')) {
     }
     const said = `已上传 ${kept} 张，未接受 ${files.length - kept} 张。`;
     if (kept > 0) {
-      // Said once, by the page that shows the new images.
+      // The message comes once, on the page that shows the new images.
       const lines = [...messages.children].map((line) => line.textContent);
       sessionStorage.setItem('upload-messages', JSON.stringify({ type: card.dataset.material, status: said, lines }));
       return location.reload();

@@ -9,7 +9,7 @@ async function submit(form, submitter) {
   if (form.getAttribute('aria-busy') === 'true') return;
   form.setAttribute('aria-busy', 'true');
   clearErrors(form);
-  // Its answer fills a field of this very form: what is sent must not depend on which is quicker.
+  // Its answer fills a field of this form: what is sent must not depend on which request is faster.
   await form.pending;
   const body = new FormData(form, submitter);
   const buttons = [...form.querySelectorAll('button')].filter((button) => !button.disabled);

@@ -2,13 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
-import { TABLE_ROWS } from '../../../audit/engine/needs.ts';
 import {
   DATE_ITEMS,
   DATES_SHEET,
   ENTERPRISE_ITEMS,
   ENTERPRISE_SHEET,
   RECORD_TABLES,
+  TABLE_FIELDS,
   TABLE_NAMES,
   TABLES,
 } from '../../../domain/case/layout.ts';
@@ -38,7 +38,7 @@ export async function baseCase(): Promise<Base> {
     short: Buffer.from(await writeCase({ ...rest, signIns: [], sessions: [], questions: [], exams: [] })),
     csv: new Map(
       RECORD_TABLES.map((title) => {
-        const rows = material[TABLE_ROWS[title]] as unknown as Record<string, unknown>[];
+        const rows = material[TABLE_FIELDS[title]] as unknown as Record<string, unknown>[];
         const lines = rows.map((row) =>
           TABLES[title].map(({ key }) => String(row[key] ?? '').replace('T', ' ')).join(','),
         );
@@ -65,7 +65,7 @@ function asSheets(material: Case): Record<string, unknown> {
     ...Object.fromEntries(
       TABLE_NAMES.map((title) => [
         title,
-        (material[TABLE_ROWS[title]] as unknown as Record<string, unknown>[]).map((row) =>
+        (material[TABLE_FIELDS[title]] as unknown as Record<string, unknown>[]).map((row) =>
           Object.fromEntries(
             TABLES[title].flatMap(({ key, header }) => (row[key] === undefined ? [] : [[header, row[key]]])),
           ),

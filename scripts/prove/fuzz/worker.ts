@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TABLE_ROWS } from '../../../audit/engine/needs.ts';
 import { readImport } from '../../../domain/case/import.ts';
 import { readJpeg } from '../../../domain/case/jpeg.ts';
-import { TABLE_NAMES } from '../../../domain/case/layout.ts';
+import { TABLE_FIELDS, TABLE_NAMES } from '../../../domain/case/layout.ts';
 import { markWorkbook } from '../../../domain/case/mark-workbook.ts';
 import { type CaseReading, readCase } from '../../../domain/case/read-case.ts';
 import { InputError } from '../../../domain/errors.ts';
@@ -90,14 +89,14 @@ async function differs({ kind, file, bytes }: Altered, { readable }: CaseReading
     // What the other program cannot open is no other reading.
     if (other === undefined) return undefined;
     for (const title of TABLE_NAMES)
-      if (JSON.stringify(other.get(title) ?? []) !== JSON.stringify(readable[TABLE_ROWS[title]]))
+      if (JSON.stringify(other.get(title) ?? []) !== JSON.stringify(readable[TABLE_FIELDS[title]]))
         return `sheet ${title}`;
   }
   if (kind === 'csv') {
     const rows = await fieldsByFastCsv(bytes.toString('utf8'), ',').catch(() => undefined);
     const title = TABLE_NAMES.find((one) => file === `${one}.csv`);
     const filled = rows?.slice(1).filter((cells) => cells.some((cell) => cell.trim() !== ''));
-    if (title !== undefined && filled !== undefined && filled.length !== readable[TABLE_ROWS[title]].length)
+    if (title !== undefined && filled !== undefined && filled.length !== readable[TABLE_FIELDS[title]].length)
       return `rows of ${title}`;
   }
   return undefined;

@@ -1,0 +1,37 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Column } from '../layout.ts';
+import type { PersonalCells } from '../personal.ts';
+import type { TableReading } from '../read-table.ts';
+import type { RecordSource, RecordTitle } from '../record-files.ts';
+import type { Layout } from './beginning.ts';
+import type { CountedNotes } from './counted-notes.ts';
+import { lostRecord, type Unread } from './text-rows.ts';
+
+/** A record file while it is read, and the database that its rows go through. */
+export interface Reading {
+  connection: DuckDBConnection;
+  source: RecordSource;
+  title: RecordTitle;
+  columns: readonly Column[];
+  layout: Layout;
+  /** Absolute; the rows are kept there, as Parquet. */
+  folder: string;
+  personal: PersonalCells;
+  notes: CountedNotes;
+  /** Rows that hold data and could not be read. */
+  lost: TableReading['lost'];
+}
+
+/** Rows that are handed over at a time. */
+export const BATCH = 5000;
+
+/** The first number of the first row of an answer. */
+export async function numberOf(connection: DuckDBConnection, query: string): Promise<number> {
+  return Number((await connection.runAndReadAll(query)).getRows()[0]?.[0] ?? 0);
+}
+
+/** A record that cannot be read is told, and whoever's it is lacks it only here. */
+export function refuseRecord({ notes, lost }: Reading, record: Unread): void {
+  notes.add(record.note);
+  lost.push(lostRecord(record));
+}
