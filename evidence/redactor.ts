@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import type { PersonalClass, PersonalValue } from '../domain/case/personal.ts';
-import type { Case } from '../domain/case/schema.ts';
+import type { PersonalClass, PersonalValue } from '../domain/case/cells/personal.ts';
+import type { Case } from '../domain/case/model/schema.ts';
 import { maskAccount, maskIdNumber, maskName, maskPhone } from '../domain/identifiers/mask.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { NameFinder } from './name-finder.ts';

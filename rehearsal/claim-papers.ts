@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
-import { fixZipTimes } from '../domain/case/fixed-zip-times.ts';
-import type { Case } from '../domain/case/schema.ts';
+import { fixZipTimes } from '../domain/case/files/fixed-zip-times.ts';
+import type { Case } from '../domain/case/model/schema.ts';
 import { minutesBetween } from '../domain/date.ts';
 import { maskIdNumber, maskPhone } from '../domain/identifiers/mask.ts';
 import type { UploadFile } from '../pages/components/upload-file.ts';

@@ -1,6 +1,6 @@
 import type { RehearsalResult } from '../audit/report/rehearsal-result.ts';
+import type { Case } from '../domain/case/model/schema.ts';
 import type { CaseReading } from '../domain/case/read-case.ts';
-import type { Case } from '../domain/case/schema.ts';
 import type { Appointment } from '../domain/case/timetable.ts';
 import { InputError } from '../domain/errors.ts';
 import type { PolicyPack } from '../domain/policy/pack.ts';

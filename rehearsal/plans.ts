@@ -1,5 +1,5 @@
+import type { Case, MaterialItem } from '../domain/case/model/schema.ts';
 import type { CaseReading } from '../domain/case/read-case.ts';
-import type { Case, MaterialItem } from '../domain/case/schema.ts';
 import { claimGroups, trainingPeriods } from '../domain/case/timetable.ts';
 import { writeCase } from '../domain/case/write-case.ts';
 import { InputError } from '../domain/errors.ts';

@@ -1,6 +1,6 @@
 import type { RehearsalResult } from '../audit/report/rehearsal-result.ts';
-import { contentOf } from '../domain/case/content.ts';
-import type { PersonalValue } from '../domain/case/personal.ts';
+import type { PersonalValue } from '../domain/case/cells/personal.ts';
+import { contentOf } from '../domain/case/model/content.ts';
 import type { CaseReading } from '../domain/case/read-case.ts';
 import { personalValues, Redactor, tokenKeyOf } from '../evidence/redactor.ts';
 import { practicePin } from '../mocks/ukey/pin.ts';

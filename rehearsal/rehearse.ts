@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { RehearsalResult } from '../audit/report/rehearsal-result.ts';
+import type { Case } from '../domain/case/model/schema.ts';
 import { type CaseReading, readCase } from '../domain/case/read-case.ts';
-import type { Case } from '../domain/case/schema.ts';
 import { type Appointment, filingDays, timetableOf, usualStart } from '../domain/case/timetable.ts';
 import type { Day } from '../domain/date.ts';
 import { InputError } from '../domain/errors.ts';

@@ -1,4 +1,4 @@
-import type { CASE_EVENTS } from '../../domain/case/schema.ts';
+import type { CASE_EVENTS } from '../../domain/case/model/schema.ts';
 import type { ActName } from '../engine/portal-acts.ts';
 
 export type CaseEvent = (typeof CASE_EVENTS)[number];

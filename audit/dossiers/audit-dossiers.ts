@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { inWorkbookOrder } from '../../domain/case/workbook-order.ts';
+import { inWorkbookOrder } from '../../domain/case/tables/workbook-order.ts';
 import { InputError } from '../../domain/errors.ts';
 import { type Finding, isProblem } from '../../domain/finding.ts';
 import { PACKS } from '../../domain/policy/packs.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { pageOf } from '../../domain/case/material-page.ts';
+import { pageOf } from '../../domain/case/model/material-page.ts';
 import { type CaseReading, readCase } from '../../domain/case/read-case.ts';
 import { InputError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/finding.ts';

@@ -1,7 +1,7 @@
-import { titleOfSheet } from '../../domain/case/choose-sheets.ts';
-import { TABLE_FIELDS, type TableName } from '../../domain/case/layout.ts';
-import { pageOf } from '../../domain/case/material-page.ts';
-import { CASE_EVENTS } from '../../domain/case/schema.ts';
+import { TABLE_FIELDS, type TableName } from '../../domain/case/model/layout.ts';
+import { pageOf } from '../../domain/case/model/material-page.ts';
+import { CASE_EVENTS } from '../../domain/case/model/schema.ts';
+import { titleOfSheet } from '../../domain/case/tables/choose-sheets.ts';
 import type { Location } from '../../domain/finding.ts';
 import { JOURNAL, LETTER, materialAt, RECEIPTS } from '../../evidence/layout.ts';
 import type { Receipts } from '../../evidence/receipts.ts';

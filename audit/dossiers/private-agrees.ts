@@ -1,4 +1,4 @@
-import { contentOf } from '../../domain/case/content.ts';
+import { contentOf } from '../../domain/case/model/content.ts';
 import type { CaseReading } from '../../domain/case/read-case.ts';
 import { personalValues, Redactor, tokenKeyOf } from '../../evidence/redactor.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { TABLE_FIELDS, TABLE_NAMES } from '../../domain/case/layout.ts';
+import { TABLE_FIELDS, TABLE_NAMES } from '../../domain/case/model/layout.ts';
 import type { CaseReading } from '../../domain/case/read-case.ts';
 import { canonicalJson, sha256 } from '../../evidence/canonical-json.ts';
 import type { Dossier } from './dossier.ts';

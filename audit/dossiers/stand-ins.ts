@@ -5,9 +5,9 @@ import {
   TABLE_FIELDS,
   TABLES,
   type TableName,
-} from '../../domain/case/layout.ts';
-import type { Locate } from '../../domain/case/locate.ts';
-import { Case, type ReadableCase } from '../../domain/case/schema.ts';
+} from '../../domain/case/model/layout.ts';
+import { Case, type ReadableCase } from '../../domain/case/model/schema.ts';
+import type { Locate } from '../../domain/case/tables/locate.ts';
 import { MASK_LEAVES } from '../../domain/identifiers/mask.ts';
 import { OPEN_CASE } from '../../evidence/layout.ts';
 

@@ -1,4 +1,4 @@
-import type { Project } from '../../domain/case/schema.ts';
+import type { Project } from '../../domain/case/model/schema.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { subsidyFor, subsidyPerPerson } from '../../domain/policy/policy.ts';
 import { whyMissing } from './needs.ts';

@@ -11,7 +11,7 @@ import {
   TIMESTAMP,
   VARCHAR,
 } from '@duckdb/node-api';
-import { type Column, TABLES } from '../../domain/case/layout.ts';
+import { type Column, TABLES } from '../../domain/case/model/layout.ts';
 import { dayNumber } from '../../domain/date.ts';
 import { InputError } from '../../domain/errors.ts';
 import { DERIVED } from './derived-tables.ts';

@@ -1,5 +1,5 @@
-import { DATES_SHEET } from '../../domain/case/layout.ts';
-import type { CASE_EVENTS } from '../../domain/case/schema.ts';
+import { DATES_SHEET } from '../../domain/case/model/layout.ts';
+import type { CASE_EVENTS } from '../../domain/case/model/schema.ts';
 import type { Opinion } from './rule.ts';
 import type { Subject } from './subject.ts';
 

@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { RecordFile, RecordFiles } from '../../domain/case/locate.ts';
+import type { RecordFile, RecordFiles } from '../../domain/case/tables/locate.ts';
 
 /**
  * The record files that have a row: a file without rows counts as a sheet that was not given, as an empty sheet does.

@@ -1,4 +1,4 @@
-import { readPlain } from '../../domain/case/plain-file.ts';
+import { readPlain } from '../../domain/case/files/plain-file.ts';
 import type { CaseReading } from '../../domain/case/read-case.ts';
 import { filledRecords } from './filled-records.ts';
 import type { AuditInput } from './subject.ts';

@@ -1,6 +1,6 @@
-import { DATES_SHEET, ENTERPRISE_SHEET, TABLE_FIELDS, TABLES, type TableName } from '../../domain/case/layout.ts';
-import type { RecordFiles } from '../../domain/case/locate.ts';
-import type { ReadableCase } from '../../domain/case/schema.ts';
+import { DATES_SHEET, ENTERPRISE_SHEET, TABLE_FIELDS, TABLES, type TableName } from '../../domain/case/model/layout.ts';
+import type { ReadableCase } from '../../domain/case/model/schema.ts';
+import type { RecordFiles } from '../../domain/case/tables/locate.ts';
 import { ENTERPRISE_NEEDS, type Need, type Rule } from './rule.ts';
 import type { StageName } from './stages.ts';
 import type { Subject } from './subject.ts';

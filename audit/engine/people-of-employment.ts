@@ -1,4 +1,4 @@
-import type { ReadableCase } from '../../domain/case/schema.ts';
+import type { ReadableCase } from '../../domain/case/model/schema.ts';
 
 /** Each person of a form of employment with the first row, in the order of the roster. */
 export function rowsOfPeople(

@@ -1,5 +1,5 @@
-import type { DATES_SHEET, ENTERPRISE_SHEET, TableName } from '../../domain/case/layout.ts';
-import type { CASE_EVENTS, ReadableCase } from '../../domain/case/schema.ts';
+import type { DATES_SHEET, ENTERPRISE_SHEET, TableName } from '../../domain/case/model/layout.ts';
+import type { CASE_EVENTS, ReadableCase } from '../../domain/case/model/schema.ts';
 import type { Day } from '../../domain/date.ts';
 import type { Finding, Location } from '../../domain/finding.ts';
 import type { ClauseTopic } from '../../domain/policy/pack.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MaterialItem } from '../../domain/case/schema.ts';
+import type { MaterialItem } from '../../domain/case/model/schema.ts';
 import type { Given } from './rule.ts';
 import { type ScanPrint, scanDifference, scanPrint } from './scan-print.ts';
 

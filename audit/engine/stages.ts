@@ -1,4 +1,4 @@
-import type { CASE_EVENTS } from '../../domain/case/schema.ts';
+import type { CASE_EVENTS } from '../../domain/case/model/schema.ts';
 import type { DeadlineEvent } from '../../domain/deadlines/deadline.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { LIMITS } from '../../domain/policy/sentences.ts';

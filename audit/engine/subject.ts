@@ -1,6 +1,6 @@
-import type { Locate, RecordFiles } from '../../domain/case/locate.ts';
-import type { LostRows } from '../../domain/case/lost-rows.ts';
-import type { MaterialItem, ReadableCase, RosterEntry } from '../../domain/case/schema.ts';
+import type { LostRows } from '../../domain/case/checks/lost-rows.ts';
+import type { MaterialItem, ReadableCase, RosterEntry } from '../../domain/case/model/schema.ts';
+import type { Locate, RecordFiles } from '../../domain/case/tables/locate.ts';
 import { type Day, dayOf } from '../../domain/date.ts';
 import type { Location } from '../../domain/finding.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';

@@ -1,5 +1,5 @@
-import type { RECORD_TABLES } from '../../domain/case/layout.ts';
-import { CASE_EVENTS } from '../../domain/case/schema.ts';
+import type { RECORD_TABLES } from '../../domain/case/model/layout.ts';
+import { CASE_EVENTS } from '../../domain/case/model/schema.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
 import { grantedStage, type StageName } from './stages.ts';

@@ -1,7 +1,7 @@
 import { addMonths } from '../../domain/calendar/months.ts';
 import { CalendarError } from '../../domain/calendar/working-days.ts';
-import { DATES_SHEET } from '../../domain/case/layout.ts';
-import type { CASE_EVENTS } from '../../domain/case/schema.ts';
+import { DATES_SHEET } from '../../domain/case/model/layout.ts';
+import type { CASE_EVENTS } from '../../domain/case/model/schema.ts';
 import type { Day } from '../../domain/date.ts';
 import { type Deadline, type DeadlineEvent, deadlineAfter } from '../../domain/deadlines/deadline.ts';
 import { type Given, NotApplicable, type Opinion } from './rule.ts';

@@ -1,6 +1,6 @@
-import type { PersonalValue } from '../../domain/case/personal.ts';
-import { maskLongNumbers } from '../../domain/case/quoted.ts';
-import type { RosterEntry } from '../../domain/case/schema.ts';
+import type { PersonalValue } from '../../domain/case/cells/personal.ts';
+import { maskLongNumbers } from '../../domain/case/cells/quoted.ts';
+import type { RosterEntry } from '../../domain/case/model/schema.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { maskIdNumber, maskName, maskPhone } from '../../domain/identifiers/mask.ts';
 import { Masker } from '../../evidence/redactor.ts';

@@ -1,4 +1,4 @@
-import type { Column } from '../../domain/case/layout.ts';
+import type { Column } from '../../domain/case/model/layout.ts';
 import { AGREES, CONFIRMS, IN_PERSON, REACHED } from '../engine/call-result.ts';
 
 export const CALL_SHEET = '回访表';

@@ -1,5 +1,5 @@
 import type ExcelJS from 'exceljs';
-import type { Column } from '../../domain/case/layout.ts';
+import type { Column } from '../../domain/case/model/layout.ts';
 import { percent } from '../engine/percent.ts';
 import { bytesOfBook, newBook } from '../workbook/book.ts';
 import { addList, headerRow, type ListColumn } from '../workbook/list-sheet.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { EMPLOYMENT_FORMS, type RosterEntry } from '../../domain/case/schema.ts';
+import { EMPLOYMENT_FORMS, type RosterEntry } from '../../domain/case/model/schema.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Concerned } from '../engine/people-concerned.ts';
 import type { AuditInput } from '../engine/subject.ts';

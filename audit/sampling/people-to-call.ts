@@ -1,4 +1,4 @@
-import { TABLES } from '../../domain/case/layout.ts';
+import { TABLES } from '../../domain/case/model/layout.ts';
 import { type Finding, isProblem, type Location } from '../../domain/finding.ts';
 import { MASKED_ID_NUMBERS, maskIdNumber } from '../../domain/identifiers/mask.ts';
 import type { Concerned } from '../engine/people-concerned.ts';

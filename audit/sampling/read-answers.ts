@@ -1,6 +1,6 @@
-import { readCell } from '../../domain/case/cell.ts';
-import type { Column } from '../../domain/case/layout.ts';
-import { isBlank, type RawCell, type RawRow, type RawSheet, sameName } from '../../domain/case/raw.ts';
+import { readCell } from '../../domain/case/cells/cell.ts';
+import { isBlank, type RawCell, type RawRow, type RawSheet, sameName } from '../../domain/case/cells/raw.ts';
+import type { Column } from '../../domain/case/model/layout.ts';
 import { readXlsx } from '../../domain/case/xlsx/read-xlsx.ts';
 import { InputError } from '../../domain/errors.ts';
 import type { CallResult } from '../engine/call-result.ts';

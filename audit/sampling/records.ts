@@ -1,4 +1,4 @@
-import type { RosterEntry } from '../../domain/case/schema.ts';
+import type { RosterEntry } from '../../domain/case/model/schema.ts';
 import type { Day, Moment } from '../../domain/date.ts';
 import { openDatabase } from '../engine/database.ts';
 import { withSecondsOnce } from '../engine/learning-seconds.ts';

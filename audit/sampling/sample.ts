@@ -1,4 +1,4 @@
-import type { RosterEntry } from '../../domain/case/schema.ts';
+import type { RosterEntry } from '../../domain/case/model/schema.ts';
 import type { Day } from '../../domain/date.ts';
 import type { CallResult } from '../engine/call-result.ts';
 

@@ -1,5 +1,5 @@
 import type ExcelJS from 'exceljs';
-import { columnLetters } from '../../domain/case/raw.ts';
+import { columnLetters } from '../../domain/case/cells/raw.ts';
 import type { Day } from '../../domain/date.ts';
 import { rowHeight } from './heights.ts';
 import { type Look, lookOf, NOTE, TITLE } from './looks.ts';

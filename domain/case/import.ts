@@ -1,11 +1,11 @@
 import { InputError } from '../errors.ts';
-import { CaseFindings } from './case-findings.ts';
-import type { CellNote } from './cell-note.ts';
-import { chooseSheets } from './choose-sheets.ts';
-import type { RawSheet } from './raw.ts';
-import { readCsv } from './read-csv.ts';
-import { readTable } from './read-table.ts';
-import { Exam, LearningSession, Question, RosterEntry, SignIn } from './schema.ts';
+import type { CellNote } from './cells/cell-note.ts';
+import type { RawSheet } from './cells/raw.ts';
+import { CaseFindings } from './model/case-findings.ts';
+import { Exam, LearningSession, Question, RosterEntry, SignIn } from './model/schema.ts';
+import { readCsv } from './records/read-csv.ts';
+import { chooseSheets } from './tables/choose-sheets.ts';
+import { readTable } from './tables/read-table.ts';
 import { readXlsx } from './xlsx/read-xlsx.ts';
 
 const ROW_SCHEMAS = {

@@ -1,9 +1,9 @@
-import { RECORD_TABLES, type TableName } from './layout.ts';
-import { LostRows, near } from './lost-rows.ts';
-import type { PartialCase } from './partial-case.ts';
+import { LostRows, near } from './checks/lost-rows.ts';
+import { projectLike, tablesOfCourses } from './checks/unknown-courses.ts';
+import { RECORD_TABLES, type TableName } from './model/layout.ts';
+import type { PartialCase } from './model/partial-case.ts';
+import type { ReadableCase } from './model/schema.ts';
 import type { SheetsReading } from './read-sheets.ts';
-import type { ReadableCase } from './schema.ts';
-import { projectLike, tablesOfCourses } from './unknown-courses.ts';
 
 /**
  * Names from bad rows as well, and the rows that were lost: unreadable, of no known project, or with an ID number

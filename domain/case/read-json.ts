@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
-import { DATES_SHEET, ENTERPRISE_SHEET, TABLE_NAMES } from './layout.ts';
-import type { RawCell, RawSheet } from './raw.ts';
+import type { RawCell, RawSheet } from './cells/raw.ts';
+import { DATES_SHEET, ENTERPRISE_SHEET, TABLE_NAMES } from './model/layout.ts';
 import { encodingOf } from './records/encoding.ts';
 
 /** case.json: the same sheets and headers as keys; cells are named by JSON pointer. */

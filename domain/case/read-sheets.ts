@@ -1,15 +1,15 @@
-import type { CaseFindings } from './case-findings.ts';
-import { addNotes } from './cell-note.ts';
-import { type ChosenSheets, SHEET_TITLES, type SheetTitle } from './choose-sheets.ts';
-import { NEEDED_SHEETS, TABLE_FIELDS, type TableName } from './layout.ts';
-import type { Locate } from './locate.ts';
-import { sayMissingSheet } from './missing-sheets.ts';
-import type { PersonalCells } from './personal.ts';
-import type { RawSheet } from './raw.ts';
-import { ITEMS, readItems } from './read-items.ts';
-import { type RecordValues, readTable, type TableReading } from './read-table.ts';
-import type { RecordsBeside } from './records-beside.ts';
-import type { Case, ReadableCase } from './schema.ts';
+import { addNotes } from './cells/cell-note.ts';
+import type { PersonalCells } from './cells/personal.ts';
+import type { RawSheet } from './cells/raw.ts';
+import type { CaseFindings } from './model/case-findings.ts';
+import { NEEDED_SHEETS, TABLE_FIELDS, type TableName } from './model/layout.ts';
+import type { Case, ReadableCase } from './model/schema.ts';
+import type { RecordsBeside } from './records/records-beside.ts';
+import { type ChosenSheets, SHEET_TITLES, type SheetTitle } from './tables/choose-sheets.ts';
+import type { Locate } from './tables/locate.ts';
+import { sayMissingSheet } from './tables/missing-sheets.ts';
+import { ITEMS, readItems } from './tables/read-items.ts';
+import { type RecordValues, readTable, type TableReading } from './tables/read-table.ts';
 
 /** How a sheet was understood: which of ours it is, and what it calls our columns. */
 export interface SheetMapping {

@@ -2,7 +2,7 @@ import { addWorkingDays, workingDaysFrom } from '../calendar/working-days.ts';
 import { type Day, dayNumber, dayOf, plusDays } from '../date.ts';
 import { InputError } from '../errors.ts';
 import type { PolicyPack } from '../policy/pack.ts';
-import type { Case } from './schema.ts';
+import type { Case } from './model/schema.ts';
 
 /** What happens to a case, in the order of the two journeys. */
 export const ACTS = [

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { fixZipTimes } from './fixed-zip-times.ts';
+import { fixZipTimes } from './files/fixed-zip-times.ts';
 import {
   type Column,
   DATE_ITEMS,
@@ -9,8 +9,8 @@ import {
   TABLE_NAMES,
   TABLES,
   type TableName,
-} from './layout.ts';
-import type { Case } from './schema.ts';
+} from './model/layout.ts';
+import type { Case } from './model/schema.ts';
 
 const FONT = { name: '宋体', size: 11 };
 const HEADER_FILL: ExcelJS.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDCE6F1' } };

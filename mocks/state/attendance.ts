@@ -1,4 +1,4 @@
-import type { LearningSession } from '../../domain/case/schema.ts';
+import type { LearningSession } from '../../domain/case/model/schema.ts';
 import { dayOf, minutesBetween } from '../../domain/date.ts';
 import type { Attendance, Records, Trainee } from './model.ts';
 

@@ -1,4 +1,4 @@
-import { ENTERPRISE_TYPES } from '../../domain/case/schema.ts';
+import { ENTERPRISE_TYPES } from '../../domain/case/model/schema.ts';
 import { sameFolded, visibleText } from '../../domain/fold.ts';
 import { checkCreditCode } from '../../domain/identifiers/credit-code.ts';
 import { Refusal } from '../base/refusal.ts';

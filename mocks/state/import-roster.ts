@@ -1,4 +1,4 @@
-import type { RosterEntry } from '../../domain/case/schema.ts';
+import type { RosterEntry } from '../../domain/case/model/schema.ts';
 import { birthDay } from '../../domain/identifiers/id-number.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import type { Context } from './context.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { LARGEST_IMAGE, readJpeg } from '../../domain/case/jpeg.ts';
-import { MATERIAL_TYPES } from '../../domain/case/schema.ts';
+import { LARGEST_IMAGE, readJpeg } from '../../domain/case/files/jpeg.ts';
+import { MATERIAL_TYPES } from '../../domain/case/model/schema.ts';
 import { Refusal } from '../base/refusal.ts';
 import { openApplication } from './applications.ts';
 import { type Context, need } from './context.ts';

@@ -9,7 +9,7 @@ import {
   Question,
   RosterEntry,
   SignIn,
-} from '../../domain/case/schema.ts';
+} from '../../domain/case/model/schema.ts';
 import { Day, Moment } from '../../domain/date.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Enterprise } from '../../domain/case/schema.ts';
+import type { Enterprise } from '../../domain/case/model/schema.ts';
 import type { Day } from '../../domain/date.ts';
 import type { policyFor } from '../../domain/policy/policy.ts';
 

@@ -1,4 +1,4 @@
-import { readJpeg } from '../../domain/case/jpeg.ts';
+import { readJpeg } from '../../domain/case/files/jpeg.ts';
 import type { Day } from '../../domain/date.ts';
 import { openStore } from '../base/store.ts';
 import { createAuthority } from '../ukey/certificates.ts';

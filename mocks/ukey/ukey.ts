@@ -1,6 +1,6 @@
 import { createPublicKey, createSign, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Enterprise } from '../../domain/case/schema.ts';
+import type { Enterprise } from '../../domain/case/model/schema.ts';
 import type { Day } from '../../domain/date.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Store } from '../base/store.ts';

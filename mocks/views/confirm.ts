@@ -1,4 +1,4 @@
-import { MATERIAL_TYPES } from '../../domain/case/schema.ts';
+import { MATERIAL_TYPES } from '../../domain/case/model/schema.ts';
 import type { Application, Filing, Material, PortalEnterprise } from '../state/model.ts';
 import type { Page } from '../state/paging.ts';
 import { type Frame, type Html, html, layout } from './layout.ts';

@@ -1,4 +1,4 @@
-import { ENTERPRISE_TYPES } from '../../domain/case/schema.ts';
+import { ENTERPRISE_TYPES } from '../../domain/case/model/schema.ts';
 import type { Filing, Letter, PortalEnterprise } from '../state/model.ts';
 import type { Page } from '../state/paging.ts';
 import { type Frame, type Html, html, layout } from './layout.ts';

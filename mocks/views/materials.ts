@@ -1,4 +1,4 @@
-import { MATERIAL_TYPES } from '../../domain/case/schema.ts';
+import { MATERIAL_TYPES } from '../../domain/case/model/schema.ts';
 import type { Material, PortalEnterprise } from '../state/model.ts';
 import { type Frame, type Html, html, layout, raw } from './layout.ts';
 import { stepBar, thousands } from './parts.ts';

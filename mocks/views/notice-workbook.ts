@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { fixZipTimes } from '../../domain/case/fixed-zip-times.ts';
+import { fixZipTimes } from '../../domain/case/files/fixed-zip-times.ts';
 import type { Notice } from '../state/model.ts';
 import type { NoticeRow } from './notices.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { PersonalValue } from '../../domain/case/personal.ts';
+import type { PersonalValue } from '../../domain/case/cells/personal.ts';
 import type { Moment } from '../../domain/date.ts';
 import { canonicalJson, digestOf } from '../../evidence/canonical-json.ts';
 import type { JournalLine } from '../../evidence/journal-line.ts';

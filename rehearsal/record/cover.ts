@@ -1,4 +1,4 @@
-import type { PersonalClass, PersonalValue } from '../../domain/case/personal.ts';
+import type { PersonalClass, PersonalValue } from '../../domain/case/cells/personal.ts';
 
 /*
  * Runs in the page, in one evaluation: boxes of one colour over whatever shows a hidden value. Sent as text

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import { isCaseWorkbook, isNamedCase, isOtherTable } from '../../domain/case/locate-case.ts';
+import { isCaseWorkbook, isNamedCase, isOtherTable } from '../../domain/case/files/locate-case.ts';
 import { InputError } from '../../domain/errors.ts';
 
 export interface NamedCase {

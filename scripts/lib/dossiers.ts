@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GivenDossier } from '../../audit/dossiers/dossier.ts';
-import { isCaseWorkbook, isNamedCase, isOtherTable } from '../../domain/case/locate-case.ts';
+import { isCaseWorkbook, isNamedCase, isOtherTable } from '../../domain/case/files/locate-case.ts';
 import { InputError } from '../../domain/errors.ts';
 import { BAG_DECLARATION, JOURNAL, MANIFEST, REPORTS } from '../../evidence/layout.ts';
 import { withNames } from './cases.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inputOfReading } from '../../audit/engine/input-of-reading.ts';
 import { judgeCases } from '../../audit/engine/judge-cases.ts';
 import type { CaseReading } from '../../domain/case/read-case.ts';
-import { inWorkbookOrder } from '../../domain/case/workbook-order.ts';
+import { inWorkbookOrder } from '../../domain/case/tables/workbook-order.ts';
 import { type Finding, isProblem } from '../../domain/finding.ts';
 
 /** What reading found and what the rules say of it: all that is to be mended in a case that cannot be rehearsed. */

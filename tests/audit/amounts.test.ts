@@ -5,7 +5,7 @@ import { openDatabase } from '../../audit/engine/database.ts';
 import { askRules } from '../../audit/engine/judge-cases.ts';
 import { subjectOf } from '../../audit/engine/subject.ts';
 import amount from '../../audit/rules/money/amount.ts';
-import type { Case } from '../../domain/case/schema.ts';
+import type { Case } from '../../domain/case/model/schema.ts';
 import { toFen } from '../../domain/policy/policy.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { inputOf } from '../../fixtures/factories/defects/try.ts';

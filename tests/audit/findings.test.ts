@@ -11,7 +11,7 @@ import datesInSequence from '../../audit/rules/order/dates-in-sequence.ts';
 import projectOnce from '../../audit/rules/order/project-once.ts';
 import scanOnce from '../../audit/rules/papers/scan-once.ts';
 import reviewInTime from '../../audit/rules/time/review-in-time.ts';
-import type { Case } from '../../domain/case/schema.ts';
+import type { Case } from '../../domain/case/model/schema.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { inputOf, sketchesOf } from '../../fixtures/factories/defects/try.ts';
 import { grantedOf } from '../../fixtures/factories/granted.ts';

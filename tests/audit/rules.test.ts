@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { Granted } from '../../audit/engine/granted.ts';
 import { judgeCases } from '../../audit/engine/judge-cases.ts';
 import { loadRules } from '../../audit/engine/load-rules.ts';
-import type { Case } from '../../domain/case/schema.ts';
+import type { Case } from '../../domain/case/model/schema.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { DEFECTS } from '../../fixtures/factories/defects/index.ts';
 import { complaints, emptyInput, inputOf, sketchesOf, tryDefect } from '../../fixtures/factories/defects/try.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readCell } from '../../domain/case/cell.ts';
-import type { Column, ColumnKind } from '../../domain/case/layout.ts';
-import type { RawCell } from '../../domain/case/raw.ts';
+import { readCell } from '../../domain/case/cells/cell.ts';
+import type { RawCell } from '../../domain/case/cells/raw.ts';
+import type { Column, ColumnKind } from '../../domain/case/model/layout.ts';
 import { idNumberWithCheck } from '../../domain/identifiers/id-number.ts';
 
 const column = (kind: ColumnKind, more: Partial<Column> = {}): Column => ({

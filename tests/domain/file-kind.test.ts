@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fileKind, isLockFile, refuseOtherKinds } from '../../domain/case/file-kind.ts';
+import { fileKind, isLockFile, refuseOtherKinds } from '../../domain/case/files/file-kind.ts';
 import { readXlsx } from '../../domain/case/xlsx/read-xlsx.ts';
 import { InputError } from '../../domain/errors.ts';
 import { packed, workbookParts } from '../../fixtures/factories/workbook-parts.ts';

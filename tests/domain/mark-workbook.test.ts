@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import ExcelJS from 'exceljs';
-import { markWorkbook } from '../../domain/case/mark-workbook.ts';
+import { markWorkbook } from '../../domain/case/mark/mark-workbook.ts';
 import { readXlsx } from '../../domain/case/xlsx/read-xlsx.ts';
 import { InputError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/finding.ts';

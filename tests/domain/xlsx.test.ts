@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { readImport } from '../../domain/case/import.ts';
-import { TABLES } from '../../domain/case/layout.ts';
+import { TABLES } from '../../domain/case/model/layout.ts';
 import { readXlsx } from '../../domain/case/xlsx/read-xlsx.ts';
 import { InputError } from '../../domain/errors.ts';
 import { packed, workbookParts } from '../../fixtures/factories/workbook-parts.ts';

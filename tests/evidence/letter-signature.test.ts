@@ -3,7 +3,7 @@ import { createPrivateKey, createPublicKey, createSign, generateKeyPairSync, typ
 import { before, describe, test } from 'node:test';
 import { judgeCases } from '../../audit/engine/judge-cases.ts';
 import rule from '../../audit/rules/papers/letter-sealed.ts';
-import type { Case } from '../../domain/case/schema.ts';
+import type { Case } from '../../domain/case/model/schema.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { inputOf } from '../../fixtures/factories/defects/try.ts';

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { drawSample, type Judged } from '../../audit/sampling/draw.ts';
 import { sampleSize } from '../../audit/sampling/sample-size.ts';
-import { plainLocate } from '../../domain/case/locate.ts';
+import { plainLocate } from '../../domain/case/tables/locate.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';

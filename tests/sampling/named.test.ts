@@ -8,7 +8,7 @@ import claimedAttained from '../../audit/rules/training/claimed-attained.ts';
 import examPassed from '../../audit/rules/training/exam-passed.ts';
 import { callBack } from '../../audit/sampling/call-back.ts';
 import { namer } from '../../audit/sampling/people-to-call.ts';
-import type { Case } from '../../domain/case/schema.ts';
+import type { Case } from '../../domain/case/model/schema.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 import { DEFECTS } from '../../fixtures/factories/defects/index.ts';
 import { inputOf, plantedInputs } from '../../fixtures/factories/defects/try.ts';

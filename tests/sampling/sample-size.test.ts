@@ -5,7 +5,7 @@ import { allocate } from '../../audit/sampling/allocate.ts';
 import { drawSample, type Judged } from '../../audit/sampling/draw.ts';
 import { criticalValue } from '../../audit/sampling/normal.ts';
 import { sampleSize } from '../../audit/sampling/sample-size.ts';
-import { plainLocate } from '../../domain/case/locate.ts';
+import { plainLocate } from '../../domain/case/tables/locate.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { cleanCase } from '../../fixtures/factories/clean-case.ts';
 

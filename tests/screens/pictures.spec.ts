@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Case } from '../../domain/case/schema.ts';
+import type { Case } from '../../domain/case/model/schema.ts';
 import { personalValues } from '../../evidence/redactor.ts';
 import { applicantOf } from '../../fixtures/applicant.ts';
 import { doubleOf } from '../../fixtures/leaks/double.ts';

@@ -1,4 +1,4 @@
-import type { Case } from '../../domain/case/schema.ts';
+import type { Case } from '../../domain/case/model/schema.ts';
 import { trainingPeriods } from '../../domain/case/timetable.ts';
 import { writeCase } from '../../domain/case/write-case.ts';
 import { approvedFilings } from '../../fixtures/portal-states.ts';

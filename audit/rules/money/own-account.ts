@@ -1,4 +1,4 @@
-import { quoted } from '../../../domain/case/quoted.ts';
+import { quoted } from '../../../domain/case/cells/quoted.ts';
 import { sameFolded } from '../../../domain/fold.ts';
 import { areNear } from '../../../domain/near-names.ts';
 import { caseRule } from '../../engine/rule.ts';

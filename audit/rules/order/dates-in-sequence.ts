@@ -1,4 +1,4 @@
-import type { CASE_EVENTS } from '../../../domain/case/schema.ts';
+import type { CASE_EVENTS } from '../../../domain/case/model/schema.ts';
 import { datesInOrder } from '../../engine/dates-in-order.ts';
 import { caseRule, NotApplicable } from '../../engine/rule.ts';
 import type { Subject } from '../../engine/subject.ts';

@@ -1,4 +1,4 @@
-import { LARGEST_IMAGE, readJpeg } from '../../../domain/case/jpeg.ts';
+import { LARGEST_IMAGE, readJpeg } from '../../../domain/case/files/jpeg.ts';
 import { caseRule, type Opinion } from '../../engine/rule.ts';
 
 export default caseRule({

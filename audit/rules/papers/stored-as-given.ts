@@ -1,4 +1,4 @@
-import { pageOf } from '../../../domain/case/material-page.ts';
+import { pageOf } from '../../../domain/case/model/material-page.ts';
 import { sha256 } from '../../../evidence/canonical-json.ts';
 import { inReceipts } from '../../engine/granted.ts';
 import { caseRule, NotApplicable, type Opinion } from '../../engine/rule.ts';

@@ -1,4 +1,4 @@
-import { quoted } from '../../../domain/case/quoted.ts';
+import { quoted } from '../../../domain/case/cells/quoted.ts';
 import { concerned } from '../../engine/finding-words.ts';
 import { rowRule } from '../../engine/rule.ts';
 

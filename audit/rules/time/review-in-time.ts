@@ -1,4 +1,4 @@
-import { DATES_SHEET } from '../../../domain/case/layout.ts';
+import { DATES_SHEET } from '../../../domain/case/model/layout.ts';
 import { caseRule, NotApplicable } from '../../engine/rule.ts';
 import type { StageName } from '../../engine/stages.ts';
 import { countedDays, deadlineOf, explained, withinDeadline } from '../../engine/within-deadline.ts';

@@ -1,4 +1,4 @@
-import { quoted } from '../../../domain/case/quoted.ts';
+import { quoted } from '../../../domain/case/cells/quoted.ts';
 import { LEARNING } from '../../engine/learning-seconds.ts';
 import { rowRule } from '../../engine/rule.ts';
 

@@ -1,4 +1,4 @@
-import { TABLE_FIELDS } from '../../../domain/case/layout.ts';
+import { TABLE_FIELDS } from '../../../domain/case/model/layout.ts';
 import { caseRule } from '../../engine/rule.ts';
 
 /** What a claim rests on, sheet by sheet. */

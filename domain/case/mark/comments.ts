@@ -1,4 +1,4 @@
-import { columnLetters } from '../raw.ts';
+import { columnLetters } from '../cells/raw.ts';
 import { readXml } from '../xlsx/xml.ts';
 import type { SheetMarks } from './marks.ts';
 import { editXml, escaped, opened, type Tag, type XmlEditor } from './xml-edit.ts';

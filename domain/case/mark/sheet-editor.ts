@@ -1,4 +1,4 @@
-import { columnLetters } from '../raw.ts';
+import { columnLetters } from '../cells/raw.ts';
 import { Places } from '../xlsx/reference.ts';
 import { markAt, type SheetMarks } from './marks.ts';
 import { cellKey, type SheetSurvey } from './sheet-survey.ts';

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { openPlain } from '../plain-file.ts';
-import type { RecordSource } from '../record-files.ts';
+import { openPlain } from '../files/plain-file.ts';
 import type { Encoding } from './encoding.ts';
+import type { RecordSource } from './record-files.ts';
 
 const PIECE = 4 * 1024 ** 2;
 

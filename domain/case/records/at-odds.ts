@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { RecordFile } from '../locate.ts';
-import type { RecordValues } from '../read-table.ts';
+import type { RecordFile } from '../tables/locate.ts';
+import type { RecordValues } from '../tables/read-table.ts';
 import { sql, textSql } from './column-sql.ts';
 import { BATCH, type Reading } from './reading.ts';
 

@@ -1,12 +1,11 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CellNote } from '../cell-note.ts';
-import { type Column, TABLES } from '../layout.ts';
-import type { RecordFile } from '../locate.ts';
-import type { PersonalCells } from '../personal.ts';
-import { columnLetters } from '../raw.ts';
-import type { RecordValues, TableReading } from '../read-table.ts';
-import type { RecordSource, RecordTitle } from '../record-files.ts';
+import type { CellNote } from '../cells/cell-note.ts';
+import type { PersonalCells } from '../cells/personal.ts';
+import { columnLetters } from '../cells/raw.ts';
+import { type Column, TABLES } from '../model/layout.ts';
+import type { RecordFile } from '../tables/locate.ts';
+import type { RecordValues, TableReading } from '../tables/read-table.ts';
 import { type Named, rowsAtOdds } from './at-odds.ts';
 import { headOf, type Layout, layoutOf } from './beginning.ts';
 import { sql, sqlName } from './column-sql.ts';
@@ -14,6 +13,7 @@ import { CountedNotes } from './counted-notes.ts';
 import { mendRows } from './mend-rows.ts';
 import { findOddValues, holdsOddValue } from './odd-values.ts';
 import { numberOf, type Reading } from './reading.ts';
+import type { RecordSource, RecordTitle } from './record-files.ts';
 import { type TakenRows, takeRows } from './take-rows.ts';
 
 export interface RowsAtRest {

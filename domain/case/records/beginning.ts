@@ -1,12 +1,12 @@
-import type { CellNote } from '../cell-note.ts';
-import type { Column } from '../layout.ts';
-import { openPlain } from '../plain-file.ts';
-import { columnLetters, type RawRow, type RawSheet } from '../raw.ts';
-import { HEAD, withoutSeparatorLine } from '../read-csv.ts';
-import { readTable } from '../read-table.ts';
-import type { RecordSource, RecordTitle } from '../record-files.ts';
+import type { CellNote } from '../cells/cell-note.ts';
+import { columnLetters, type RawRow, type RawSheet } from '../cells/raw.ts';
+import { openPlain } from '../files/plain-file.ts';
+import type { Column } from '../model/layout.ts';
+import { readTable } from '../tables/read-table.ts';
 import { CsvRecords, delimiterOf } from './csv-records.ts';
 import { decoderOf, type Encoding, encodingOf } from './encoding.ts';
+import { HEAD, withoutSeparatorLine } from './read-csv.ts';
+import type { RecordSource, RecordTitle } from './record-files.ts';
 import { lostRecord, textRow, type Unread } from './text-rows.ts';
 
 export interface Beginning {

@@ -1,4 +1,4 @@
-import type { Column } from '../layout.ts';
+import type { Column } from '../model/layout.ts';
 
 export const sql = (text: string) => `'${text.replaceAll("'", "''")}'`;
 export const sqlName = (header: string | undefined) => `"${header}"`;

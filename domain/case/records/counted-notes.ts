@@ -1,4 +1,4 @@
-import type { CellNote } from '../cell-note.ts';
+import type { CellNote } from '../cells/cell-note.ts';
 
 /** Problems of one kind and column that are listed one by one; the rest is a number. */
 const MOST_NOTES = 1000;

@@ -1,6 +1,6 @@
-import type { Column } from '../layout.ts';
-import { columnLetters, type RawRow, type RawSheet } from '../raw.ts';
-import { type RecordValues, readTable } from '../read-table.ts';
+import { columnLetters, type RawRow, type RawSheet } from '../cells/raw.ts';
+import type { Column } from '../model/layout.ts';
+import { type RecordValues, readTable } from '../tables/read-table.ts';
 import { sql, sqlName, textSql, typeOf } from './column-sql.ts';
 import { holdsOddValue } from './odd-values.ts';
 import { BATCH, type Reading, refuseRecord } from './reading.ts';

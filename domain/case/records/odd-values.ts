@@ -1,5 +1,5 @@
-import { readCell } from '../cell.ts';
-import type { Column } from '../layout.ts';
+import { readCell } from '../cells/cell.ts';
+import type { Column } from '../model/layout.ts';
 import { isText, sql, sqlName } from './column-sql.ts';
 import { BATCH, numberOf, type Reading } from './reading.ts';
 

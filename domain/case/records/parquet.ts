@@ -1,7 +1,7 @@
-import type { CellNote } from '../cell-note.ts';
-import { type Column, TABLES } from '../layout.ts';
-import { columnLetters } from '../raw.ts';
-import type { RecordSource, RecordTitle } from '../record-files.ts';
+import type { CellNote } from '../cells/cell-note.ts';
+import { columnLetters } from '../cells/raw.ts';
+import { type Column, TABLES } from '../model/layout.ts';
+import type { RecordSource, RecordTitle } from './record-files.ts';
 
 /** Why a Parquet file is no record file, by its own description; its rows are the row engine's to read. */
 export async function whyNoRecords({ path }: RecordSource, title: RecordTitle): Promise<CellNote | undefined> {

@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Column } from '../layout.ts';
-import type { PersonalCells } from '../personal.ts';
-import type { TableReading } from '../read-table.ts';
-import type { RecordSource, RecordTitle } from '../record-files.ts';
+import type { PersonalCells } from '../cells/personal.ts';
+import type { Column } from '../model/layout.ts';
+import type { TableReading } from '../tables/read-table.ts';
 import type { Layout } from './beginning.ts';
 import type { CountedNotes } from './counted-notes.ts';
+import type { RecordSource, RecordTitle } from './record-files.ts';
 import { lostRecord, type Unread } from './text-rows.ts';
 
 /** A record file while it is read, and the database that its rows go through. */

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { openPlain } from '../plain-file.ts';
-import { withoutSeparatorLine } from '../read-csv.ts';
+import { openPlain } from '../files/plain-file.ts';
 import { isPlain } from './as-it-lies.ts';
 import type { Beginning } from './beginning.ts';
 import { plainSql, sql, sqlName } from './column-sql.ts';
 import { CsvRecords } from './csv-records.ts';
 import { decoderOf } from './encoding.ts';
+import { withoutSeparatorLine } from './read-csv.ts';
 import { type Reading, refuseRecord } from './reading.ts';
 import { textRow } from './text-rows.ts';
 

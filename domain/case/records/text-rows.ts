@@ -1,5 +1,5 @@
-import type { CellNote } from '../cell-note.ts';
-import { columnLetters, type RawCell, type RawRow } from '../raw.ts';
+import type { CellNote } from '../cells/cell-note.ts';
+import { columnLetters, type RawCell, type RawRow } from '../cells/raw.ts';
 import { type CsvFault, type CsvRecord, LONGEST_CELL } from './csv-records.ts';
 import { BAD, CUT } from './encoding.ts';
 

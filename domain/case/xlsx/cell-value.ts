@@ -1,5 +1,5 @@
-import { EMPTY, type RawCell } from '../raw.ts';
-import { timeOfSerial } from '../serial.ts';
+import { EMPTY, type RawCell } from '../cells/raw.ts';
+import { timeOfSerial } from '../cells/serial.ts';
 import type { Workbook } from './workbook.ts';
 import { unescaped } from './xml.ts';
 

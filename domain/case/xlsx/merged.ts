@@ -1,4 +1,4 @@
-import { EMPTY, type Merge, type RawRow } from '../raw.ts';
+import { EMPTY, type Merge, type RawRow } from '../cells/raw.ts';
 import { PartError, TooLargeError } from './package-parts.ts';
 import { cellReference } from './reference.ts';
 

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors.ts';
-import { refuseOtherKinds } from '../file-kind.ts';
-import { columnLetters, type RawSheet } from '../raw.ts';
+import { columnLetters, type RawSheet } from '../cells/raw.ts';
+import { refuseOtherKinds } from '../files/file-kind.ts';
 import { openParts, type PackageParts, PartError, TooLargeError } from './package-parts.ts';
 import { BeyondSheetError } from './reference.ts';
 import { readSheet } from './sheet.ts';

@@ -1,4 +1,4 @@
-import { EMPTY, type Merge, type RawRow } from '../raw.ts';
+import { EMPTY, type Merge, type RawRow } from '../cells/raw.ts';
 import { rawCell, type WrittenCell } from './cell-value.ts';
 import { markMerged, mergeOf } from './merged.ts';
 import { PartError, TooLargeError } from './package-parts.ts';

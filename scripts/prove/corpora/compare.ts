@@ -1,10 +1,10 @@
 import ExcelJS from 'exceljs';
-import { readJpeg } from '../../../domain/case/jpeg.ts';
-import type { RawCell } from '../../../domain/case/raw.ts';
-import { readCsv } from '../../../domain/case/read-csv.ts';
+import type { RawCell } from '../../../domain/case/cells/raw.ts';
+import { readJpeg } from '../../../domain/case/files/jpeg.ts';
 import { readJson } from '../../../domain/case/read-json.ts';
 import { delimiterOf } from '../../../domain/case/records/csv-records.ts';
 import { encodingOf } from '../../../domain/case/records/encoding.ts';
+import { readCsv } from '../../../domain/case/records/read-csv.ts';
 import { readXlsx } from '../../../domain/case/xlsx/read-xlsx.ts';
 import { InputError } from '../../../domain/errors.ts';
 import { fieldsByFastCsv } from '../fuzz/second-reader.ts';

@@ -11,8 +11,8 @@ import {
   TABLE_FIELDS,
   TABLE_NAMES,
   TABLES,
-} from '../../../domain/case/layout.ts';
-import type { Case } from '../../../domain/case/schema.ts';
+} from '../../../domain/case/model/layout.ts';
+import type { Case } from '../../../domain/case/model/schema.ts';
 import { writeCase } from '../../../domain/case/write-case.ts';
 import { cleanCase } from '../../../fixtures/factories/clean-case.ts';
 import { scan } from '../../../fixtures/factories/scan.ts';

@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
 import { parseString } from 'fast-csv';
-import { TABLE_NAMES } from '../../../domain/case/layout.ts';
-import { type RawRow, sameName } from '../../../domain/case/raw.ts';
-import { type RecordValues, readTable } from '../../../domain/case/read-table.ts';
+import { type RawRow, sameName } from '../../../domain/case/cells/raw.ts';
+import { TABLE_NAMES } from '../../../domain/case/model/layout.ts';
+import { type RecordValues, readTable } from '../../../domain/case/tables/read-table.ts';
 
 /** The rows of every list of a workbook whose cells another program reads (ExcelJS). */
 export async function rowsByExcelJs(bytes: Buffer): Promise<Map<string, RecordValues[]>> {

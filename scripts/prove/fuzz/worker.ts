@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readJpeg } from '../../../domain/case/files/jpeg.ts';
 import { readImport } from '../../../domain/case/import.ts';
-import { readJpeg } from '../../../domain/case/jpeg.ts';
-import { TABLE_FIELDS, TABLE_NAMES } from '../../../domain/case/layout.ts';
-import { markWorkbook } from '../../../domain/case/mark-workbook.ts';
+import { markWorkbook } from '../../../domain/case/mark/mark-workbook.ts';
+import { TABLE_FIELDS, TABLE_NAMES } from '../../../domain/case/model/layout.ts';
 import { type CaseReading, readCase } from '../../../domain/case/read-case.ts';
 import { InputError } from '../../../domain/errors.ts';
 import { isProblem } from '../../../domain/finding.ts';
