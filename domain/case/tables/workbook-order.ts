@@ -1,6 +1,8 @@
 import type { Finding } from '../../finding.ts';
 import { SHEET_TITLES, titleOfSheet } from './choose-sheets.ts';
 
+const MATERIAL_LIST = SHEET_TITLES.indexOf('材料清单');
+
 /** By sheet, then by row and column, as a person goes through the workbook. */
 export function inWorkbookOrder(findings: Finding[]): Finding[] {
   const places = new Map<string, number>();
@@ -13,9 +15,11 @@ export function inWorkbookOrder(findings: Finding[]): Finding[] {
     return place;
   };
   const key = (finding: Finding): [number, number, string] => {
-    const { sheet = '', cell = '' } = finding.where[0] ?? {};
+    const { file = '', sheet, cell = '' } = finding.where[0] ?? {};
     const match = /^([A-Z]+)(\d+)$/.exec(cell);
-    return [placeOf(sheet), Number(match?.[2] ?? cell.split('/')[2] ?? 0), (match?.[1] ?? '').padStart(3)];
+    // A file that no list names comes behind the list.
+    const place = sheet === undefined && /(^|\/)materials\//.test(file) ? MATERIAL_LIST + 0.5 : placeOf(sheet ?? '');
+    return [place, Number(match?.[2] ?? cell.split('/')[2] ?? 0), (match?.[1] ?? '').padStart(3)];
   };
   return findings
     .map((finding) => ({ finding, key: key(finding) }))
