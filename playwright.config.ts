@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserUse } from './rehearsal/browser.ts';
+import { browserUse } from './rehearsal/browser-options.ts';
 import './rehearsal/without-page-text.ts';
 
 /** The project's own tests. A rehearsal of cases has a configuration of its own (scripts/rehearse/). */

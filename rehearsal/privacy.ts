@@ -3,7 +3,7 @@ import type { PersonalValue } from '../domain/case/cells/personal.ts';
 import { contentOf } from '../domain/case/model/content.ts';
 import type { CaseReading } from '../domain/case/read-case.ts';
 import { personalValues, Redactor, tokenKeyOf } from '../evidence/redactor.ts';
-import { practicePin } from '../mocks/ukey/pin.ts';
+import { practicePin } from '../mocks/ukey/practice-pin.ts';
 
 /** Keeps the persons of a case out of everything that is written or printed. */
 export interface Privacy {

@@ -6,7 +6,7 @@ import { InputError } from '../domain/errors.ts';
 import { createMailbox } from '../mocks/mailbox/smtp.ts';
 import { startPortalServer } from '../mocks/server.ts';
 import { createPortalState } from '../mocks/state/portal.ts';
-import { practicePin } from '../mocks/ukey/pin.ts';
+import { practicePin } from '../mocks/ukey/practice-pin.ts';
 import { runCli } from './lib/cli.ts';
 import { command, dayArgument, wholeNumber } from './lib/command.ts';
 import { ROOT } from './lib/run.ts';

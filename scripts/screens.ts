@@ -7,7 +7,7 @@ import { EVERY_STATE, openScreen } from '../fixtures/screen-states/every.ts';
 import type { ScreenState } from '../fixtures/screen-states/screen-state.ts';
 import { createMailbox } from '../mocks/mailbox/smtp.ts';
 import { type PortalServer, startPortalServer } from '../mocks/server.ts';
-import { browserUse } from '../rehearsal/browser.ts';
+import { browserUse } from '../rehearsal/browser-options.ts';
 import { screensOf } from '../rehearsal/screens.ts';
 import { runCli } from './lib/cli.ts';
 import { ROOT } from './lib/run.ts';

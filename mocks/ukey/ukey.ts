@@ -5,7 +5,7 @@ import type { Day } from '../../domain/date.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Store } from '../base/store.ts';
 import type { TestAuthority } from './certificates.ts';
-import { practicePin } from './pin.ts';
+import { practicePin } from './practice-pin.ts';
 import { seededRsaKey } from './rsa.ts';
 
 const TRIES = 5;

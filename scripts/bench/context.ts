@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
-import { browserUse } from '../../rehearsal/browser.ts';
+import { browserUse } from '../../rehearsal/browser-options.ts';
 
 /** As every browser test has it, in the portal at `baseURL`. */
 export async function newContext(

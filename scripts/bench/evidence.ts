@@ -10,7 +10,7 @@ import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 import { type PortalServer, startPortalServer } from '../../mocks/server.ts';
 import { ClaimJourney } from '../../pages/journeys/claim.journey.ts';
 import { FilingJourney } from '../../pages/journeys/filing.journey.ts';
-import { browserUse } from '../../rehearsal/browser.ts';
+import { browserUse } from '../../rehearsal/browser-options.ts';
 import { filingPlan } from '../../rehearsal/plans.ts';
 import { rehearseCase } from '../../rehearsal/rehearse.ts';
 import { screensOf } from '../../rehearsal/screens.ts';

@@ -6,7 +6,7 @@ import { bareFiling } from '../../fixtures/bench/bare.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { createHandlers } from '../../mocks/handlers/index.ts';
 import { startPortalServer } from '../../mocks/server.ts';
-import { browserUse } from '../../rehearsal/browser.ts';
+import { browserUse } from '../../rehearsal/browser-options.ts';
 import { filingsOf } from '../../rehearsal/plans.ts';
 import type { Sides } from '../lib/pairs.ts';
 import { newContext } from './context.ts';

@@ -12,7 +12,7 @@ import { createMailbox } from '../../mocks/mailbox/smtp.ts';
 import { startPortalServer } from '../../mocks/server.ts';
 import { ClaimJourney } from '../../pages/journeys/claim.journey.ts';
 import { FilingJourney } from '../../pages/journeys/filing.journey.ts';
-import { browserUse } from '../../rehearsal/browser.ts';
+import { browserUse } from '../../rehearsal/browser-options.ts';
 import { filingsOf } from '../../rehearsal/plans.ts';
 import { screensOf } from '../../rehearsal/screens.ts';
 import type { Sides } from '../lib/pairs.ts';

@@ -5,7 +5,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { auditPage } from '../../audit/report/audit-html.ts';
 import { auditReportOf } from '../../fixtures/factories/audit-report.ts';
 import { auditSampleOf } from '../../fixtures/factories/audit-sample.ts';
-import { browserUse } from '../../rehearsal/browser.ts';
+import { browserUse } from '../../rehearsal/browser-options.ts';
 import { withScratch } from '../lib/scratch.ts';
 import type { Proof, ProofResult } from './proof.ts';
 

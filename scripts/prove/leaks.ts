@@ -11,7 +11,7 @@ import { FAILING_SEED, WRONG_PIN } from '../../fixtures/leaks/failing-seed.ts';
 import { type Canary, canariesOf } from '../../fixtures/leaks/scan/canary.ts';
 import { type Leak, type ScanResult, scanForLeaks } from '../../fixtures/leaks/scan/scan.ts';
 import { caseSeed } from '../../fixtures/seed.ts';
-import { practicePin } from '../../mocks/ukey/pin.ts';
+import { practicePin } from '../../mocks/ukey/practice-pin.ts';
 import { ROOT, tool } from '../lib/run.ts';
 import { withScratch } from '../lib/scratch.ts';
 import type { Proof, ProofOptions } from './proof.ts';

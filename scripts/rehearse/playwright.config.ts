@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { browserUse } from '../../rehearsal/browser.ts';
+import { browserUse } from '../../rehearsal/browser-options.ts';
 import '../../rehearsal/without-page-text.ts';
 import { endWithParent } from '../lib/parent.ts';
 import { readPlan } from './plan.ts';

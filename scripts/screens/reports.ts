@@ -10,7 +10,7 @@ import { makeKeys, readSealingKeys } from '../../evidence/sealing-keys.ts';
 import { caseOf } from '../../fixtures/factories/case.ts';
 import { writeCaseFolder } from '../../fixtures/factories/write-folder.ts';
 import { startPortalServer } from '../../mocks/server.ts';
-import { browserUse } from '../../rehearsal/browser.ts';
+import { browserUse } from '../../rehearsal/browser-options.ts';
 import { rehearseCase } from '../../rehearsal/rehearse.ts';
 import { ROOT, runNode } from '../lib/run.ts';
 import { withScratch } from '../lib/scratch.ts';

@@ -6,7 +6,7 @@ import { submittedFilings, withMaterials } from '../../fixtures/portal-states.ts
 import { type PortalServer, startPortalServer } from '../../mocks/server.ts';
 import { createPortalState } from '../../mocks/state/portal.ts';
 import type { PortalState } from '../../mocks/state/portal-api.ts';
-import { practicePin } from '../../mocks/ukey/pin.ts';
+import { practicePin } from '../../mocks/ukey/practice-pin.ts';
 
 /** Someone with a session who leaves the screens aside: the rules must hold without them. */
 describe('绕过页面直接发请求', () => {

@@ -11,7 +11,7 @@ import { enterprise } from '../../fixtures/factories/enterprise.ts';
 import { FILING_INPUT } from '../../fixtures/factories/filing-input.ts';
 import { draftFilings, sealedLetter, submittedFilings, withMaterials } from '../../fixtures/portal-states.ts';
 import { createPortalState } from '../../mocks/state/portal.ts';
-import { practicePin } from '../../mocks/ukey/pin.ts';
+import { practicePin } from '../../mocks/ukey/practice-pin.ts';
 
 describe('承诺书和签章', () => {
   test('改、增、删任何一条备案信息，承诺书和签章一并失效', async () => {

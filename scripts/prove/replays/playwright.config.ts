@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserUse } from '../../../rehearsal/browser.ts';
+import { browserUse } from '../../../rehearsal/browser-options.ts';
 import '../../../rehearsal/without-page-text.ts';
 
 /** One test per planted change of the portal's behaviour. */
