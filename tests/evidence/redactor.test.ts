@@ -75,7 +75,7 @@ for (const make of [refusedCase, unreadableCase])
     const { findings, personal } = await readCase(folder);
     const values = canariesOfCases([dirty], 5);
     const scan = (text: string) => scanBytes({ name: 'a', bytes: Buffer.from(text) }, values);
-    assert.ok(findings.length > 5);
+    assert.ok(findings.length >= 5); // each wrong cell of the two rows; what only follows from them is not told
     const file = JSON.stringify(findings.map(({ message }) => message));
     assert.deepEqual((await scan(file)).leaks, [], file);
     // What a report would quote all the same is known, row by row.
