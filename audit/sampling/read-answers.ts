@@ -78,7 +78,7 @@ class SheetReading {
       if (code === '') this.say(row, '编号', '为空，请恢复原表的编号');
       else if (training === undefined) this.say(row, '编号', `「${code.slice(0, 20)}」不在本次抽样中，请核对`);
       else if (seen.has(code)) this.say(row, '编号', `「${code}」与第 ${seen.get(code)} 行重复，请只留一行`);
-      else if (values.name !== plainText(training.entry.name))
+      else if (![training.entry.name, plainText(training.entry.name)].includes(String(values.name)))
         this.say(row, '姓名', `与抽样名单中编号「${code}」的学员不同，请恢复原表的姓名，或核对是否错行`);
       seen.set(code, seen.get(code) ?? row.row);
       const result = this.resultOf(row, values);

@@ -248,7 +248,7 @@ describe('电话回访表', () => {
     await refused(filled, new RegExp(`^${FILE} 有 4 处问题，没有读取任何回访结果`));
     await refused(filled, new RegExp(`${at(0, '是否接通')}应填 接通 或 未接通`));
     await refused(filled, new RegExp(`${at(1, '拨打次数')}是公式`));
-    await refused(filled, new RegExp(`${at(2, '日期')}的内容.*不是真实存在的日期`));
+    await refused(filled, new RegExp(`${at(2, '日期')}的内容.*看不懂的写法，请写成 2022-05-09 的样子`));
     await refused(filled, new RegExp(`${at(3, '拨打次数')}应填大于 0`));
   });
   test('没有填完的一行指出缺少的格', async () => {
