@@ -21,9 +21,9 @@ export default class RehearsalReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     if (process.env.HARNESS_DEBUG === undefined) {
-      // How a case went is told by its result; anything else is a fault of the program.
-      // A run that was cut off has told why by itself.
-      const fault = result.errors.find((error) => !/toBe\b|^RunCutOff/.test(error.message ?? ''));
+      // How a case went is told by its result: an error is a fault of the program, or a run that was cut off and has
+      // told why by itself.
+      const fault = result.errors.find((error) => !/^RunCutOff/.test(error.message ?? ''));
       if (/worker process exited/.test(fault?.message ?? ''))
         process.stderr.write(`[${test.title}] ✗ 演练进程意外退出（被结束，或内存不足）\n`);
       else if (fault !== undefined) process.stderr.write(`[${test.title}] 演练程序出错：${firstLine(fault.message)}\n`);

@@ -25,13 +25,15 @@ export function kindOf(name: string): FileKind | undefined {
   return ending === 'json' || ending === 'zip' ? ending : undefined;
 }
 
-export async function compared(kind: FileKind, bytes: Buffer): Promise<Compared> {
+/** @param alone without the second reader, which did not come to an end */
+export async function compared(kind: FileKind, bytes: Buffer, alone = false): Promise<Compared> {
   const ours = await READERS[kind](bytes).then(
     (said) => ({ said }),
     (error) => ({ error }),
   );
   if ('error' in ours && !(ours.error instanceof InputError))
     return { verdict: 'internal', reason: placeOf(ours.error) };
+  if (alone) return { verdict: 'refused there alone', reason: 'the other reader does not come to an end' };
   const theirs = await OTHERS[kind](bytes).catch(() => undefined);
   if ('error' in ours) {
     const reason = reasonOf((ours.error as InputError).message);
@@ -49,9 +51,9 @@ type Reader = (bytes: Buffer) => Promise<Grid>;
 const READERS: Record<FileKind, Reader> = {
   xlsx: async (bytes) => {
     const grid: Grid = new Map();
-    for (const { name, rows } of await readXlsx('file', bytes))
+    for (const { name, rows, address } of await readXlsx('file', bytes))
       for (const { row, cells } of rows)
-        for (const [column, cell] of cells.entries()) put(grid, name, row, column, textOf(cell));
+        for (const [place, cell] of cells.entries()) put(grid, name, address(row, place), textOf(cell));
     return grid;
   },
   csv: async (bytes) => {
@@ -81,9 +83,9 @@ const OTHERS: Record<FileKind, Reader> = {
     await workbook.xlsx.load(bytes as never);
     const grid: Grid = new Map();
     for (const sheet of workbook.worksheets)
-      sheet.eachRow((row, number) => {
-        row.eachCell((cell, column) => {
-          if (cell.master === cell) put(grid, sheet.name, number, column - 1, theirText(cell.value));
+      sheet.eachRow((row) => {
+        row.eachCell((cell) => {
+          if (cell.master === cell) put(grid, sheet.name, cell.address, theirText(cell.value));
         });
       });
     return grid;
@@ -109,14 +111,14 @@ const OTHERS: Record<FileKind, Reader> = {
   },
 };
 
-function put(grid: Grid, sheet: string, row: number, column: number, text: string): void {
-  if (text !== '') grid.set(`${sheet} ${row} ${column}`, text);
+function put(grid: Grid, sheet: string, place: string, text: string): void {
+  if (text !== '') grid.set(`${sheet} ${place}`, text);
 }
 
 function gridOf(rows: string[][]): Grid {
   const grid: Grid = new Map();
   rows.forEach((cells, row) => {
-    for (const [column, cell] of cells.entries()) put(grid, '', row, column, cell);
+    for (const [column, cell] of cells.entries()) put(grid, '', `${row} ${column}`, cell);
   });
   return grid;
 }
@@ -148,6 +150,8 @@ function differenceOf(kind: FileKind, ours: Grid, theirs: Grid): string | undefi
   const pairs = differing.map(([place, text]) => [ours.get(place) ?? '', text] as const);
   const all = (test: (own: string, other: string) => boolean) => pairs.every(([own, other]) => test(own, other));
   if (kind === 'jpeg') return 'size after turning by Exif orientation';
+  if (theirs.size > 0 && all((own, other) => other === '0' && own !== ''))
+    return 'shared strings whose part is written in another case: the other reader does not find them';
   if (all((own, other) => own === '' && other !== ''))
     return 'formulas, errors and merged cells are marked here and not read as values';
   const day = /^\d{4}-\d\d-\d\dT/;
@@ -172,7 +176,8 @@ const REASONS: [RegExp, string][] = [
   [/出现了两次/, 'a key twice in one object: parsers disagree'],
   [/不是有效的 JSON/, 'no JSON (RFC 8259)'],
   [/无法识别的字节/, 'bytes that are no text'],
-  [/旧版 \.xls|加了密码/, 'older format or password'],
+  [/旧版 \.xls|打开密码/, 'older format or password'],
+  [/超出 Excel 最后一行或最后一列/, 'cells beyond the last row or column of Excel'],
   [/不是 Excel 表格/, 'no package'],
   [/已损坏或不完整/, 'damaged package'],
   [/解压后过大|过大/, 'unpacks to too much'],
