@@ -35,6 +35,9 @@ export interface TrainingPeriod {
 /** Days that a played case takes where 办理日期 says nothing: usual, and well inside the limits. */
 const PLAYED = { filingReview: 5, mailing: 1, acceptance: 2, review: 10, notice: 1, finance: 10, payment: 5 } as const;
 
+/** Days between plan and training beyond which a lone record is not believed; a filing lapses after three months. */
+const NEAR_PLAN = 92;
+
 /**
  * The days of a whole case: those of 办理日期 where they are filled in (the
  * portal then judges them), played ones otherwise. Sorted by day; acts of one
@@ -69,7 +72,13 @@ export function filingDays(material: Case, today: Day): Appointment[] {
  */
 export function usualStart(material: Case): Day | undefined {
   if (material.dates.备案提交 !== undefined) return material.dates.备案提交;
-  const starts = material.projects.map((project) => recordDays(material, project.course)[0] ?? project.plannedStart);
+  const starts = material.projects.map(({ course, plannedStart }) => {
+    const days = recordDays(material, course);
+    // One record with a wrong year is a problem of its row; it must not move the whole case there.
+    const believed =
+      plannedStart && days.find((day) => Math.abs(dayNumber(day) - dayNumber(plannedStart)) <= NEAR_PLAN);
+    return believed ?? days[0] ?? plannedStart;
+  });
   const first = starts.filter((day) => day !== undefined).sort()[0];
   if (first === undefined) return undefined;
   let day = plusDays(first, -PLAYED.filingReview);

@@ -18,6 +18,12 @@ test('没有填日期的案例：备案在培训之前留出一周审核，各�
   assert.ok((days[1]?.day ?? '') < (trainingPeriods(material)[0]?.start ?? ''));
   assert.equal(days[2]?.day, '2022-05-27');
 });
+test('一条年份写错的记录不改变整个案例的起始日期', () => {
+  const [signIn] = material.signIns;
+  assert.ok(signIn);
+  for (const at of ['2018-05-08T08:24:00', '2202-05-09T08:24:00'] as const)
+    assert.equal(usualStart({ ...material, signIns: [{ ...signIn, at }, ...material.signIns] }), '2022-04-27', at);
+});
 test('填了办理日期的案例照所填日期', () => {
   const days = timetableOf(
     {
