@@ -38,4 +38,10 @@ describe('案例的文件夹名', () => {
       'index.html-2',
     ]);
   });
+
+  test('文件夹里的每个案例都在：表格叫什么名字、是不是旧格式，都由读取的人来说', async () => {
+    for (const path of ['h/一/case.xlsx', 'h/二/材料表.xlsx', 'h/三/企业材料.xls', 'h/四/~$case.xlsx', 'h/五/说明.txt'])
+      file(path);
+    assert.deepEqual(await names(join(root, 'h')), ['一', '三', '二']);
+  });
 });
