@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import { isCaseWorkbook, isOtherTable } from '../../domain/case/files/locate-case.ts';
+import { holdsTable } from '../../domain/case/files/locate-case.ts';
 import { InputError } from '../../domain/errors.ts';
 
 export interface NamedCase {
@@ -54,17 +53,13 @@ async function casesIn(path: string): Promise<string[]> {
     throw new InputError(`找不到案例「${path}」，请检查路径。可用 npm run template -- 文件夹 生成一份。`);
   if (!status.isDirectory()) return [path];
   const entries = await readdir(path, { withFileTypes: true });
-  if (entries.some((entry) => entry.isFile() && isTable(entry.name))) return [path];
+  if (holdsTable(path)) return [path];
   // A workbook of any name, or of a format that is not read: the reader says so; to leave the folder out says nothing.
   const inside = entries
-    .filter((entry) => entry.isDirectory() && readdirSync(join(path, entry.name)).some(isTable))
+    .filter((entry) => entry.isDirectory() && holdsTable(join(path, entry.name)))
     .map((entry) => join(path, entry.name))
     .sort();
   if (inside.length === 0)
     throw new InputError(`文件夹「${path}」中没有 case.xlsx、case.json，也没有装着案例的子文件夹。`);
   return inside;
-}
-
-function isTable(name: string): boolean {
-  return isCaseWorkbook(name) || isOtherTable(name);
 }

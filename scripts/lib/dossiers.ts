@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GivenDossier } from '../../audit/dossiers/dossier.ts';
-import { isCaseWorkbook, isNamedCase, isOtherTable } from '../../domain/case/files/locate-case.ts';
+import { holdsTable, isNamedCase } from '../../domain/case/files/locate-case.ts';
 import { InputError } from '../../domain/errors.ts';
 import { BAG_DECLARATION, JOURNAL, MANIFEST, REPORTS } from '../../evidence/layout.ts';
 import { withNames } from './cases.ts';
@@ -36,14 +36,13 @@ function dossiersIn(path: string): Found[] {
     .filter((entry) => entry.isDirectory() || (entry.isFile() && /\.zip$/i.test(entry.name)))
     .flatMap((entry): Found[] => {
       const inner = join(path, entry.name);
-      const kind = entry.isDirectory() ? kindOf(inner) : 'bundle';
+      const kind = entry.isDirectory() ? (kindOf(inner) ?? (holdsTable(inner) ? 'case' : undefined)) : 'bundle';
       return kind === undefined ? [] : [{ path: inner, kind }];
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   if (inside.length > 0) return inside;
   // A workbook by another name: what reads cases knows what to say of it.
-  if (entries.some((entry) => entry.isFile() && (isCaseWorkbook(entry.name) || isOtherTable(entry.name))))
-    return [{ path, kind: 'case' }];
+  if (holdsTable(path)) return [{ path, kind: 'case' }];
   throw new InputError(`文件夹「${path}」中没有案例（case.xlsx、case.json），也没有证据包。`);
 }
 

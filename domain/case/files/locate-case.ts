@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { InputError } from '../../errors.ts';
@@ -36,6 +37,13 @@ export function isNamedCase(name: string): boolean {
 /** Whether a folder's entry is a table of another format, which only its reader can refuse with the way on. */
 export function isOtherTable(name: string): boolean {
   return extname(name).toLowerCase() in OTHER_TABLES && !isLockFile(name) && !name.startsWith('._');
+}
+
+/** Whether a table lies in a folder: of any name, and of formats that only their reader can refuse. */
+export function holdsTable(folder: string): boolean {
+  return readdirSync(folder, { withFileTypes: true }).some(
+    (entry) => entry.isFile() && (isCaseWorkbook(entry.name) || isOtherTable(entry.name)),
+  );
 }
 
 /** Folder, workbook and name of a case as given on the command line. @throws InputError when there is none */
