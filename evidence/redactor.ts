@@ -204,7 +204,8 @@ function spellings(name: string): string[] {
   const points = [...name].map((letter) => letter.codePointAt(0) ?? 0);
   return [
     name,
-    encodeURIComponent(name),
+    // Half a rare character has no form in a URL.
+    encodeURIComponent(name.toWellFormed()),
     points.map((point) => `\\u${point.toString(16).padStart(4, '0')}`).join(''),
     points.map((point) => `&#x${point.toString(16)};`).join(''),
     points.map((point) => `&#${point};`).join(''),

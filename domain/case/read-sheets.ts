@@ -2,7 +2,7 @@ import { addNotes } from './cells/cell-note.ts';
 import type { PersonalCells } from './cells/personal.ts';
 import type { RawSheet } from './cells/raw.ts';
 import type { CaseFindings } from './model/case-findings.ts';
-import { NEEDED_SHEETS, TABLE_FIELDS, type TableName } from './model/layout.ts';
+import { NEEDED_SHEETS, RECORD_TABLES, TABLE_FIELDS, type TableName } from './model/layout.ts';
 import type { Case, ReadableCase } from './model/schema.ts';
 import type { RecordsBeside } from './records/records-beside.ts';
 import { type ChosenSheets, SHEET_TITLES, type SheetTitle } from './tables/choose-sheets.ts';
@@ -47,6 +47,7 @@ export async function readSheets(
   const lost = new Map<TableName, TableReading['lost']>();
   const mapping: SheetMapping[] = [];
   const places = new Map<string, Place>();
+  const totals: Totals = new Map();
   for (const title of SHEET_TITLES) {
     const sheet = sheets.of.get(title);
     const own = await beside.read(title as TableName, sheet, seen, personal, found);
@@ -56,6 +57,7 @@ export async function readSheets(
       values[TABLE_FIELDS[table]] = own.rows;
       seen.set(table, own.seen);
       lost.set(table, own.lost);
+      totals.set(table, own.total);
       places.set(title, { ...at, cell: (row, header) => own.addressOf(row ?? own.headerRow, header) });
       mapping.push({ ...at, table, headerRow: own.headerRow, columns: own.columns });
     } else if (sheet === undefined) sayMissingSheet(title, file, sheets, found);
@@ -77,12 +79,37 @@ export async function readSheets(
         cell: (row, header) => reading.addressOf(row ?? reading.headerRow, header),
       });
       mapping.push({ ...nameOf(sheet), table, headerRow: reading.headerRow, columns: reading.columns });
+      totals.set(table, reading.total);
       addNotes(found, sheet, reading.notes);
       if (reading.total === 0 && NEEDED_SHEETS.includes(title))
         found.violation('empty-sheet', nameOf(sheet), `工作表「${title}」没有数据行；请填写后重试`);
     }
   }
+  sayEmptyRecords(totals, lost, places, found);
   return { values: values as SheetsReading['values'], seen, lost, mapping, locate: locateIn(places, file) };
+}
+
+/** Rows of each table that hold data; undefined of a file that nobody has counted. */
+type Totals = Map<TableName, number | undefined>;
+
+/** A sheet of records with its header alone, where others hold records: as much as a missing sheet, and as easily overlooked. */
+function sayEmptyRecords(
+  totals: Totals,
+  lost: SheetsReading['lost'],
+  places: ReadonlyMap<string, Place>,
+  found: CaseFindings,
+): void {
+  const filled = RECORD_TABLES.filter((table) => totals.has(table) && totals.get(table) !== 0);
+  if (filled.length === 0) return;
+  for (const table of RECORD_TABLES) {
+    const place = places.get(table);
+    if (place === undefined || totals.get(table) !== 0 || (lost.get(table)?.length ?? 0) > 0) continue;
+    found.doubt(
+      'empty-sheet',
+      { file: place.file, sheet: place.sheet },
+      `「${table}」只有表头、没有数据行，而${filled.map((other) => `「${other}」`).join('')}已填写；这样不能申请补贴，如已有数据请补上`,
+    );
+  }
 }
 
 interface Place {

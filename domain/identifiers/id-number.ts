@@ -34,10 +34,10 @@ export function checkIdNumber(raw: unknown, today?: Day): Checked {
   if (/^\d{15}$/.test(value)) return bad('是已停用的 15 位旧号码，请按现行证件填写 18 位号码');
   if (value.length !== 18) return bad(`身份证号应为 18 位，现为 ${value.length} 位，请按证件核对`);
   if (!/^\d{17}[\dX]$/.test(value)) return bad('身份证号只能是 17 位数字加 1 位数字或 X，请按证件核对');
-  if (!PROVINCES.test(value)) return bad(`地区码 ${value.slice(0, 6)} 不存在，请按证件核对前 6 位`);
+  if (!PROVINCES.test(value)) return bad('前 6 位（地区码）不存在，请按证件核对');
   const birth = birthDay(value);
-  if (!isRealDay(birth)) return bad(`出生日期 ${birth} 不是真实日期，请按证件核对第 7 至 14 位`);
-  if (today !== undefined && birth > today) return bad(`出生日期 ${birth} 晚于 ${today}，请按证件核对第 7 至 14 位`);
+  if (!isRealDay(birth)) return bad('第 7 至 14 位（出生日期）不是真实日期，请按证件核对');
+  if (today !== undefined && birth > today) return bad(`第 7 至 14 位（出生日期）晚于 ${today}，请按证件核对`);
   if (!hasOwnCheck(value)) return bad(wrongCheck(value));
   return good(value);
 }

@@ -22,7 +22,7 @@ export function judgeRoster(context: Context, creditCode: string, rows: RosterEn
     const why = whyClosed(context, filing);
     if (why !== undefined) return bad('培训课程', why);
     const born = birthDay(row.idNumber);
-    if (born > context.today()) return bad('身份证号', `出生日期 ${born} 晚于今天，请按证件核对第 7 至 14 位`);
+    if (born > context.today()) return bad('身份证号', '第 7 至 14 位（出生日期）晚于今天，请按证件核对');
     if (row.insurance !== '已缴纳') return bad('参保状态', '未缴纳社会保险的人员不能享受补贴');
     const key = `${row.course} ${row.idNumber}`;
     const before = seen.get(key);

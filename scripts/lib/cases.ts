@@ -12,7 +12,14 @@ export interface NamedCase {
 /** Each case with a name of its own, which can be that of a folder; a folder of cases stands for all in it. */
 export async function namedCases(paths: string[], reserved: readonly string[] = []): Promise<NamedCase[]> {
   const found: string[] = [];
-  for (const path of paths) found.push(...(await casesIn(path)));
+  // Of several, one that is no case is told as such by its reader: the others are judged.
+  for (const path of paths)
+    found.push(
+      ...(await casesIn(path).catch((error) => {
+        if (paths.length === 1 || !(error instanceof InputError)) throw error;
+        return [path];
+      })),
+    );
   return withNames(found, reserved).map(({ name, path }) => ({ name, path: resolve(path) }));
 }
 

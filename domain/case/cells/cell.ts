@@ -30,7 +30,7 @@ const IDENTIFIERS: Partial<Record<Column['kind'], Identifier>> = {
 
 /** Reads one cell by its column; `textOnly` sources write dates and numbers as text by nature. */
 export function readCell(cell: RawCell, column: Column, textOnly: boolean): CellReading {
-  const unusable = unusableCell(cell, column.header);
+  const unusable = unusableCell(cell, column.header) ?? halfCharacter(cell, column.header);
   if (unusable !== undefined) return { doubts: [], problem: unusable };
   const { seen, doubts } = asSeen(cell, column, textOnly);
   if (isBlank(seen))
@@ -80,6 +80,15 @@ function unusableCell({ dirt, value }: RawCell, header: string): CellReading['pr
     default:
       return undefined;
   }
+}
+
+/** A rare character lies in two halves in a text (UTF-16); cut between them, no program shows or saves what is left. */
+function halfCharacter({ value }: RawCell, header: string): CellReading['problem'] {
+  if (typeof value !== 'string' || value.isWellFormed()) return undefined;
+  return {
+    rule: 'half-character',
+    message: `「${header}」中有一个字只剩半个（生僻字被截断），无法显示；请删去后按原件重新填写`,
+  };
 }
 
 /** The cell as a person sees it, and a doubt for each thing that had to be looked past. */

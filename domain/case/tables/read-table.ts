@@ -98,11 +98,30 @@ function headerNotes(sheet: RawSheet, title: TableName, columns: readonly Column
   );
   return [
     ...twice,
+    ...optionalMissing(sheet, columns, header, spare).map((message) => ({
+      ...at('', 0),
+      kind: 'doubt' as const,
+      rule: 'missing-column',
+      message,
+    })),
     ...missing.map((column) => ({
       ...at(column.header, 0),
       rule: 'missing-column',
       message: `工作表「${sheet.name}」缺少「${column.header}」列${spare.length === 0 ? '' : `，没有用到的列有${spare.slice(0, 8).join('')}`}；请补上该列并填写，或把列名改为「${column.header}」${title === sheet.name ? '' : `（按「${title}」读取）`}`,
     })),
+  ];
+}
+
+/**
+ * Columns that may be empty but are not there at all: what judges by them judges nothing, which has to be said. A text
+ * file leaves out by nature what it has nothing for.
+ */
+function optionalMissing(sheet: RawSheet, columns: readonly Column[], header: Header, spare: string[]): string[] {
+  const gone = columns.filter(({ kind }, index) => kind.startsWith('optional') && header.places[index] === undefined);
+  if (sheet.textOnly || gone.length === 0) return [];
+  const others = spare.length === 0 ? '' : `，没有用到的列有${spare.slice(0, 8).join('')}`;
+  return [
+    `工作表「${sheet.name}」没有${gone.map((column) => `「${column.header}」`).join('')}列${others}；要用到这些内容的核查无法进行，如有数据请补上该列`,
   ];
 }
 
