@@ -48,7 +48,10 @@ export class Tally {
         rule,
         ...prefixed('alarm', rateOf(alarmed(this.honest), this.honest.length)),
         ...prefixed('found', rateOf(alarmed(this.dishonest), this.dishonest.length)),
-        ...Object.fromEntries(families.map(([family, list]) => [family, alarmed(list)])),
+        // A family that is not there was never found by the rule.
+        ...Object.fromEntries(
+          families.map(([family, list]) => [family, alarmed(list)]).filter(([, count]) => count !== 0),
+        ),
       };
     });
   }
