@@ -18,6 +18,8 @@ export interface ProofResult {
   failures: string[];
   /** Lines of a table, where figures alone say too little. */
   table?: Record<string, number | string>[];
+  /** Several tables, by what each is of. */
+  tables?: Record<string, Record<string, number | string>[]>;
 }
 
 export interface Proof {

@@ -1,4 +1,5 @@
 import { auditPageOpens } from './audit-page.ts';
+import { companies } from './companies/companies.ts';
 import { corpora } from './corpora/corpora.ts';
 import { cutoff } from './cutoff/cutoff.ts';
 import { defects } from './defects/defects.ts';
@@ -19,6 +20,7 @@ export const PROOFS = {
   'audit-page': auditPageOpens,
   parquet,
   records,
+  companies,
   corpora,
   cutoff,
   guide,
