@@ -102,7 +102,7 @@ async function askRows(
   concerns: Concerns,
 ): Promise<void> {
   const more = new Map<Subject, number>();
-  const held = new Map<Subject, number>();
+  const held = new Map<Subject, Map<string | undefined, number>>();
   const caseOf: CaseOf = (caseNo) => {
     const subject = subjects[Number(caseNo)];
     if (subject === undefined) throw new Error(`${rule.id} names a case that is not there: ${caseNo}`);
@@ -114,7 +114,9 @@ async function askRows(
     const subject = caseOf(row.case_no);
     if (!asked.has(subject)) continue;
     if (isHeldBack(rule, subject, row)) {
-      held.set(subject, (held.get(subject) ?? 0) + 1);
+      const causes = held.get(subject) ?? new Map<string | undefined, number>();
+      const cause = row.told_by == null ? undefined : String(row.told_by);
+      held.set(subject, causes.set(cause, (causes.get(cause) ?? 0) + 1));
       continue;
     }
     concerns.add(subject, row);
@@ -126,11 +128,13 @@ async function askRows(
     const last = opinions.get(subject)?.at(-1);
     if (last !== undefined) last.message += `。另有 ${count} 处同类问题未逐一列出`;
   }
-  for (const [subject, count] of held) {
-    const last = opinions.get(subject)?.at(-1);
-    if (last === undefined) opinions.set(subject, [notApplicable(whyHeldBack(rule, subject, count))]);
-    else last.message += `。另外，${whyHeldBack(rule, subject, count)}`;
-  }
+  for (const [subject, causes] of held)
+    for (const [cause, count] of causes) {
+      const last = opinions.get(subject)?.at(-1);
+      const why = whyHeldBack(rule, subject, count, cause);
+      if (last === undefined) opinions.set(subject, [notApplicable(why)]);
+      else last.message += `。另外，${why}`;
+    }
 }
 
 /** The subjects in which the columns that the rule needs are all empty. */

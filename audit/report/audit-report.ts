@@ -37,6 +37,8 @@ export interface PersonAmount {
   person: string;
   /** Learning without Q&A and exam, in minutes; undefined without learning records. */
   minutes: number | undefined;
+  /** What of it counts: in the chapters of the plan, up to the length of each. */
+  counted?: number;
   signInDays: number | undefined;
   questions: number | undefined;
   score: number | undefined;

@@ -9,7 +9,7 @@ export default rowRule({
   verdict: 'violation',
   sql: `
     SELECT e.case_no, e.course, e.id_number, arg_min(e.row, (e.taken_at, e.row)) AS row, min(e.taken_at) AS taken_at, learnt_until
-    FROM exams e JOIN learning l ON (e.case_no, e.course, e.id_number) = (l.case_no, l.course, l.id_number)
+    FROM exams e JOIN studied l ON (e.case_no, e.course, e.id_number) = (l.case_no, l.course, l.id_number)
     WHERE e.taken_at < learnt_until GROUP BY ALL ORDER BY e.case_no, row`,
   opinion: (row, { locate }) => ({
     about: personOf(row),
