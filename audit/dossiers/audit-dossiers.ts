@@ -10,7 +10,7 @@ import { loadRules } from '../engine/load-rules.ts';
 import { findingsMasker } from '../engine/mask-findings.ts';
 import { ranking } from '../engine/ranking.ts';
 import type { Rule } from '../engine/rule.ts';
-import { type Subject, subjectOf } from '../engine/subject.ts';
+import { type AuditInput, type Subject, subjectOf } from '../engine/subject.ts';
 import { unreadable } from '../engine/unreadable-case.ts';
 import { countsOf } from '../engine/verdicts.ts';
 import type { AuditedCase, AuditedRule, AuditReport, TracedFinding } from '../report/audit-report.ts';
@@ -23,6 +23,7 @@ import { type Figures, figuresOf } from './figures.ts';
 import { tracer } from './finding-trace.ts';
 import { judgeOnce } from './judge-once.ts';
 import { EVIDENCE_RULES } from './seal-findings.ts';
+import { verifies, versionsOf, withVersion } from './versions.ts';
 
 export interface AuditOptions {
   /** Needed for bundles alone. */
@@ -50,18 +51,24 @@ export async function auditDossiers(
     if (given.length > 1) say(`${index + 1}/${given.length} 读取 ${one.name}`);
     opening.push(await opened(one, keys, scratch, given.length > 1));
   }
-  const dossiers = await judgeOnce(opening);
-  const judged = dossiers.filter((dossier) => dossier.input !== undefined);
-  const subjects = judged.map(({ input }, number) => subjectOf(input as NonNullable<typeof input>, number));
-  if (given.length > 1) say(`逐条规则核查 ${subjects.length} 个案例`);
-  const { said, figures } = await judge(rules, subjects, join(scratch, 'rows'));
-  const calls = calling && (await drawnFrom(judged, said, rules, { ...calling, scratch: join(scratch, 'rows') }));
+  const once = await judgeOnce(opening);
+  const versions = versionsOf(once);
+  const dossiers = once.map((dossier) => withVersion(dossier, versions.get(dossier)));
+  // What does not verify, and a further version of a case, is judged alone: it says nothing about others.
+  const alone = once.map((dossier) => versions.has(dossier) || !verifies(dossier));
+  const readable = dossiers.filter(({ input }) => input !== undefined);
+  const compared = readable.filter((dossier) => !alone[dossiers.indexOf(dossier)]);
+  if (given.length > 1) say(`逐条规则核查 ${readable.length} 个案例`);
+  const results = new Map<Dossier, Judged>();
+  for (const group of [compared, ...readable.filter((dossier) => !compared.includes(dossier)).map((one) => [one])])
+    for (const [dossier, result] of await judge(rules, group, join(scratch, 'rows'))) results.set(dossier, result);
+  const calls = calling && (await drawnFrom(compared, results, rules, { ...calling, scratch: join(scratch, 'rows') }));
   const masked = findingsMasker(dossiers.flatMap(({ reading }) => reading ?? []));
   const cases = dossiers.map((dossier) => {
-    const number = judged.indexOf(dossier);
-    const found = said[number]?.findings ?? [];
-    const ordered = inOrder(dossier.findings, inBundle(dossier, calls?.findings(dossier, found) ?? found));
-    return auditedCase(dossier, traced(dossier, masked(ordered), rules), subjects[number], figures[number]);
+    const { said: { findings: found } = { findings: [] }, subject, figures } = results.get(dossier) ?? {};
+    const called = compared.includes(dossier) ? calls?.findings(dossier, found) : undefined;
+    const ordered = inOrder(dossier.findings, inBundle(dossier, called ?? found));
+    return auditedCase(dossier, traced(dossier, masked(ordered), rules), subject, figures);
   });
   return {
     cases,
@@ -69,7 +76,7 @@ export async function auditDossiers(
     ranking: ranking(cases.map(({ name, findings: said }) => ({ case: name, findings: said }))),
     rules: auditedRules(
       rules,
-      subjects,
+      [...results.values()].map(({ subject }) => subject),
       dossiers.some(({ kind }) => kind === 'bundle'),
     ),
     ...(calls && { sample: calls.sample }),
@@ -79,13 +86,13 @@ export async function auditDossiers(
 /** Of cases whose people can be called: not of bundles that nobody decrypted. @throws InputError when a list is wanted or answered and there is nobody */
 async function drawnFrom(
   dossiers: readonly Dossier[],
-  said: readonly Said[],
+  results: ReadonlyMap<Dossier, Judged>,
   rules: readonly Rule[],
   options: NonNullable<AuditOptions['callBack']> & { scratch: string },
 ) {
   const asked = dossiers.filter(({ input }) => input !== undefined && input.masked === undefined);
   const judged = asked.map((dossier) => {
-    const { findings, concerned } = said[dossiers.indexOf(dossier)] as Said;
+    const { findings, concerned } = (results.get(dossier) as Judged).said;
     return {
       input: dossier.input as NonNullable<Dossier['input']>,
       findings: [...dossier.findings, ...findings],
@@ -122,17 +129,26 @@ async function opened(
   }
 }
 
-/** The row engine is opened once: what rules ask and what reports show comes out of the same rows. */
-async function judge(
-  rules: readonly Rule[],
-  subjects: readonly Subject[],
-  scratch: string,
-): Promise<{ said: Said[]; figures: Figures[] }> {
+/** What the rules and the row engine say of one dossier. */
+interface Judged {
+  subject: Subject;
+  said: Said;
+  figures: Figures;
+}
+
+/** The row engine is opened once a group: what rules ask and what reports show comes out of the same rows. */
+async function judge(rules: readonly Rule[], group: readonly Dossier[], scratch: string): Promise<[Dossier, Judged][]> {
+  if (group.length === 0) return [];
+  const subjects = group.map(({ input }, number) => subjectOf(input as AuditInput, number));
   mkdirSync(scratch, { recursive: true });
   const database = await openDatabase(subjects, scratch);
   try {
     const said = await askRules(rules, subjects, database);
-    return { said, figures: await figuresOf(subjects, database) };
+    const figures = await figuresOf(subjects, database);
+    return group.map((dossier, number) => [
+      dossier,
+      { subject: subjects[number], said: said[number], figures: figures[number] } as Judged,
+    ]);
   } finally {
     database.close();
   }

@@ -28,6 +28,12 @@ const ONCE = {
   verdict: 'doubt',
   basis: '操作记录的校验链：末条校验值相同，即同一份记录；案例的各表、记录文件和材料图片与解密的案例相同，即同一个案例',
 } as const satisfies AuditedRule;
+const VERSIONS = {
+  id: 'evidence/versions',
+  title: '同一单位、同样的项目只交来一个版本',
+  verdict: 'doubt',
+  basis: '统一社会信用代码、培训课程和多数学员相同，备案日期没有不同，即同一次申报；内容不同，即不同版本',
+} as const satisfies AuditedRule;
 
 const ANSWERED = {
   id: 'evidence/answered',
@@ -37,7 +43,7 @@ const ANSWERED = {
 } as const satisfies AuditedRule;
 
 /** The checks of a bundle that are not rules of the policy. */
-export const EVIDENCE_RULES: readonly AuditedRule[] = [ANSWERED, ONCE, PRIVATE, SEAL, WHOLE_RUN];
+export const EVIDENCE_RULES: readonly AuditedRule[] = [ANSWERED, ONCE, PRIVATE, SEAL, VERSIONS, WHOLE_RUN];
 
 /** The verifier's verdict as findings: each problem with its file and journal line. */
 export function sealFindings(
@@ -88,6 +94,19 @@ export function againFinding(name: string, first: string): Finding {
     where: [{ file: `${name}/${JOURNAL}` }],
     message: `与「${first}」是同一次演练的记录；只核验本包的封存，规则、金额和抽样只按「${first}」计一次。`,
     basis: ONCE.basis,
+    evidence: [],
+  };
+}
+
+/** One finding for the pair, on the version that is not compared with other cases. */
+export function versionFinding(name: string, first: string): Finding {
+  return {
+    rule: VERSIONS.id,
+    verdict: VERSIONS.verdict,
+    subject: name,
+    where: [{ file: name }],
+    message: `与「${first}」是同一单位、同样的项目，两个版本；本份只单独核查，与其他案例的比较和抽样以「${first}」为准。请查明哪一份是实际申报的。`,
+    basis: VERSIONS.basis,
     evidence: [],
   };
 }
