@@ -10,6 +10,7 @@ import { loadRules } from '../engine/load-rules.ts';
 import { findingsMasker } from '../engine/mask-findings.ts';
 import { ranking } from '../engine/ranking.ts';
 import type { Rule } from '../engine/rule.ts';
+import { type CaseStake, Stakes } from '../engine/stake.ts';
 import { type AuditInput, type Subject, subjectOf } from '../engine/subject.ts';
 import { unreadable } from '../engine/unreadable-case.ts';
 import { countsOf } from '../engine/verdicts.ts';
@@ -68,12 +69,18 @@ export async function auditDossiers(
     const { said: { findings: found } = { findings: [] }, subject, figures } = results.get(dossier) ?? {};
     const called = compared.includes(dossier) ? calls?.findings(dossier, found) : undefined;
     const ordered = inOrder(dossier.findings, inBundle(dossier, called ?? found));
-    return auditedCase(dossier, traced(dossier, masked(ordered), rules), subject, figures);
+    return auditedCase(dossier, traced(dossier, masked(ordered), rules), {
+      subject,
+      figures,
+      said: results.get(dossier)?.said,
+    });
   });
   return {
     cases,
     counts: countsOf(cases.flatMap((one) => one.findings)),
-    ranking: ranking(cases.map(({ name, findings: said }) => ({ case: name, findings: said }))),
+    ranking: ranking(
+      cases.map(({ name, findings: said, stake }) => ({ case: name, findings: said, ...(stake && { stake }) })),
+    ),
     rules: auditedRules(
       rules,
       [...results.values()].map(({ subject }) => subject),
@@ -92,11 +99,12 @@ async function drawnFrom(
 ) {
   const asked = dossiers.filter(({ input }) => input !== undefined && input.masked === undefined);
   const judged = asked.map((dossier) => {
-    const { findings, concerned } = (results.get(dossier) as Judged).said;
+    const { findings, concerned, stake } = (results.get(dossier) as Judged).said;
     return {
       input: dossier.input as NonNullable<Dossier['input']>,
       findings: [...dossier.findings, ...findings],
       concerned,
+      stake,
     };
   });
   const drawn = await callBack(judged, rules, options);
@@ -184,8 +192,7 @@ function traced(dossier: Dossier, findings: readonly Finding[], rules: readonly 
 function auditedCase(
   { name, kind, path, reading, seal, files }: Dossier,
   findings: TracedFinding[],
-  subject: Subject | undefined,
-  figures: Figures | undefined,
+  { subject, figures, said }: Partial<Judged>,
 ): AuditedCase {
   const enterprise = subject?.case.enterprise ?? reading?.readable.enterprise;
   return {
@@ -196,12 +203,31 @@ function auditedCase(
     district: enterprise?.district,
     policy: subject?.policy?.citation,
     seal,
-    findings,
+    findings: subject === undefined ? findings : findings.map((finding) => sealAtStake(finding, subject)),
+    ...(said && { stake: wholeAtStake(said.stake, findings, subject) }),
     deadlines: subject === undefined ? [] : dueDatesOf(subject),
     amounts: figures?.amounts ?? [],
     activity: figures?.activity ?? { signIns: [], sessionsByHour: [] },
     files,
   };
+}
+
+/** Where the evidence does not hold, everything that the case claims is in question. */
+function sealAtStake(finding: TracedFinding, subject: Subject): TracedFinding {
+  if (!breaksEvidence(finding)) return finding;
+  const stake = new Stakes(subject).add('violation', {});
+  return stake === undefined ? finding : { ...finding, stake };
+}
+
+function wholeAtStake(stake: CaseStake, findings: readonly Finding[], subject: Subject | undefined): CaseStake {
+  if (subject === undefined || !findings.some(breaksEvidence)) return stake;
+  const whole = new Stakes(subject);
+  whole.add('violation', {});
+  return { ...stake, violation: whole.total.violation };
+}
+
+function breaksEvidence({ rule, verdict }: Finding): boolean {
+  return rule.startsWith('evidence/') && verdict === 'violation';
 }
 
 function auditedRules(rules: readonly Rule[], subjects: readonly Subject[], bundles: boolean): AuditedRule[] {

@@ -53,6 +53,7 @@ export function sealFindings(
 ): Finding[] {
   const finding = (rule: AuditedRule, said: Pick<Finding, 'verdict' | 'where' | 'message' | 'evidence'>): Finding => ({
     rule: rule.id,
+    kind: 'case',
     subject: name,
     basis: rule.basis,
     ...said,
@@ -90,6 +91,8 @@ export function againFinding(name: string, first: string): Finding {
   return {
     rule: ONCE.id,
     verdict: ONCE.verdict,
+    // The person gave a file twice: nothing is wrong with the case.
+    kind: 'format',
     subject: name,
     where: [{ file: `${name}/${JOURNAL}` }],
     message: `与「${first}」是同一次演练的记录；只核验本包的封存，规则、金额和抽样只按「${first}」计一次。`,
@@ -103,6 +106,7 @@ export function versionFinding(name: string, first: string): Finding {
   return {
     rule: VERSIONS.id,
     verdict: VERSIONS.verdict,
+    kind: 'case',
     subject: name,
     where: [{ file: name }],
     message: `与「${first}」是同一单位、同样的项目，两个版本；本份只单独核查，与其他案例的比较和抽样以「${first}」为准。请查明哪一份是实际申报的。`,
@@ -131,6 +135,7 @@ export function caseAgainFinding(name: string, workbook: string, bundle: string)
   return {
     rule: ONCE.id,
     verdict: ONCE.verdict,
+    kind: 'format',
     subject: name,
     where: [{ file: `${name}/${basename(workbook)}` }],
     message: `与证据包「${bundle}」中的案例内容相同；规则、金额和抽样只按「${bundle}」计一次。如本应是另一次申报，请核对是否放错了文件。`,
@@ -144,6 +149,7 @@ export function privateFinding(name: string, verdict: 'not-applicable' | 'violat
   return {
     rule: PRIVATE.id,
     verdict,
+    kind: 'case',
     subject: name,
     where: [{ file: PRIVATE_CASE }],
     message,

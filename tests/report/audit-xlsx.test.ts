@@ -80,7 +80,7 @@ describe('审计工作簿', () => {
     assert.match(total.formula, /^SUBTOTAL\(109,H\d+:H\d+\)$/);
     assert.equal(total.result, 36_000);
     const overview = sheetOf(book, '概览');
-    assert.equal(typeof overview.cell(1, '权重').value, 'number');
+    assert.equal(typeof overview.cell(1, '违规涉及（元）').value, 'number');
     assert.equal(overview.cell(1, '案例').value, 'broken');
   });
   test('规则链接到规则表的那一行，位置链接到案例文件的那一格', async () => {
@@ -111,7 +111,7 @@ describe('审计工作簿', () => {
     assert.equal(rows('符合与不适用'), report.counts.pass + report.counts['not-applicable']);
     assert.equal(rows('抽样'), report.sample?.drawn);
     const verdicts = sheetOf(book, '判定');
-    assert.match(String(verdicts.cell(1, 'broken').value), /^(错误（\d+）|存疑（\d+）|符合|不适用)$/);
+    assert.match(String(verdicts.cell(1, 'broken').value), /^(违规（\d+）|疑点（\d+）|符合|不适用)$/);
   });
   test('报告和 JSON 中没有完整的姓名、手机号；回访表只有本人能读', async () => {
     const text =

@@ -16,7 +16,7 @@ export default caseRule({
       const where = [locate('备案项目', row, '人均培训费用')];
       if (costPerPerson === undefined)
         return byShare
-          ? [{ about: course, where, message: '补贴按培训费用的比例计算，但没有填写人均培训费用；请补填' }]
+          ? [{ about: course, course, where, message: '补贴按培训费用的比例计算，但没有填写人均培训费用；请补填' }]
           : [];
       const each = subsidyPerPerson(policy, costPerPerson);
       return each <= costPerPerson
@@ -25,6 +25,7 @@ export default caseRule({
             {
               verdict: 'doubt',
               about: course,
+              course,
               where,
               message: `每人补贴 ${each} 元高于人均培训费用 ${costPerPerson} 元；请核对培训服务合同的价格`,
             },

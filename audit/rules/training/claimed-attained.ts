@@ -30,6 +30,9 @@ export default rowRule({
     FROM places p JOIN alike a ON (p.case_no, p.course, p.masked) = (a.case_no, a.course, a.masked)
     JOIN lacking l ON (p.case_no, p.course, p.masked, p.nth - a.attained) = (l.case_no, l.course, l.masked, l.nth)
     ORDER BY p.case_no, p.claim, p.line, p.row`,
+  cause: (row) => [row.claim, row.line, ...lacking(row)].join(' '),
+  together: (rows, persons) =>
+    `门户给予 ${persons} 人「${rows[0]?.course}」的补贴，但${lacking(rows[0] ?? {}).join('、')}；请核对门户的审核`,
   opinion: (row, { locate }) => ({
     about: `${row.masked} · ${row.course}`,
     where: [

@@ -27,6 +27,7 @@ export default rowRule({
     FROM short s LEFT JOIN unlearnt u USING (case_no, course, id_number)
     LEFT JOIN learning l ON (s.case_no, s.course, s.id_number) = (l.case_no, l.course, l.id_number)
     ORDER BY s.case_no, s.row`,
+  cause: ({ course, learnt, chapters }) => `${course} ${learnt} ${chapters}`,
   opinion: (row, { locate }) => {
     const tooFew = Number(row.learnt) < Number(row.least) * 60;
     const said = [
@@ -39,7 +40,7 @@ export default rowRule({
         locate('学员花名册', Number(row.row), '身份证号'),
         ...(row.last_row === null ? [] : [locate('学习记录', Number(row.last_row), '结束时间')]),
       ],
-      message: `${said.join('；')}；请补足学习或不为该学员申请补贴`,
+      message: `${said.join('；')}；没有学足的不能享受补贴，请核对平台记录`,
       evidence:
         row.seconds === row.learnt
           ? []
