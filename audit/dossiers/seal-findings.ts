@@ -102,13 +102,13 @@ export function againFinding(name: string, first: string): Finding {
 }
 
 /** One finding for the pair, on the version that is not compared with other cases. */
-export function versionFinding(name: string, first: string): Finding {
+export function versionFinding(name: string, file: string, first: string): Finding {
   return {
     rule: VERSIONS.id,
     verdict: VERSIONS.verdict,
     kind: 'case',
     subject: name,
-    where: [{ file: name }],
+    where: [{ file: `${name}/${file}` }],
     message: `与「${first}」是同一单位、同样的项目，两个版本；本份只单独核查，与其他案例的比较和抽样以「${first}」为准。请查明哪一份是实际申报的。`,
     basis: VERSIONS.basis,
     evidence: [],

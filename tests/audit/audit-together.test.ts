@@ -82,6 +82,19 @@ describe('一起审计许多案例和证据包', () => {
       assert.equal(report.ranking[0]?.case, '伪造');
     }
   });
+  test('改坏的一份放在原件旁边：原件没有一处问题，次序不论', async () => {
+    const given = (name: string) => ({ name, path: `fixtures/cases/${name}`, kind: 'case' as const });
+    for (const names of [
+      ['sample', 'broken'],
+      ['broken', 'sample'],
+    ]) {
+      const report = await audit(names.map(given));
+      assert.deepEqual(problems(report, names.indexOf('sample')), []);
+      const rules = problems(report, names.indexOf('broken')).map(({ rule }) => rule);
+      assert.equal(rules.filter((rule) => rule === 'evidence/versions').length, 1);
+      assert.equal(report.ranking[0]?.case, 'broken');
+    }
+  });
   test('同一企业另一天又申报同样的项目、同样的人：仍是重复享受', async () => {
     const folder = scratch();
     await writeDesk(join(folder, '一'), { ...material, dates: { ...material.dates, 备案提交: '2022-04-25' } });
