@@ -8,11 +8,15 @@ export type Location = z.infer<typeof Location>;
 export const Finding = z.object({
   rule: z.string(),
   verdict: z.enum(['pass', 'violation', 'doubt', 'not-applicable']),
+  /** `format`: how a cell is typed or a file is made. It says nothing about the case and weighs nothing. */
+  kind: z.enum(['case', 'format']),
   subject: z.string(),
   where: z.array(Location),
   message: z.string(),
   basis: z.string(),
   evidence: z.array(z.string()),
+  /** Yuan of subsidy that the finding puts in question; absent where that is unknown. */
+  stake: z.number().optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

@@ -8,7 +8,7 @@ import { auditWorkbook } from '../audit/report/audit-xlsx.ts';
 import { InputError } from '../domain/errors.ts';
 import { readIdentity } from '../evidence/keys.ts';
 import { type CallBackFlags, callBackOf } from './audit/call-back.ts';
-import { printCase, printRanking } from './check/print.ts';
+import { AUDIT_WORDS, printCase, printConclusion, printRanking } from './check/print.ts';
 import { runCli } from './lib/cli.ts';
 import { command, percentage, wholeNumber } from './lib/command.ts';
 import { namedDossiers } from './lib/dossiers.ts';
@@ -57,9 +57,10 @@ async function audit(argv: string[]): Promise<number> {
     );
   else {
     for (const one of report.cases)
-      printCase({ case: one.name, findings: one.findings.map(plainFinding) }, given.length === 1);
-    if (given.length > 1) printRanking(report.ranking);
+      printCase({ case: one.name, findings: one.findings.map(plainFinding) }, given.length === 1, AUDIT_WORDS);
+    if (given.length > 1) printRanking(report.ranking, AUDIT_WORDS);
     console.log(`\n审计报告：${written.join('、')}`);
+    printConclusion(report.ranking, AUDIT_WORDS);
   }
   return report.counts.violation > 0 ? 1 : 0;
 }

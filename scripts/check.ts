@@ -13,7 +13,7 @@ import type { SheetMapping } from '../domain/case/read-sheets.ts';
 import { inWorkbookOrder } from '../domain/case/tables/workbook-order.ts';
 import { InputError } from '../domain/errors.ts';
 import { isProblem } from '../domain/finding.ts';
-import { type Checked, printCase, printMapping, printRanking } from './check/print.ts';
+import { type Checked, COMPANY_WORDS, printCase, printMapping, printRanking } from './check/print.ts';
 import { type NamedCase, namedCases } from './lib/cases.ts';
 import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
@@ -50,9 +50,9 @@ await runCli(async () => {
   else {
     for (const one of checked) {
       printMapping(one.case, mapping.get(one.case) ?? []);
-      printCase(one, checked.length === 1);
+      printCase(one, checked.length === 1, COMPANY_WORDS);
     }
-    if (checked.length > 1) printRanking(ranking(checked));
+    if (checked.length > 1) printRanking(ranking(checked), COMPANY_WORDS);
     if (options.out !== undefined) console.log(`标注副本：${options.out}`);
   }
   return findings.some((finding) => finding.verdict === 'violation') ? 1 : 0;
@@ -98,10 +98,11 @@ async function check(cases: readonly NamedCase[], scratch: string): Promise<Answ
     });
     inputs.push(await inputOfReading(reading, name, prefix));
   }
-  for (const { case: name, findings } of await judgeCases(inputs, { scratch })) {
+  for (const { case: name, findings, stake } of await judgeCases(inputs, { scratch })) {
     const one = checked.find((candidate) => candidate.case === name);
     if (one === undefined) continue;
     const problems = inWorkbookOrder([...one.findings, ...findings.filter(isProblem)]);
+    one.stake = stake;
     one.findings = [...problems, ...findings.filter((finding) => !isProblem(finding))];
   }
   const masked = findingsMasker(readings);

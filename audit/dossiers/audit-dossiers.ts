@@ -10,7 +10,8 @@ import { loadRules } from '../engine/load-rules.ts';
 import { findingsMasker } from '../engine/mask-findings.ts';
 import { ranking } from '../engine/ranking.ts';
 import type { Rule } from '../engine/rule.ts';
-import { type Subject, subjectOf } from '../engine/subject.ts';
+import { type CaseStake, Stakes } from '../engine/stake.ts';
+import { type AuditInput, type Subject, subjectOf } from '../engine/subject.ts';
 import { unreadable } from '../engine/unreadable-case.ts';
 import { countsOf } from '../engine/verdicts.ts';
 import type { AuditedCase, AuditedRule, AuditReport, TracedFinding } from '../report/audit-report.ts';
@@ -23,6 +24,7 @@ import { type Figures, figuresOf } from './figures.ts';
 import { tracer } from './finding-trace.ts';
 import { judgeOnce } from './judge-once.ts';
 import { EVIDENCE_RULES } from './seal-findings.ts';
+import { verifies, versionsOf, withVersion } from './versions.ts';
 
 export interface AuditOptions {
   /** Needed for bundles alone. */
@@ -50,26 +52,38 @@ export async function auditDossiers(
     if (given.length > 1) say(`${index + 1}/${given.length} 读取 ${one.name}`);
     opening.push(await opened(one, keys, scratch, given.length > 1));
   }
-  const dossiers = await judgeOnce(opening);
-  const judged = dossiers.filter((dossier) => dossier.input !== undefined);
-  const subjects = judged.map(({ input }, number) => subjectOf(input as NonNullable<typeof input>, number));
-  if (given.length > 1) say(`逐条规则核查 ${subjects.length} 个案例`);
-  const { said, figures } = await judge(rules, subjects, join(scratch, 'rows'));
-  const calls = calling && (await drawnFrom(judged, said, rules, { ...calling, scratch: join(scratch, 'rows') }));
+  const once = await judgeOnce(opening);
+  const versions = versionsOf(once);
+  const dossiers = once.map((dossier) => withVersion(dossier, versions.get(dossier)));
+  // What does not verify, and a further version of a case, is judged alone: it says nothing about others.
+  const alone = once.map((dossier) => versions.has(dossier) || !verifies(dossier));
+  const readable = dossiers.filter(({ input }) => input !== undefined);
+  const compared = readable.filter((dossier) => !alone[dossiers.indexOf(dossier)]);
+  if (given.length > 1) say(`逐条规则核查 ${readable.length} 个案例`);
+  const results = new Map<Dossier, Judged>();
+  for (const group of [compared, ...readable.filter((dossier) => !compared.includes(dossier)).map((one) => [one])])
+    for (const [dossier, result] of await judge(rules, group, join(scratch, 'rows'))) results.set(dossier, result);
+  const calls = calling && (await drawnFrom(compared, results, rules, { ...calling, scratch: join(scratch, 'rows') }));
   const masked = findingsMasker(dossiers.flatMap(({ reading }) => reading ?? []));
   const cases = dossiers.map((dossier) => {
-    const number = judged.indexOf(dossier);
-    const found = said[number]?.findings ?? [];
-    const ordered = inOrder(dossier.findings, inBundle(dossier, calls?.findings(dossier, found) ?? found));
-    return auditedCase(dossier, traced(dossier, masked(ordered), rules), subjects[number], figures[number]);
+    const { said: { findings: found } = { findings: [] }, subject, figures } = results.get(dossier) ?? {};
+    const called = compared.includes(dossier) ? calls?.findings(dossier, found) : undefined;
+    const ordered = inOrder(dossier.findings, inBundle(dossier, called ?? found));
+    return auditedCase(dossier, traced(dossier, masked(ordered), rules), {
+      subject,
+      figures,
+      said: results.get(dossier)?.said,
+    });
   });
   return {
     cases,
     counts: countsOf(cases.flatMap((one) => one.findings)),
-    ranking: ranking(cases.map(({ name, findings: said }) => ({ case: name, findings: said }))),
+    ranking: ranking(
+      cases.map(({ name, findings: said, stake }) => ({ case: name, findings: said, ...(stake && { stake }) })),
+    ),
     rules: auditedRules(
       rules,
-      subjects,
+      [...results.values()].map(({ subject }) => subject),
       dossiers.some(({ kind }) => kind === 'bundle'),
     ),
     ...(calls && { sample: calls.sample }),
@@ -79,17 +93,18 @@ export async function auditDossiers(
 /** Of cases whose people can be called: not of bundles that nobody decrypted. @throws InputError when a list is wanted or answered and there is nobody */
 async function drawnFrom(
   dossiers: readonly Dossier[],
-  said: readonly Said[],
+  results: ReadonlyMap<Dossier, Judged>,
   rules: readonly Rule[],
   options: NonNullable<AuditOptions['callBack']> & { scratch: string },
 ) {
   const asked = dossiers.filter(({ input }) => input !== undefined && input.masked === undefined);
   const judged = asked.map((dossier) => {
-    const { findings, concerned } = said[dossiers.indexOf(dossier)] as Said;
+    const { findings, concerned, stake } = (results.get(dossier) as Judged).said;
     return {
       input: dossier.input as NonNullable<Dossier['input']>,
       findings: [...dossier.findings, ...findings],
       concerned,
+      stake,
     };
   });
   const drawn = await callBack(judged, rules, options);
@@ -122,17 +137,26 @@ async function opened(
   }
 }
 
-/** The row engine is opened once: what rules ask and what reports show comes out of the same rows. */
-async function judge(
-  rules: readonly Rule[],
-  subjects: readonly Subject[],
-  scratch: string,
-): Promise<{ said: Said[]; figures: Figures[] }> {
+/** What the rules and the row engine say of one dossier. */
+interface Judged {
+  subject: Subject;
+  said: Said;
+  figures: Figures;
+}
+
+/** The row engine is opened once a group: what rules ask and what reports show comes out of the same rows. */
+async function judge(rules: readonly Rule[], group: readonly Dossier[], scratch: string): Promise<[Dossier, Judged][]> {
+  if (group.length === 0) return [];
+  const subjects = group.map(({ input }, number) => subjectOf(input as AuditInput, number));
   mkdirSync(scratch, { recursive: true });
   const database = await openDatabase(subjects, scratch);
   try {
     const said = await askRules(rules, subjects, database);
-    return { said, figures: await figuresOf(subjects, database) };
+    const figures = await figuresOf(subjects, database);
+    return group.map((dossier, number) => [
+      dossier,
+      { subject: subjects[number], said: said[number], figures: figures[number] } as Judged,
+    ]);
   } finally {
     database.close();
   }
@@ -168,8 +192,7 @@ function traced(dossier: Dossier, findings: readonly Finding[], rules: readonly 
 function auditedCase(
   { name, kind, path, reading, seal, files }: Dossier,
   findings: TracedFinding[],
-  subject: Subject | undefined,
-  figures: Figures | undefined,
+  { subject, figures, said }: Partial<Judged>,
 ): AuditedCase {
   const enterprise = subject?.case.enterprise ?? reading?.readable.enterprise;
   return {
@@ -180,12 +203,31 @@ function auditedCase(
     district: enterprise?.district,
     policy: subject?.policy?.citation,
     seal,
-    findings,
+    findings: subject === undefined ? findings : findings.map((finding) => sealAtStake(finding, subject)),
+    ...(said && { stake: wholeAtStake(said.stake, findings, subject) }),
     deadlines: subject === undefined ? [] : dueDatesOf(subject),
     amounts: figures?.amounts ?? [],
     activity: figures?.activity ?? { signIns: [], sessionsByHour: [] },
     files,
   };
+}
+
+/** Where the evidence does not hold, everything that the case claims is in question. */
+function sealAtStake(finding: TracedFinding, subject: Subject): TracedFinding {
+  if (!breaksEvidence(finding)) return finding;
+  const stake = new Stakes(subject).add('violation', {});
+  return stake === undefined ? finding : { ...finding, stake };
+}
+
+function wholeAtStake(stake: CaseStake, findings: readonly Finding[], subject: Subject | undefined): CaseStake {
+  if (subject === undefined || !findings.some(breaksEvidence)) return stake;
+  const whole = new Stakes(subject);
+  whole.add('violation', {});
+  return { ...stake, violation: whole.total.violation };
+}
+
+function breaksEvidence({ rule, verdict }: Finding): boolean {
+  return rule.startsWith('evidence/') && verdict === 'violation';
 }
 
 function auditedRules(rules: readonly Rule[], subjects: readonly Subject[], bundles: boolean): AuditedRule[] {

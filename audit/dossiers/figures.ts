@@ -30,6 +30,7 @@ export async function figuresOf(subjects: readonly Subject[], database: Database
       course: String(row.course),
       person: `${maskName(people[number]?.get(Number(row.row)) ?? '')} ${idNumber}`,
       minutes: row.seconds === null ? undefined : Number(row.seconds) / 60,
+      ...(row.counted !== null && { counted: Number(row.counted) / 60 }),
       signInDays: numberOf(row.sign_in_days),
       questions: numberOf(row.questions),
       score: numberOf(row.score),

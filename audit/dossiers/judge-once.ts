@@ -2,6 +2,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Dossier } from './dossier.ts';
 import { contentDigest, isRead, type ReadDossier, samePages } from './same-case.ts';
 import { againFinding, caseAgainFinding } from './seal-findings.ts';
+import { verifies } from './versions.ts';
 
 /**
  * The same run given twice, or a case given beside its own bundle: if both were judged, every person would look like a
@@ -13,9 +14,9 @@ export async function judgeOnce(dossiers: readonly Dossier[]): Promise<Dossier[]
   for (const dossier of dossiers) runs.push(runOnce(dossier, runs));
   const bundles = runs
     .filter((dossier) => dossier.kind === 'bundle')
-    .filter(isRead)
-    // Where one copy of a bundle is intact and another is not, the intact one is judged.
-    .sort((a, b) => Number(b.seal?.verdict === 'intact') - Number(a.seal?.verdict === 'intact'));
+    // A copy that is not intact is another version, and stands for nobody.
+    .filter(verifies)
+    .filter(isRead);
   const contents = new Map<ReadDossier, string>();
   const content = async (dossier: ReadDossier) => {
     const known = contents.get(dossier) ?? (await contentDigest(dossier.reading));

@@ -28,6 +28,12 @@ const ONCE = {
   verdict: 'doubt',
   basis: '操作记录的校验链：末条校验值相同，即同一份记录；案例的各表、记录文件和材料图片与解密的案例相同，即同一个案例',
 } as const satisfies AuditedRule;
+const VERSIONS = {
+  id: 'evidence/versions',
+  title: '同一单位、同样的项目只交来一个版本',
+  verdict: 'doubt',
+  basis: '统一社会信用代码、培训课程和多数学员相同，备案日期没有不同，即同一次申报；内容不同，即不同版本',
+} as const satisfies AuditedRule;
 
 const ANSWERED = {
   id: 'evidence/answered',
@@ -37,7 +43,7 @@ const ANSWERED = {
 } as const satisfies AuditedRule;
 
 /** The checks of a bundle that are not rules of the policy. */
-export const EVIDENCE_RULES: readonly AuditedRule[] = [ANSWERED, ONCE, PRIVATE, SEAL, WHOLE_RUN];
+export const EVIDENCE_RULES: readonly AuditedRule[] = [ANSWERED, ONCE, PRIVATE, SEAL, VERSIONS, WHOLE_RUN];
 
 /** The verifier's verdict as findings: each problem with its file and journal line. */
 export function sealFindings(
@@ -47,6 +53,7 @@ export function sealFindings(
 ): Finding[] {
   const finding = (rule: AuditedRule, said: Pick<Finding, 'verdict' | 'where' | 'message' | 'evidence'>): Finding => ({
     rule: rule.id,
+    kind: 'case',
     subject: name,
     basis: rule.basis,
     ...said,
@@ -84,10 +91,26 @@ export function againFinding(name: string, first: string): Finding {
   return {
     rule: ONCE.id,
     verdict: ONCE.verdict,
+    // The person gave a file twice: nothing is wrong with the case.
+    kind: 'format',
     subject: name,
     where: [{ file: `${name}/${JOURNAL}` }],
     message: `与「${first}」是同一次演练的记录；只核验本包的封存，规则、金额和抽样只按「${first}」计一次。`,
     basis: ONCE.basis,
+    evidence: [],
+  };
+}
+
+/** One finding for the pair, on the version that is not compared with other cases. */
+export function versionFinding(name: string, file: string, first: string): Finding {
+  return {
+    rule: VERSIONS.id,
+    verdict: VERSIONS.verdict,
+    kind: 'case',
+    subject: name,
+    where: [{ file: `${name}/${file}` }],
+    message: `与「${first}」是同一单位、同样的项目，两个版本；本份只单独核查，与其他案例的比较和抽样以「${first}」为准。请查明哪一份是实际申报的。`,
+    basis: VERSIONS.basis,
     evidence: [],
   };
 }
@@ -112,6 +135,7 @@ export function caseAgainFinding(name: string, workbook: string, bundle: string)
   return {
     rule: ONCE.id,
     verdict: ONCE.verdict,
+    kind: 'format',
     subject: name,
     where: [{ file: `${name}/${basename(workbook)}` }],
     message: `与证据包「${bundle}」中的案例内容相同；规则、金额和抽样只按「${bundle}」计一次。如本应是另一次申报，请核对是否放错了文件。`,
@@ -125,6 +149,7 @@ export function privateFinding(name: string, verdict: 'not-applicable' | 'violat
   return {
     rule: PRIVATE.id,
     verdict,
+    kind: 'case',
     subject: name,
     where: [{ file: PRIVATE_CASE }],
     message,

@@ -25,7 +25,7 @@ export function amountDue(
 }
 
 /** The sheets that decide who attained what a subsidy is paid for. */
-export const DECIDE = ['学习记录', '签到记录', '答疑记录', '考试记录'] as const;
+export const DECIDE = ['课程汇总', '学习记录', '签到记录', '答疑记录', '考试记录'] as const;
 
 /** Why it is unknown who attained everything: a missing sheet does not prove that nobody did. */
 export function whyNobodyKnows(subject: Subject): string | undefined {

@@ -1,5 +1,6 @@
 import { ATTAINED } from './attained-table.ts';
-import { withSeconds, withSecondsOnce } from './learning-seconds.ts';
+import { CHAPTERS } from './chapter-tables.ts';
+import { LEARNING, withSeconds, withSecondsOnce } from './learning-seconds.ts';
 
 /**
  * What several rules look at, computed once: each pass over the learning records
@@ -21,17 +22,17 @@ export const DERIVED = [
      WINDOW session AS (PARTITION BY s.case_no, course, id_number ORDER BY start_at, row)
    ) GROUP BY ALL`,
   // Overlapping sessions need a sort, which is slow: only people who have them are counted that way. The records may
-  // keep an exam as a session as well, so the last one (last_end) is not always the end of the learning (learnt_until).
+  // keep an exam as a session as well, so the last one (last_end) is not always the end of the learning.
   `CREATE TABLE learning_days AS
    WITH repeated AS (SELECT case_no, course, id_number FROM rhythm WHERE overlapping > 0),
+   named AS (SELECT *, ${LEARNING} AS learning FROM sessions),
    counted AS (
-     ${withSeconds('sessions ANTI JOIN repeated USING (case_no, course, id_number)')}
-     UNION ALL ${withSecondsOnce('sessions SEMI JOIN repeated USING (case_no, course, id_number)')}
+     ${withSeconds('named ANTI JOIN repeated USING (case_no, course, id_number)', 'learning')}
+     UNION ALL ${withSecondsOnce('named SEMI JOIN repeated USING (case_no, course, id_number)', 'learning')}
    )
    SELECT case_no, course, id_number, start_at::DATE AS day, sum(seconds)::BIGINT AS seconds,
      min(start_at) AS first_start, arg_min(row, (start_at, row)) AS first_row,
      max(end_at) AS last_end, arg_max(row, (end_at, row)) FILTER (end_at IS NOT NULL) AS last_row,
-     max(end_at) FILTER (learning) AS learnt_until,
      count(*)::INTEGER AS sessions,
      count(*) FILTER (hour(start_at) < night_hour)::INTEGER AS at_night,
      min(row) FILTER (hour(start_at) < night_hour) AS night_row
@@ -40,8 +41,8 @@ export const DERIVED = [
    SELECT case_no, course, id_number, sum(seconds)::BIGINT AS seconds,
      min(first_start) AS first_start, arg_min(first_row, (first_start, first_row)) AS first_row,
      max(last_end) AS last_end, arg_max(last_row, (last_end, last_row)) FILTER (last_end IS NOT NULL) AS last_row,
-     max(learnt_until) AS learnt_until,
      sum(sessions)::INTEGER AS sessions
    FROM learning_days GROUP BY ALL`,
+  ...CHAPTERS,
   ATTAINED,
 ] as const;

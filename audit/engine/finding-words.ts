@@ -28,3 +28,16 @@ export function concerned(people: unknown): string {
   const more = all.length > MOST_NAMED ? `等 ${all.length} 人` : '';
   return `涉及：${all.slice(0, MOST_NAMED).map(maskIdNumber).join('、')}${more}`;
 }
+
+/** The first and the last of a column of days or times. */
+export function earliest(rows: readonly Row[], column: string): string {
+  return rows.map((row) => String(row[column])).sort()[0] ?? '';
+}
+export function latest(rows: readonly Row[], column: string): string {
+  return (
+    rows
+      .map((row) => String(row[column]))
+      .sort()
+      .at(-1) ?? ''
+  );
+}

@@ -1,8 +1,10 @@
 import type { Opinion, Row, Rule } from './rule.ts';
 import type { Subject } from './subject.ts';
 
-/** Whether a row of a rule may only be there because rows of the case could not be read. */
-export function isHeldBack({ lacks = [] }: Rule, { lost }: Subject, { course, id_number: idNumber }: Row): boolean {
+/** Whether a row of a rule may only be there because rows of the case could not be read, or because of what another rule tells. */
+export function isHeldBack({ lacks = [] }: Rule, { lost }: Subject, row: Row): boolean {
+  const { course, id_number: idNumber } = row;
+  if (row.told_by != null) return true;
   if (lost === undefined || course === undefined) return false;
   return lacks.some((table) => lost.mayHold(table, String(course), idNumber == null ? undefined : String(idNumber)));
 }
@@ -15,8 +17,9 @@ export function heldBackOpinions(rule: Rule, subject: Subject, opinions: Opinion
   return held ? [{ verdict: 'not-applicable', where: [], message: `不适用：${whyHeldBack(rule, subject)}` }] : opinions;
 }
 
-/** The reason for reporting nothing, and about what. */
-export function whyHeldBack({ lacks = [] }: Rule, { lost }: Subject, times?: number): string {
+/** The reason for reporting nothing, and about what; `toldBy`: the rule that tells the one cause. */
+export function whyHeldBack({ lacks = [] }: Rule, { lost }: Subject, times?: number, toldBy?: string): string {
+  if (toldBy !== undefined) return `${times} 处的原因已由 ${toldBy} 一并指出，改正前暂不判断`;
   const sheets = lacks
     .filter((table) => (lost?.count(table) ?? 0) > 0)
     .map((table) => `「${table}」有 ${lost?.count(table)} 行`);

@@ -1,12 +1,14 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { ClauseTopic, PolicyPack } from '../../domain/policy/pack.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
+import { Causes } from './causes.ts';
 import { type Database, openDatabase } from './database.ts';
 import { heldBackOpinions, isHeldBack, whyHeldBack } from './held-back.ts';
 import { loadRules } from './load-rules.ts';
 import { whyNotApplicable } from './needs.ts';
 import { type Concerned, Concerns } from './people-concerned.ts';
 import { type CaseOf, NotApplicable, type Opinion, type RowRule, type Rule } from './rule.ts';
+import { type CaseStake, Stakes } from './stake.ts';
 import { type AuditInput, type Subject, subjectOf } from './subject.ts';
 
 /** Most opinions of one rule on one case that are kept; the others are only counted. */
@@ -18,6 +20,8 @@ export interface Said {
   findings: Finding[];
   /** Everybody about whom the rules that ask for rows found something, also those who are not listed. */
   concerned: Concerned;
+  /** What all of it together puts in question. */
+  stake: CaseStake;
 }
 
 export interface JudgedCase extends Said {
@@ -49,18 +53,23 @@ export async function askRules(
   subjects: readonly Subject[],
   database: Database,
 ): Promise<Said[]> {
-  const found = subjects.map(() => ({ findings: [] as Finding[], concerned: new Map<string, ReadonlySet<string>>() }));
+  const found = subjects.map((subject) => ({
+    findings: [] as Finding[],
+    concerned: new Map<string, ReadonlySet<string>>(),
+    stakes: new Stakes(subject),
+  }));
   for (const rule of rules) {
     const concerns = new Concerns();
     const opinions = await ask(rule, subjects, database, concerns);
     for (const subject of subjects) {
       const said = found[subject.number];
-      said?.findings.push(...findingsOf(rule, subject, opinions.get(subject) ?? []));
+      if (said === undefined) continue;
+      said.findings.push(...findingsOf(rule, subject, opinions.get(subject) ?? [], said.stakes));
       const people = concerns.of(subject);
-      if (people.size > 0) said?.concerned.set(rule.id, people);
+      if (people.size > 0) said.concerned.set(rule.id, people);
     }
   }
-  return found;
+  return found.map(({ stakes, ...said }) => ({ ...said, stake: stakes.total }));
 }
 
 type Opinions = Map<Subject, Opinion[]>;
@@ -101,8 +110,8 @@ async function askRows(
   opinions: Opinions,
   concerns: Concerns,
 ): Promise<void> {
-  const more = new Map<Subject, number>();
-  const held = new Map<Subject, number>();
+  const found = new Map<Subject, Causes>();
+  const held = new Map<Subject, Map<string | undefined, number>>();
   const caseOf: CaseOf = (caseNo) => {
     const subject = subjects[Number(caseNo)];
     if (subject === undefined) throw new Error(`${rule.id} names a case that is not there: ${caseNo}`);
@@ -114,23 +123,28 @@ async function askRows(
     const subject = caseOf(row.case_no);
     if (!asked.has(subject)) continue;
     if (isHeldBack(rule, subject, row)) {
-      held.set(subject, (held.get(subject) ?? 0) + 1);
+      const causes = held.get(subject) ?? new Map<string | undefined, number>();
+      const cause = row.told_by == null ? undefined : String(row.told_by);
+      held.set(subject, causes.set(cause, (causes.get(cause) ?? 0) + 1));
       continue;
     }
-    concerns.add(subject, row);
-    const kept = opinions.get(subject) ?? [];
-    if (kept.length < MOST_OF_ONE_RULE) opinions.set(subject, [...kept, rule.opinion(row, subject, caseOf)]);
-    else more.set(subject, (more.get(subject) ?? 0) + 1);
+    const causes = found.get(subject) ?? new Causes(rule, MOST_OF_ONE_RULE);
+    found.set(subject, causes);
+    causes.add(row, concerns.add(subject, row));
   }
-  for (const [subject, count] of more) {
-    const last = opinions.get(subject)?.at(-1);
-    if (last !== undefined) last.message += `。另有 ${count} 处同类问题未逐一列出`;
+  for (const [subject, causes] of found) {
+    const said = [...(opinions.get(subject) ?? []), ...causes.opinions(subject, caseOf)];
+    opinions.set(subject, said);
+    const last = said.at(-1);
+    if (last !== undefined && causes.more > 0) last.message += `。另有 ${causes.more} 处同类问题未逐一列出`;
   }
-  for (const [subject, count] of held) {
-    const last = opinions.get(subject)?.at(-1);
-    if (last === undefined) opinions.set(subject, [notApplicable(whyHeldBack(rule, subject, count))]);
-    else last.message += `。另外，${whyHeldBack(rule, subject, count)}`;
-  }
+  for (const [subject, causes] of held)
+    for (const [cause, count] of causes) {
+      const last = opinions.get(subject)?.at(-1);
+      const why = whyHeldBack(rule, subject, count, cause);
+      if (last === undefined) opinions.set(subject, [notApplicable(why)]);
+      else last.message += `。另外，${why}`;
+    }
 }
 
 /** The subjects in which the columns that the rule needs are all empty. */
@@ -150,19 +164,24 @@ function notApplicable(reason: string): Opinion {
   return { verdict: 'not-applicable', where: [], message: `不适用：${reason}` };
 }
 
-function findingsOf(rule: Rule, subject: Subject, opinions: Opinion[]): Finding[] {
+function findingsOf(rule: Rule, subject: Subject, opinions: Opinion[], stakes: Stakes): Finding[] {
   const said =
     opinions.length > 0 ? opinions : [{ verdict: 'pass' as const, where: [], message: `${rule.title}：符合` }];
   const clause = clauseOf(rule.clause, subject.policy);
-  return said.map(({ verdict = rule.verdict, about, where, message, evidence = [] }) => ({
-    rule: rule.id,
-    verdict,
-    subject: about === undefined ? subject.case.name : `${subject.case.name} · ${about}`,
-    where,
-    message: message.endsWith('。') ? message : `${message}。`,
-    basis: `${clause.text}（${clause.citation}）`,
-    evidence,
-  }));
+  return said.map(({ verdict = rule.verdict, about, where, message, evidence = [], ...of }) => {
+    const stake = verdict === 'violation' || verdict === 'doubt' ? stakes.add(verdict, of) : undefined;
+    return {
+      rule: rule.id,
+      verdict,
+      kind: 'case' as const,
+      subject: about === undefined ? subject.case.name : `${subject.case.name} · ${about}`,
+      where,
+      message: message.endsWith('。') ? message : `${message}。`,
+      basis: `${clause.text}（${clause.citation}）`,
+      evidence,
+      ...(stake !== undefined && { stake }),
+    };
+  });
 }
 
 /** Where no policy covers the day, the newest clause is named: the rule then only says why it cannot judge, or needs no policy. */

@@ -14,17 +14,20 @@ const WHICH = String.raw`[\s\d第一二三四五六七八九十次场]*([（(].*
 export const LEARNING = `NOT regexp_matches(coalesce(chapter, ''),
   '(考试|测验|答疑(讨论|互动|交流|辅导|课|会)?|${BEGINNING}(${HELD})*(考核|问答(互动)?))(环节|时间)?${WHICH}$')`;
 
-const secondsFrom = (start: string) =>
-  `CASE WHEN learning AND start_at < end_at THEN greatest(0, date_diff('second', ${start}, end_at)) ELSE 0 END AS seconds`;
+const secondsFrom = (counts: string, start: string) =>
+  `CASE WHEN ${counts} AND start_at < end_at THEN greatest(0, date_diff('second', ${start}, end_at)) ELSE 0 END AS seconds`;
 
-/** Sessions, whether each is learning, and its seconds of it; for persons whose sessions do not overlap. */
-export const withSeconds = (sessions: string) => `
-  SELECT *, ${secondsFrom('start_at')} FROM (SELECT *, ${LEARNING} AS learning FROM ${sessions})`;
+/** Sessions with their seconds, of those that count; for persons whose sessions do not overlap. */
+export const withSeconds = (sessions: string, counts: string) =>
+  `SELECT *, ${secondsFrom(counts, 'start_at')} FROM ${sessions}`;
 
-/** The same with seconds counted once, in the session that began first: two at the same time are not twice the time. */
-export const withSecondsOnce = (sessions: string) => `
-  SELECT * EXCLUDE (before_end), ${secondsFrom('greatest(start_at, before_end)')} FROM (
-    SELECT *, max(end_at) FILTER (learning) OVER (PARTITION BY case_no, course, id_number ORDER BY start_at, row
+/**
+ * The same with seconds counted once, in the session that began first: two at the same time are not twice the time.
+ * `shades`: which sessions take the time from those that begin later.
+ */
+export const withSecondsOnce = (sessions: string, counts: string, shades = counts) => `
+  SELECT * EXCLUDE (before_end), ${secondsFrom(counts, 'greatest(start_at, before_end)')} FROM (
+    SELECT *, max(end_at) FILTER (${shades}) OVER (PARTITION BY case_no, course, id_number ORDER BY start_at, row
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before_end
-    FROM (SELECT *, ${LEARNING} AS learning FROM ${sessions})
+    FROM ${sessions}
   )`;

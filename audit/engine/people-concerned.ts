@@ -14,15 +14,18 @@ export class Concerns {
   readonly #rosters = new Map<Subject, Roster>();
   readonly #named = new Map<Subject, Set<string>>();
 
-  add(subject: Subject, { id_number: idNumber, people, masked }: Row): void {
-    if (idNumber === undefined && people === undefined && masked === undefined) return;
+  /** The people of the roster whom a row names. */
+  add(subject: Subject, { id_number: idNumber, people, masked }: Row): string[] {
+    if (idNumber === undefined && people === undefined && masked === undefined) return [];
     const roster = this.#rosters.get(subject) ?? new Roster(subject);
     this.#rosters.set(subject, roster);
     const named = this.#named.get(subject) ?? new Set<string>();
     this.#named.set(subject, named);
-    for (const one of [idNumber, ...String(people ?? '').split(' ')])
-      if (roster.has(String(one))) named.add(String(one));
+    const own = [idNumber, ...String(people ?? '').split(' ')].map(String).filter((one) => roster.has(one));
+    for (const one of own) named.add(one);
+    // A mask may be several people's: all of them are called, but only who is named is accused.
     for (const one of roster.alike(String(masked))) named.add(one);
+    return own;
   }
 
   of(subject: Subject): ReadonlySet<string> {

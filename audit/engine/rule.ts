@@ -69,6 +69,9 @@ export interface Opinion {
   message: string;
   /** Figures and days behind it, for a person who follows it up. */
   evidence?: string[];
+  /** ID numbers of those whose subsidy it puts in question, of this course where one is named; everybody's when absent. */
+  people?: readonly string[];
+  course?: string;
 }
 
 interface RuleBase {
@@ -114,6 +117,12 @@ export interface RowRule extends RuleBase {
    * reason.
    */
   filled?: { sql: string; reason: string };
+  /**
+   * What is behind a row. Rows of one case with one cause are one finding with its people, not one each: of several,
+   * `together` says what they have in common, or the first says it for all.
+   */
+  cause?: (row: Row) => string;
+  together?: (rows: readonly Row[], persons: number) => string;
   opinion(row: Row, subject: Subject, caseOf: CaseOf): Opinion;
 }
 

@@ -5,6 +5,7 @@ export function unreadable({ name, path }: { name: string; path: string }, messa
   return {
     rule: 'reader/unreadable',
     verdict: 'violation',
+    kind: 'case',
     subject: name,
     where: [{ file: path }],
     message,

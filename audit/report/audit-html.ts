@@ -11,7 +11,7 @@ import { reportDocument } from './document.ts';
 import { contents } from './page-parts.ts';
 
 const CLOSING =
-  '本报告由核查程序按所列规则自动得出，供核对和整改参考，不能代替主管部门的审核与审计结论；「存疑」须由人判断，本身不构成违规。打印时只印已展开的部分。';
+  '本报告由核查程序按所列规则自动得出，供核对参考，不能代替主管部门的审核与审计结论；「疑点」须由人判断，本身不构成违规。打印时只印已展开的部分。';
 
 /**
  * `audit.html`, one file for a double click, readable without scripts. It follows from the

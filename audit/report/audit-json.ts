@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { AuditReport, TracedFinding } from './audit-report.ts';
+import { stakeOfAll } from './conclusion.ts';
 
 /** A finding in the shape of the shared interface; where it leads to in a bundle stands in words among its evidence. */
 export function plainFinding({ trace, ...finding }: TracedFinding): Finding {
@@ -33,6 +34,7 @@ export function auditJson({ cases, counts, ranking, rules, sample }: AuditReport
     findings: cases.flatMap(({ findings }) => findings.map(plainFinding)),
     counts,
     ranking,
+    stake: { violation: stakeOfAll(ranking, 'violation'), doubt: stakeOfAll(ranking, 'doubt') },
     cases: entries,
     rules,
     sample,

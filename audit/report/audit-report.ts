@@ -3,6 +3,8 @@ import type { Finding } from '../../domain/finding.ts';
 import type { DueDate } from '../../evidence/receipts.ts';
 import type { Verdict } from '../../evidence/verify.ts';
 import type { Ranked } from '../engine/ranking.ts';
+import type { CaseStake } from '../engine/stake.ts';
+import type { Counts } from '../engine/verdicts.ts';
 import type { AuditSample } from '../sampling/sample.ts';
 
 /** A line of a bundle's journal that a finding leads to, with the picture of the page it was done on. */
@@ -37,6 +39,8 @@ export interface PersonAmount {
   person: string;
   /** Learning without Q&A and exam, in minutes; undefined without learning records. */
   minutes: number | undefined;
+  /** What of it counts: in the chapters of the plan, up to the length of each. */
+  counted?: number;
   signInDays: number | undefined;
   questions: number | undefined;
   score: number | undefined;
@@ -76,6 +80,8 @@ export interface AuditedCase {
   seal: Verdict | undefined;
   /** Problems in the order of the workbook, then what each rule said. */
   findings: TracedFinding[];
+  /** What they put in question; absent where nothing could be judged. */
+  stake?: CaseStake;
   deadlines: DueDate[];
   amounts: PersonAmount[];
   activity: Activity;
@@ -85,7 +91,7 @@ export interface AuditedCase {
 /** What an audit comes to: the one source of `audit.json`, `audit.xlsx` and `audit.html`. */
 export interface AuditReport {
   cases: AuditedCase[];
-  counts: Record<Finding['verdict'], number>;
+  counts: Counts;
   /** The heaviest first. */
   ranking: Ranked[];
   /** In the order of their ids. */

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Finding } from '../../domain/finding.ts';
-import { VERDICT_WORDS } from '../engine/verdicts.ts';
+import { AUDIT_WORDS, COMPANY_WORDS, wordOf } from '../engine/verdicts.ts';
 import { type Html, yuan } from './document.ts';
 
 const TONES: Readonly<Record<Finding['verdict'], string>> = {
@@ -10,8 +10,14 @@ const TONES: Readonly<Record<Finding['verdict'], string>> = {
   'not-applicable': 'quiet',
 };
 
-export function verdictTag(verdict: Finding['verdict']): Html {
-  return html`<span class="tag ${TONES[verdict]}">${VERDICT_WORDS[verdict]}</span>`;
+/** For an auditor. */
+export function verdictTag(verdict: Finding['verdict'], kind: Finding['kind'] = 'case'): Html {
+  return html`<span class="tag ${kind === 'format' ? 'quiet' : TONES[verdict]}">${wordOf({ verdict, kind }, AUDIT_WORDS)}</span>`;
+}
+
+/** For the company whose case it is. */
+export function companyTag({ verdict, kind }: Pick<Finding, 'verdict' | 'kind'>): Html {
+  return html`<span class="tag ${kind === 'format' ? 'quiet' : TONES[verdict]}">${wordOf({ verdict, kind }, COMPANY_WORDS)}</span>`;
 }
 
 /** A table that a narrow screen scrolls and a keyboard reaches. */

@@ -53,7 +53,7 @@ const GIVEN = {
   name: ({ training }) => training.entry.name,
   phone: ({ training }) => training.entry.phone,
   lastDigits: ({ training }) => training.entry.idNumber.slice(-4),
-  reason: ({ training }) => (training.certain ? '有错误或存疑' : '随机'),
+  reason: ({ training }) => (training.certain ? '有违规或疑点' : '随机'),
   asked: ({ questions }) => numbered(questions.map(({ ask }) => ask)),
   recorded: ({ questions }) => numbered(questions.map(({ record }) => record)),
 } satisfies Record<string, (line: Line) => string>;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { EMPLOYMENT_FORMS, type RosterEntry } from '../../domain/case/model/schema.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Concerned } from '../engine/people-concerned.ts';
+import type { CaseStake } from '../engine/stake.ts';
 import type { AuditInput } from '../engine/subject.ts';
 import { allocate } from './allocate.ts';
 import { namedPeople } from './people-to-call.ts';
@@ -24,6 +25,8 @@ export interface Judged {
   findings: readonly Finding[];
   /** Whom it is about beyond what the findings list. */
   concerned?: Concerned;
+  /** What is at stake; absent where only the findings say. */
+  stake?: CaseStake;
 }
 
 /** A person in a project, in full: nothing of it goes into a report unmasked. */

@@ -13,7 +13,7 @@ import type { OnSiteVisit } from './sample.ts';
 const ASKED_FIRST = 3;
 const USUAL = ['核对培训现场、签到与平台后台数据', '查看培训服务合同和付款凭证原件'];
 
-/** Every project once, in the order in which to visit: by weight of the case, by findings of the project, then by chance. */
+/** Every project once, in the order in which to visit: by what is at stake in the case, by findings of the project, then by chance. */
 export function onSiteVisits(
   judged: readonly Judged[],
   seed: number,
@@ -22,10 +22,9 @@ export function onSiteVisits(
 ): OnSiteVisit[] {
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   const weights = new Map(
-    ranking(judged.map(({ input, findings }) => ({ case: input.case.name, findings }))).map((one) => [
-      one.case,
-      one.weight,
-    ]),
+    ranking(
+      judged.map(({ input, findings, stake }) => ({ case: input.case.name, findings, ...(stake && { stake }) })),
+    ).map((one) => [one.case, one]),
   );
   const visits = judged.flatMap((one) => {
     const { input } = one;
@@ -33,7 +32,8 @@ export function onSiteVisits(
     const byCourse = rulesByCourse(one, courses);
     return courses.map((course) => {
       const own = byCourse.get(course) ?? [];
-      const weight = weights.get(input.case.name) ?? 0;
+      const { stake, violations = 0, doubts = 0 } = weights.get(input.case.name) ?? {};
+      const wrong = stake?.violation.yuan ?? 0;
       const trainees = new Set(
         input.case.roster.filter((entry) => entry.course === course).map(({ idNumber }) => idNumber),
       );
@@ -43,9 +43,10 @@ export function onSiteVisits(
         case: input.case.name,
         course,
         trainees: trainees.size,
-        weight,
+        wrong,
+        weight: wrong + (stake?.doubt.yuan ?? 0),
         findings: own.length,
-        reason: weight > 0 ? ('按问题' as const) : ('随机' as const),
+        reason: violations + doubts > 0 ? ('按问题' as const) : ('随机' as const),
         day: byRank(records.days(input, course), (day) => rankOf(seed, 'day', unitOf(input), course, day))[0],
         people: peopleToAsk(input, course, seed),
         look: [...new Set(own)].map((rule) => `核实「${titles.get(rule) ?? rule}」`).concat(USUAL),
@@ -55,12 +56,13 @@ export function onSiteVisits(
   return visits
     .sort(
       (a, b) =>
+        b.wrong - a.wrong ||
         b.weight - a.weight ||
         b.findings - a.findings ||
         (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0) ||
         (a.case < b.case ? -1 : 1),
     )
-    .map(({ rank: _, ...visit }, index) => ({ order: index + 1, ...visit }));
+    .map(({ rank: _, wrong: __, ...visit }, index) => ({ order: index + 1, ...visit }));
 }
 
 /**

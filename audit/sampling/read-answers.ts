@@ -2,9 +2,11 @@ import { readCell } from '../../domain/case/cells/cell.ts';
 import { isBlank, type RawCell, type RawRow, type RawSheet, sameName } from '../../domain/case/cells/raw.ts';
 import type { Column } from '../../domain/case/model/layout.ts';
 import { readXlsx } from '../../domain/case/xlsx/read-xlsx.ts';
+import { type Day, dayOf } from '../../domain/date.ts';
 import { InputError } from '../../domain/errors.ts';
 import type { CallResult } from '../engine/call-result.ts';
 import { percent } from '../engine/percent.ts';
+import { grantedStage } from '../engine/stages.ts';
 import type { Call } from '../engine/subject.ts';
 import { plainText } from '../workbook/plain-text.ts';
 import { ABOUT_ITEMS, ABOUT_SHEET, CALL_SHEET, GIVEN_COLUMNS, RESULT_COLUMNS } from './call-columns.ts';
@@ -81,7 +83,7 @@ class SheetReading {
       else if (![training.entry.name, plainText(training.entry.name)].includes(String(values.name)))
         this.say(row, '姓名', `与抽样名单中编号「${code}」的学员不同，请恢复原表的姓名，或核对是否错行`);
       seen.set(code, seen.get(code) ?? row.row);
-      const result = this.resultOf(row, values);
+      const result = this.resultOf(row, values, training);
       if (training !== undefined && result !== undefined)
         calls.set(training, { entry: training.entry, result, at: (header) => this.place(row, header) });
     }
@@ -131,7 +133,7 @@ class SheetReading {
    * Which fields must or must not be filled in depends on how far the call came. Undefined where nobody called, or
    * where there is a problem.
    */
-  private resultOf(row: RawRow, values: Values): CallResult | undefined {
+  private resultOf(row: RawRow, values: Values, training: Training | undefined): CallResult | undefined {
     if (RESULT_COLUMNS.every(({ header }) => isBlank(row.cells[this.columns.get(header) ?? -1]))) return undefined;
     const before = this.problems.length;
     const wanted = (header: string, key: string, why: string) => {
@@ -145,6 +147,9 @@ class SheetReading {
     const reached = wanted('是否接通', 'reached', '填写回访结果时');
     const tries = wanted('拨打次数', 'tries', '填写回访结果时');
     const day = wanted('日期', 'day', '填写回访结果时');
+    const begun = training && firstDay(training);
+    if (day !== undefined && begun !== undefined && String(day) < begun)
+      this.say(row, '日期', `${day} 早于该学员培训的第一天 ${begun}，培训之前的通话不是回访，请核对`);
     wanted('回访人', 'caller', '填写回访结果时');
     const inPerson = reached === '接通' ? wanted('是否本人', 'inPerson', '接通后') : undefined;
     const confirms = inPerson === '是' ? wanted('确认参加', 'confirms', '本人接听后') : undefined;
@@ -182,4 +187,16 @@ class SheetReading {
       ...(more > 0 ? [`  另有 ${more} 处未列出`] : []),
     ].join('\n');
   }
+}
+
+/** The day on which the person's training began, by the records; by what was stated where there are none in memory. */
+function firstDay({ entry: { course, idNumber }, input: { case: material, granted } }: Training): Day | undefined {
+  const own = <R extends { course: string; idNumber: string }>(rows: readonly R[]) =>
+    rows.filter((row) => row.course === course && row.idNumber === idNumber);
+  const days = [
+    ...own(material.sessions).map(({ start }) => dayOf(start)),
+    ...own(material.signIns).map(({ at }) => dayOf(at)),
+  ];
+  const period = granted && grantedStage(granted.receipts.deadlines, '组织培训', course);
+  return days.sort()[0] ?? period?.startedOn ?? material.dates.培训开始;
 }

@@ -1,7 +1,7 @@
 import type { RosterEntry } from '../../domain/case/model/schema.ts';
 import type { Day, Moment } from '../../domain/date.ts';
 import { openDatabase } from '../engine/database.ts';
-import { withSecondsOnce } from '../engine/learning-seconds.ts';
+import { LEARNING, withSecondsOnce } from '../engine/learning-seconds.ts';
 import type { Row } from '../engine/rule.ts';
 import { type AuditInput, subjectOf } from '../engine/subject.ts';
 import type { Training } from './draw.ts';
@@ -38,7 +38,7 @@ const LEARNT = `
   SELECT case_no, course, id_number, sum(seconds)::BIGINT AS seconds, count(*)::INTEGER AS sessions,
     count(DISTINCT start_at::DATE)::INTEGER AS days, min(start_at)::DATE AS first, max(start_at)::DATE AS last,
     any_value(devices.devices) AS devices, any_value(devices.device) AS device
-  FROM (${withSecondsOnce('sessions SEMI JOIN roster USING (case_no, course, id_number)')})
+  FROM (${withSecondsOnce(`(SELECT *, ${LEARNING} AS learning FROM sessions SEMI JOIN roster USING (case_no, course, id_number))`, 'learning')})
   LEFT JOIN devices USING (case_no, course, id_number) GROUP BY ALL`;
 const SIGNED = `
   SELECT case_no, course, id_number, count(DISTINCT signed_at::DATE)::INTEGER AS sign_in_days

@@ -62,7 +62,7 @@ export interface OnSiteVisit {
   case: string;
   course: string;
   trainees: number;
-  /** Weight of the findings on the case (as in the ranking) and how many name this project or its people. */
+  /** Yuan that the findings on the case put in question, and how many of them name this project or its people. */
   weight: number;
   findings: number;
   reason: '按问题' | '随机';

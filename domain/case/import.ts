@@ -2,7 +2,7 @@ import { InputError } from '../errors.ts';
 import type { CellNote } from './cells/cell-note.ts';
 import type { RawSheet } from './cells/raw.ts';
 import { CaseFindings } from './model/case-findings.ts';
-import { Exam, LearningSession, Question, RosterEntry, SignIn } from './model/schema.ts';
+import { Chapter, Exam, LearningSession, Question, RosterEntry, SignIn } from './model/schema.ts';
 import { readCsv } from './records/read-csv.ts';
 import { chooseSheets } from './tables/choose-sheets.ts';
 import { readTable } from './tables/read-table.ts';
@@ -10,6 +10,7 @@ import { readXlsx } from './xlsx/read-xlsx.ts';
 
 const ROW_SCHEMAS = {
   学员花名册: RosterEntry,
+  课程汇总: Chapter,
   签到记录: SignIn,
   学习记录: LearningSession,
   答疑记录: Question,
@@ -26,31 +27,34 @@ export interface ImportReading<S extends ImportSheet> {
 }
 
 /**
- * Rows of the wanted sheets in an uploaded .xlsx, or in a CSV named after one of them.
+ * Rows of the wanted sheets in an uploaded .xlsx, or in a CSV named after one of them; `beside`: sheets that are read
+ * as well where the file has them, without being asked for or counted.
  * @throws InputError when the file is neither or holds none of the sheets
  */
-export async function readImport<S extends ImportSheet>(
+export async function readImport<S extends ImportSheet, B extends ImportSheet = never>(
   fileName: string,
   bytes: Uint8Array,
   sheets: readonly S[],
-): Promise<ImportReading<S>> {
+  beside: readonly B[] = [],
+): Promise<ImportReading<S | B>> {
   const { given, notes } = await rawSheets(fileName, bytes, sheets);
   const { of } = chooseSheets(given, new CaseFindings());
-  const reading: ImportReading<S> = { rows: {}, problems: [], total: 0 };
+  const reading: ImportReading<S | B> = { rows: {}, problems: [], total: 0 };
   for (const { row, message } of notes)
     reading.problems.push({ sheet: given[0]?.name ?? '', row, field: '', reason: message });
-  for (const name of sheets) {
+  const wanted: readonly (S | B)[] = [...sheets, ...beside];
+  for (const name of wanted) {
     const sheet = of.get(name);
     if (sheet === undefined) continue;
     const table = readTable(sheet, name);
-    reading.total += table.total;
+    if (sheets.includes(name as S)) reading.total += table.total;
     for (const note of table.notes) {
       if (note.kind === 'violation')
         reading.problems.push({ sheet: name, row: note.row, field: note.field, reason: note.message });
     }
-    reading.rows[name] = table.rows.map((row) => ROW_SCHEMAS[name].parse(row)) as RowOf<S>[];
+    reading.rows[name] = table.rows.map((row) => ROW_SCHEMAS[name].parse(row)) as RowOf<S | B>[];
   }
-  if (Object.keys(reading.rows).length === 0) {
+  if (sheets.every((name) => reading.rows[name] === undefined)) {
     throw new InputError(
       `「${fileName}」中没有${sheets.map((name) => `「${name}」`).join('、')}工作表。请使用案例表格，或以工作表名命名的 CSV 文件（如 ${sheets.at(-1)}.csv）。`,
     );

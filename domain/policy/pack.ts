@@ -105,6 +105,9 @@ export const PolicyPack = z.object({
     /** Share of its edges in which two scans of one page may differ, within a case and between units. */
     scanDifference: Threshold,
     scanDifferenceAcross: Threshold,
+    /** Places of a page, about 5 mm² each on A4, that may differ in two scans of one sheet, and that are filled in alike on both. */
+    scanOtherPlaces: Threshold,
+    scanFilledPlaces: Threshold,
   }),
   clauses: z.record(z.enum(CLAUSE_TOPICS), Clause),
   undertakings: z.array(z.object({ text: z.string(), source: z.enum(['seed', 'ours']) })),

@@ -1,13 +1,31 @@
-import type { LearningSession } from '../../domain/case/model/schema.ts';
+import type { Chapter, LearningSession } from '../../domain/case/model/schema.ts';
 import { dayOf, minutesBetween } from '../../domain/date.ts';
+import { fold } from '../../domain/fold.ts';
 import type { Attendance, Records, Trainee } from './model.ts';
 
-/** What each trainee of a filing attended, by the records of the platform. */
-export function attendanceOf(filingId: string, trainees: Trainee[], records: Records): Attendance[] {
+/** What each trainee of a filing attended, by the records of the platform and the chapters of the plan. */
+export function attendanceOf(
+  filingId: string,
+  trainees: Trainee[],
+  records: Records,
+  plan: readonly Chapter[],
+): Attendance[] {
+  const lengths = lengthsOf(plan);
+  const learnt = new Map(trainees.map(({ idNumber }) => [idNumber, new Map<string, number>()]));
   const byPerson = new Map<string, Attendance>(
     trainees.map(({ idNumber }) => [
       idNumber,
-      { filingId, idNumber, minutes: 0, signInDays: [], learningDays: [], questions: 0 },
+      {
+        filingId,
+        idNumber,
+        minutes: 0,
+        counted: 0,
+        missing: [],
+        unknown: [],
+        signInDays: [],
+        learningDays: [],
+        questions: 0,
+      },
     ]),
   );
   const at = (row: { idNumber: string }) => byPerson.get(row.idNumber);
@@ -15,14 +33,30 @@ export function attendanceOf(filingId: string, trainees: Trainee[], records: Rec
     const own = at(row);
     if (own !== undefined && !own.signInDays.includes(dayOf(row.at))) own.signInDays.push(dayOf(row.at));
   }
+  const reached = new Map<string, string>();
   for (const row of records.学习记录.toSorted((a, b) => (a.start < b.start ? -1 : 1))) {
     const own = at(row);
     if (own === undefined) continue;
     if (!own.learningDays.includes(dayOf(row.start))) own.learningDays.push(dayOf(row.start));
     if (!isLearning(row)) continue;
-    own.minutes += minutesAdded(row, own.lastLearning);
+    const until = reached.get(row.idNumber);
+    own.minutes += minutesAdded(row, until);
+    if (until === undefined || row.end > until) reached.set(row.idNumber, row.end);
+    if (!lengths.has(fold(row.chapter))) {
+      if (!own.unknown.includes(row.chapter)) own.unknown.push(row.chapter);
+      continue;
+    }
+    const chapters = learnt.get(row.idNumber);
+    const before = chapters?.get(fold(row.chapter)) ?? 0;
+    chapters?.set(fold(row.chapter), before + minutesAdded(row, own.lastLearning));
     if (own.lastLearning === undefined || row.end > own.lastLearning) own.lastLearning = row.end;
   }
+  for (const own of byPerson.values())
+    for (const [name, { chapter, minutes }] of lengths) {
+      const spent = learnt.get(own.idNumber)?.get(name) ?? 0;
+      own.counted += Math.min(spent, minutes);
+      if (spent === 0) own.missing.push(chapter);
+    }
   for (const row of records.答疑记录) {
     const own = at(row);
     if (own !== undefined) own.questions += 1;
@@ -34,6 +68,16 @@ export function attendanceOf(filingId: string, trainees: Trainee[], records: Rec
       own.exam = { at: row.at, score: row.score };
   }
   return [...byPerson.values()];
+}
+
+/** How long each chapter of the plan is; one that is listed in parts is as long as these together. */
+function lengthsOf(plan: readonly Chapter[]): Map<string, Pick<Chapter, 'chapter' | 'minutes'>> {
+  const lengths = new Map<string, Pick<Chapter, 'chapter' | 'minutes'>>();
+  for (const { chapter, minutes } of plan.filter(isLearning)) {
+    const name = fold(chapter);
+    lengths.set(name, { chapter, minutes: (lengths.get(name)?.minutes ?? 0) + minutes });
+  }
+  return lengths;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Chapter } from '../../domain/case/model/schema.ts';
 import { dayOf } from '../../domain/date.ts';
 import { maskIdNumber } from '../../domain/identifiers/mask.ts';
 import { attendanceOf } from './attendance.ts';
@@ -62,8 +63,26 @@ export function keepRecords(context: Context, creditCode: string, rows: Partial<
       考试记录: [...(stored?.考试记录 ?? []), ...added(rows.考试记录)],
     };
     context.tables.records.put(id, merged);
-    context.tables.attendance.put(id, { rows: attendanceOf(id, traineesOf(context, id), merged) });
+    keepAttendance(context, id, merged);
   }
+}
+
+/** The newest 课程汇总 of a course is its plan: minutes count by its chapters. */
+export function keepPlan(context: Context, creditCode: string, chapters: readonly Chapter[]): void {
+  for (const { id, course } of approvedFilings(context, creditCode)) {
+    const own = chapters.filter((row) => row.course === course);
+    if (own.length === 0) continue;
+    context.tables.plans.put(id, { chapters: own });
+    const records = context.tables.records.get(id);
+    if (records !== undefined) keepAttendance(context, id, records);
+  }
+}
+
+function keepAttendance(context: Context, filingId: string, records: Records): void {
+  const plan = context.tables.plans.get(filingId)?.chapters ?? [];
+  context.tables.attendance.put(filingId, {
+    rows: attendanceOf(filingId, traineesOf(context, filingId), records, plan),
+  });
 }
 
 function recordFault(

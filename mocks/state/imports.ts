@@ -3,7 +3,7 @@ import { InputError } from '../../domain/errors.ts';
 import { fold } from '../../domain/fold.ts';
 import { Refusal } from '../base/refusal.ts';
 import { type Context, need } from './context.ts';
-import { judgeRecords, keepRecords } from './import-records.ts';
+import { judgeRecords, keepPlan, keepRecords } from './import-records.ts';
 import { judgeRoster, keepRoster } from './import-roster.ts';
 import { approvedFilings, type Judged } from './importable.ts';
 import { type ImportPreview, type Pending, RECORD_KINDS } from './model.ts';
@@ -33,7 +33,8 @@ export function importRules(context: Context) {
           throw new Refusal(
             `文件中有 ${own.problems.length} 处错误，未导入任何内容。请修改后重新上传，或选择仅导入正确的行。`,
           );
-        const { rows } = need(tables.pending.get(id), '该次导入的内容');
+        const { rows, chapters = [] } = need(tables.pending.get(id), '该次导入的内容');
+        keepPlan(context, creditCode, chapters);
         if (Array.isArray(rows)) keepRoster(context, creditCode, rows);
         else keepRecords(context, creditCode, rows);
       }),
@@ -46,11 +47,12 @@ async function preview<S extends ImportSheet>(
   file: Pick<ImportPreview, 'creditCode' | 'kind' | 'fileName'>,
   bytes: Uint8Array,
   sheets: readonly S[],
-  judge: (reading: Awaited<ReturnType<typeof readImport<S>>>) => Judged<Pending['rows']>,
+  judge: (reading: Awaited<ReturnType<typeof readImport<S, '课程汇总'>>>) => Judged<Pending['rows']>,
 ): Promise<ImportPreview> {
   const approved = approvedFilings(context, file.creditCode);
   if (approved.length === 0) throw new Refusal('本单位没有备案通过的项目，暂不能导入。');
-  const reading = await readImport(file.fileName, bytes, sheets).catch((error) => {
+  // The workbook of a case holds its 课程汇总 as well: the plan by which minutes count.
+  const reading = await readImport(file.fileName, bytes, sheets, ['课程汇总']).catch((error) => {
     throw error instanceof InputError ? new Refusal(error.message) : error;
   });
   // What folds to the same is the same project.
@@ -60,7 +62,7 @@ async function preview<S extends ImportSheet>(
   return context.store.atomic(() => {
     const judged = judge(reading);
     const id = context.id('I');
-    context.tables.pending.put(id, { rows: judged.pending });
+    context.tables.pending.put(id, { rows: judged.pending, chapters: reading.rows.课程汇总 ?? [] });
     const problems = [...reading.problems, ...judged.problems].sort(
       (a, b) => sheets.indexOf(a.sheet as S) - sheets.indexOf(b.sheet as S) || a.row - b.row,
     );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  Chapter,
   EMPLOYMENT_FORMS,
   ENTERPRISE_TYPES,
   Exam,
@@ -142,8 +143,14 @@ export const Records = z.object({
 });
 export type Records = z.infer<typeof Records>;
 
-/** The good rows of a preview, until a person decides. */
-export const Pending = z.object({ rows: z.union([z.array(RosterEntry), Records.partial()]) });
+/** The chapters of a filing's course as its 课程汇总 lists them. */
+export const Plan = z.object({ chapters: z.array(Chapter) });
+
+/** The good rows of a preview, until a person decides; `chapters` of the 课程汇总 in the same file. */
+export const Pending = z.object({
+  rows: z.union([z.array(RosterEntry), Records.partial()]),
+  chapters: z.array(Chapter).optional(),
+});
 export type Pending = z.infer<typeof Pending>;
 
 /** One row of an import, good or bad; the row number is the file's own. */
@@ -170,7 +177,14 @@ export type ImportPreview = z.infer<typeof ImportPreview>;
 export const Attendance = z.object({
   filingId: z.string(),
   idNumber: z.string(),
+  /** All learning, as the platform counts it. */
   minutes: z.number(),
+  /** What of it counts: in the chapters of the plan, up to the length of each. */
+  counted: z.number(),
+  /** Chapters of the plan without any learning. */
+  missing: z.array(z.string()),
+  /** Chapters of the records that the plan does not have. */
+  unknown: z.array(z.string()),
   signInDays: z.array(Day),
   learningDays: z.array(Day),
   questions: z.number().int(),

@@ -1,5 +1,7 @@
 import type { Ranked } from '../../audit/engine/ranking.ts';
-import { countsOf, VERDICT_WORDS } from '../../audit/engine/verdicts.ts';
+import type { CaseStake } from '../../audit/engine/stake.ts';
+import { AUDIT_WORDS, COMPANY_WORDS, countsOf, wordOf } from '../../audit/engine/verdicts.ts';
+import { stakeInWords, stakeOfAll } from '../../audit/report/conclusion.ts';
 import type { SheetMapping } from '../../domain/case/read-sheets.ts';
 import { type Finding, isProblem, placesInWords } from '../../domain/finding.ts';
 import { sameFolded } from '../../domain/fold.ts';
@@ -8,18 +10,23 @@ import { sameFolded } from '../../domain/fold.ts';
 export interface Checked {
   case: string;
   findings: Finding[];
+  stake?: CaseStake;
 }
 
+/** A company reads of errors that it corrects, an auditor of violations and signs. */
+export type Words = typeof COMPANY_WORDS;
+export { AUDIT_WORDS, COMPANY_WORDS };
+
 /** The problems with their places; with `everything`, also what each rule says and on what it stands. */
-export function printCase({ case: name, findings }: Checked, everything: boolean): void {
+export function printCase({ case: name, findings }: Checked, everything: boolean, words: Words): void {
   const counts = countsOf(findings);
   console.log(
-    counts.violation + counts.doubt === 0
+    counts.violation + counts.doubt + counts.format === 0
       ? `${name}：没有发现问题。`
-      : `${name}：错误 ${counts.violation} 处，存疑 ${counts.doubt} 处。`,
+      : `${name}：${words.violation} ${counts.violation} 处，${words.doubt} ${counts.doubt} 处${counts.format === 0 ? '' : `，格式 ${counts.format} 处`}。`,
   );
   for (const finding of findings.filter(isProblem)) {
-    console.log(`[${VERDICT_WORDS[finding.verdict]}] ${placeOf(finding)}：${finding.message}`);
+    console.log(`[${wordOf(finding, words)}] ${placeOf(finding)}：${finding.message}`);
     if (finding.rule.startsWith('reader/')) continue;
     console.log(`       规则 ${finding.rule}；依据：${finding.basis}`);
     for (const line of finding.evidence) console.log(`       ${line}`);
@@ -35,16 +42,26 @@ export function printCase({ case: name, findings }: Checked, everything: boolean
     );
     const problems = said.filter(isProblem).length;
     console.log(
-      `[${VERDICT_WORDS[worst ?? 'pass']}] ${rule}：${problems === 0 ? said[0]?.message : `${problems} 处，见上。`}依据：${said[0]?.basis}`,
+      `[${words[worst ?? 'pass']}] ${rule}：${problems === 0 ? said[0]?.message : `${problems} 处，见上。`}依据：${said[0]?.basis}`,
     );
   }
 }
 
-export function printRanking(ranked: readonly Ranked[]): void {
-  console.log('\n按问题轻重排列（错误计 5，存疑计 1，同一规则最多计 10 次）：');
-  ranked.forEach(({ case: name, weight, violations, doubts }, index) => {
-    console.log(`${index + 1}. ${name}：${weight}（错误 ${violations} 处，存疑 ${doubts} 处）`);
+export function printRanking(ranked: readonly Ranked[], words: Words): void {
+  console.log(`\n按涉及的补贴金额和人次排列（${words.violation}在先）：`);
+  ranked.forEach(({ case: name, stake, violations, doubts }, index) => {
+    console.log(
+      `${index + 1}. ${name}：${words.violation} ${violations} 处${stakeInWords(stake.violation)}；${words.doubt} ${doubts} 处${stakeInWords(stake.doubt)}`,
+    );
   });
+}
+
+/** The last line: how much of what was found, and what it puts in question. */
+export function printConclusion(ranked: readonly Ranked[], words: Words): void {
+  const sum = (of: 'violations' | 'doubts') => ranked.reduce((total, one) => total + one[of], 0);
+  console.log(
+    `\n结论：${words.violation} ${sum('violations')} 处${stakeInWords(stakeOfAll(ranked, 'violation'))}；${words.doubt} ${sum('doubts')} 处${stakeInWords(stakeOfAll(ranked, 'doubt'))}。`,
+  );
 }
 
 /** Which sheets and columns were read as what, where they are not called so. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { GivenDossier } from '../../audit/dossiers/dossier.ts';
@@ -46,7 +46,7 @@ describe('一起审计许多案例和证据包', () => {
     );
   });
 
-  test('同一企业的证据包和案例一起给出：跨案例规则指出重复享受', async () => {
+  test('同一企业的证据包和后来的案例一起给出：同样的项目、两个版本，只是一处，不是每人一处重复享受', async () => {
     const folder = scratch();
     await runBundle(join(folder, '备案时'), material, keys);
     const later = structuredClone(material);
@@ -57,17 +57,51 @@ describe('一起审计许多案例和证据包', () => {
       { name: '申请时', path: join(folder, '申请时'), kind: 'case' },
     ]);
     assert.deepEqual([...new Set(problems(report, 0).map(({ rule }) => rule))], []);
-    const repeated = problems(report, 1).filter(({ rule }) => rule === 'order/project-once');
-    assert.equal(repeated.length, 3);
-    assert.match(repeated[0]?.message ?? '', /案例「备案时」/);
     assert.deepEqual(
-      repeated[0]?.where.map(({ file }) => file),
-      ['申请时/case.xlsx', '备案时/case.xlsx'],
+      problems(report, 1).map(({ rule, verdict }) => [rule, verdict]),
+      [['evidence/versions', 'doubt']],
     );
-    assert.equal(
-      problems(report, 1).some(({ rule }) => rule === 'people/one-unit'),
-      false,
-    );
+    assert.match(problems(report, 1)[0]?.message ?? '', /^与「备案时」是同一单位、同样的项目，两个版本；/);
+  });
+  test('完好的证据包旁边有伪造的：完好的没有一处问题，伪造的不与任何案例比较', async () => {
+    const folder = scratch();
+    await runBundle(join(folder, '完好'), material, keys);
+    await runBundle(join(folder, '伪造'), material, keys);
+    const receipts = join(folder, '伪造', 'data', 'core', 'receipts.json');
+    writeFileSync(receipts, readFileSync(receipts, 'utf8').replaceAll('1800', '9800'));
+    for (const names of [
+      ['完好', '伪造'],
+      ['伪造', '完好'],
+    ]) {
+      const report = await audit(names.map((name) => one(join(folder, name), name)));
+      assert.deepEqual(problems(report, names.indexOf('完好')), []);
+      const forged = problems(report, names.indexOf('伪造')).map(({ rule }) => rule);
+      assert.equal(forged.filter((rule) => rule === 'evidence/versions').length, 1);
+      assert.ok(forged.includes('evidence/seal') && forged.includes('money/claim-agrees'));
+      assert.ok(!forged.some((rule) => /project-once|one-unit|yearly-cap/.test(rule)));
+      assert.equal(report.ranking[0]?.case, '伪造');
+    }
+  });
+  test('改坏的一份放在原件旁边：原件没有一处问题，次序不论', async () => {
+    const given = (name: string) => ({ name, path: `fixtures/cases/${name}`, kind: 'case' as const });
+    for (const names of [
+      ['sample', 'broken'],
+      ['broken', 'sample'],
+    ]) {
+      const report = await audit(names.map(given));
+      assert.deepEqual(problems(report, names.indexOf('sample')), []);
+      const rules = problems(report, names.indexOf('broken')).map(({ rule }) => rule);
+      assert.equal(rules.filter((rule) => rule === 'evidence/versions').length, 1);
+      assert.equal(report.ranking[0]?.case, 'broken');
+    }
+  });
+  test('同一企业另一天又申报同样的项目、同样的人：仍是重复享受', async () => {
+    const folder = scratch();
+    await writeDesk(join(folder, '一'), { ...material, dates: { ...material.dates, 备案提交: '2022-04-25' } });
+    await writeDesk(join(folder, '二'), { ...material, dates: { ...material.dates, 备案提交: '2022-04-26' } }, 8);
+    const report = await audit(['一', '二'].map((name) => ({ name, path: join(folder, name), kind: 'case' as const })));
+    assert.ok(problems(report, 1).some(({ rule }) => rule === 'order/project-once'));
+    assert.ok(!problems(report, 1).some(({ rule }) => rule === 'evidence/versions'));
   });
 
   describe('案例与它自己的证据包一起给出', () => {
@@ -120,7 +154,7 @@ describe('一起审计许多案例和证据包', () => {
         assert.deepEqual([...rules].sort(), kinds);
       }
     });
-    test('改了一格、换了一页图片：是另一个案例，照常核查', async () => {
+    test('改了一格、换了一页图片：是另一个版本，单独核查', async () => {
       const changed = structuredClone(material);
       for (const exam of changed.exams.slice(0, 1)) exam.score = 100;
       await writeDesk(join(desk, '改分'), changed);
@@ -128,7 +162,9 @@ describe('一起审计许多案例和证据包', () => {
       const report = await audit([one(bundle), own('改分'), own('换页')]);
       for (const index of [1, 2]) {
         assert.deepEqual(onceOf(report, index), []);
-        assert.ok(problems(report, index).some(({ rule }) => rule === 'order/project-once'));
+        assert.equal(problems(report, index).filter(({ rule }) => rule === 'evidence/versions').length, 1);
+        assert.ok(!problems(report, index).some(({ rule }) => rule === 'order/project-once'));
+        assert.ok(report.cases[index]?.findings.some(({ rule }) => rule === 'training/minimum-minutes'));
       }
     });
     test('证据包没有解密时无从比较，案例照常核查', async () => {

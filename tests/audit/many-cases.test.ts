@@ -82,18 +82,20 @@ describe('一个文件夹中的许多案例', () => {
       [1, 2, 3].map((company) => [`企业${company}/case.xlsx`, 1, '身份证号']),
     );
   });
-  test('按问题轻重给出案例的排列', () => {
-    const { ranking } = JSON.parse(check(folder, '--json').stdout) as { ranking: { case: string; weight: number }[] };
+  test('按涉及的补贴金额给出案例的排列', () => {
+    const { ranking } = JSON.parse(check(folder, '--json').stdout) as {
+      ranking: { case: string; stake: { violation: { yuan: number } } }[];
+    };
     assert.deepEqual(
-      ranking.map(({ case: name, weight }) => [name, weight]),
-      [
-        ['企业3', 21],
-        ['企业1', 6],
-        ['企业4', 5],
-        ['企业2', 0],
-      ],
+      ranking.map(({ case: name }) => name),
+      ['企业3', '企业1', '企业4', '企业2'],
     );
-    assert.match(check(folder).stdout, /按问题轻重排列.*\n1\. 企业3：21（错误 4 处，存疑 1 处）/);
+    const amounts = ranking.map(({ stake }) => stake.violation.yuan);
+    assert.ok((amounts[0] ?? 0) > (amounts[1] ?? 0) && (amounts[1] ?? 0) > 0);
+    assert.match(
+      check(folder).stdout,
+      /按涉及的补贴金额和人次排列（错误在先）：\n1\. 企业3：错误 4 处，涉及 [\d,]+ 人次、 [\d,]+ 元；存疑 1 处/,
+    );
   });
   test('结论与进程所在时区无关', () => {
     const answers = ['Asia/Shanghai', 'America/New_York', 'Pacific/Kiritimati'].map(

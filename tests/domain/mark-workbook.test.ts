@@ -15,6 +15,7 @@ const finding = (
   message = '有问题 <&>',
   verdict: Finding['verdict'] = 'violation',
 ): Finding => ({
+  kind: 'case',
   rule: 'x',
   verdict,
   subject: '',

@@ -63,6 +63,36 @@ describe('申请补贴', () => {
       /有 1 名学员学习时长不足 1080 分钟/,
     ],
     [
+      '全部时长都在一个章节上',
+      (m: Case) => {
+        for (const row of m.sessions) row.chapter = m.chapters[0]?.chapter ?? '';
+      },
+      /有 3 名学员学习时长不足 1080 分钟/,
+    ],
+    [
+      '时长够了但有章节没有学',
+      (m: Case) => {
+        const [model] = m.chapters;
+        if (model !== undefined) m.chapters.push({ ...model, row: 99, chapter: '第七章 职业道德' });
+      },
+      /有 3 名学员没有学完课程汇总的全部章节/,
+    ],
+    [
+      '章节写错的记录不计入，说出写错的名称，',
+      (m: Case) => {
+        const name = m.chapters[1]?.chapter;
+        for (const row of m.sessions) if (row.chapter === name) row.chapter = '第二章 识别于评估';
+      },
+      /有 3 名学员学习时长不足 1080 分钟.*；学习记录的章节「第二章 识别于评估」不在课程汇总中，没有计入/,
+    ],
+    [
+      '没有课程汇总',
+      (m: Case) => {
+        m.chapters = [];
+      },
+      /尚未导入课程汇总，无法核对/,
+    ],
+    [
       '同时学习的时间计两次才够时长',
       (m: Case) => {
         const own = m.sessions.filter((row) => row.idNumber === last(m));
@@ -79,6 +109,13 @@ describe('申请补贴', () => {
   ] as const) {
     test(`${what}不能申请`, async () => assert.match(await refusalFor(change), pattern));
   }
+  test('章节名称只差空格和全角的记录，按同一章节计入', async () =>
+    assert.equal(
+      await refusalFor((m) => {
+        for (const row of m.sessions) row.chapter = row.chapter.replace(' ', '\u3000');
+      }),
+      '',
+    ));
   test('超过十个工作日不能申请', async () => {
     const applicant = await applicantOf({ material: one() });
     await trainedFilings(applicant);

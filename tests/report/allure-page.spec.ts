@@ -59,9 +59,17 @@ test('Allure 报告双击打开：演练的阶段、动作、截图和规则编�
 
 function audited(): Parameters<typeof auditJson>[0] {
   const basis = '不少于 18 小时（操作流程第四步①）';
-  const said = { subject: '乙', where: [], message: '差 1 分钟。', basis, evidence: [], trace: [] };
+  const said = {
+    kind: 'case' as const,
+    subject: '乙',
+    where: [],
+    message: '差 1 分钟。',
+    basis,
+    evidence: [],
+    trace: [],
+  };
   return {
-    counts: { pass: 0, violation: 1, doubt: 0, 'not-applicable': 0 },
+    counts: { pass: 0, violation: 1, doubt: 0, 'not-applicable': 0, format: 0 },
     ranking: [],
     rules: [{ id: RULE, title: '每人学够 18 小时', verdict: 'violation', basis }],
     cases: [

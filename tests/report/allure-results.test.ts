@@ -18,6 +18,7 @@ const rule = (id: string, verdict: 'violation' | 'doubt' = 'violation') => ({
 const finding = (id: string, verdict: TracedFinding['verdict'], more: Partial<TracedFinding> = {}): TracedFinding => ({
   rule: id,
   verdict,
+  kind: 'case',
   subject: '甲公司',
   where: [{ file: 'case.xlsx', sheet: '学习记录', cell: 'D7' }],
   message: `${id} 的说明。`,

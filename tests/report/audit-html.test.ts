@@ -18,6 +18,9 @@ const withCase = (report: AuditReport, change: Partial<AuditedCase>): AuditRepor
 });
 const count = (page: string, part: string) => page.split(part).length - 1;
 
+/** Nothing in question. */
+const NOTHING = { violation: { yuan: 0, persons: 0 }, doubt: { yuan: 0, persons: 0 } };
+
 describe('审计报告 audit.html', () => {
   test('案例中的任何文字都只是文字', async () => {
     const report = await auditReportOf({ seed: 1, problems: 3, kind: 'bundle' });
@@ -40,7 +43,7 @@ describe('审计报告 audit.html', () => {
       amounts: one.amounts.map((amount) => ({ ...amount, person: HOSTILE, course: HOSTILE })),
       files: [{ path: HOSTILE, bytes: 1, sha256: HOSTILE }],
     });
-    const page = auditPage({ ...hostile, ranking: [{ case: HOSTILE, weight: 1, violations: 1, doubts: 0 }] });
+    const page = auditPage({ ...hostile, ranking: [{ case: HOSTILE, stake: NOTHING, violations: 1, doubts: 0 }] });
     assert.equal(count(page, '<img'), 0);
     assert.ok(count(page, '&lt;img src=x onerror=') > 20);
   });
@@ -133,7 +136,7 @@ describe('审计报告 audit.html', () => {
     );
     for (const said of [
       '没有封存可核验',
-      '没有发现错误或存疑之处',
+      '没有发现违规，也没有疑点',
       '没有办理日期',
       '没有学习记录',
       '没有签到记录',

@@ -31,7 +31,7 @@ test.describe('审计报告 audit.html', () => {
       test.setTimeout(120_000); // axe looks at every cell, on two busy cores
       const report = await auditReportOf({ seed: 2, problems: 12, persons: 40, kind: 'bundle' });
       await auditReport.open(written({ ...report, sample: auditSampleOf(report, { called: true }) }, info));
-      await expect(auditReport.verdict).toContainText('处错误须更正');
+      await expect(auditReport.verdict).toContainText('处违规');
       await auditReport.unfold();
       for (const width of [360, 768, 1440, 1920]) {
         await page.setViewportSize({ width, height: 900 });

@@ -92,7 +92,7 @@ describe('抽取', () => {
     if (named === undefined || pointed === undefined || passed === undefined || called === undefined)
       throw new Error('34');
     const finding = (rule: string, verdict: Finding['verdict'], about: Partial<Finding>): Finding => ({
-      ...{ rule, verdict, subject: 'x', where: [], message: '', basis: '', evidence: [] },
+      ...{ rule, verdict, kind: 'case', subject: 'x', where: [], message: '', basis: '', evidence: [] },
       ...about,
     });
     const findings = [

@@ -18,6 +18,7 @@ test('每条规则对一家单位只计一次，符合、不适用和书写问�
   const finding = (rule: string, verdict: Finding['verdict'], more = {}): Finding => ({
     rule,
     verdict,
+    kind: 'case',
     subject: '',
     where: [],
     message: '',

@@ -25,11 +25,12 @@ export function caseAmounts({ audited: { kind, amounts }, policy, limits, headin
 }
 
 function row(
-  { course, person, minutes, signInDays, questions, score, entitled, claimed }: PersonAmount,
+  { course, person, minutes, counted = minutes, signInDays, questions, score, entitled, claimed }: PersonAmount,
   minimum: number,
 ): Html {
   const differs = entitled !== undefined && claimed !== undefined && toFen(claimed - entitled) !== 0;
-  return html`<tr><td class="nowrap">${person}</td><td>${course}</td><td class="number ${minutes !== undefined && minutes < minimum ? 'bad-text' : ''}">${minutes === undefined ? '' : minutesOf(minutes)}${minutes !== undefined && minutes < minimum ? '（不足）' : ''}</td><td class="number">${known(signInDays)}</td><td class="number">${known(questions)}</td><td class="number">${known(score)}</td><td class="number">${known(entitled)}</td><td class="number ${differs ? 'bad-text' : ''}">${known(claimed)}${differs ? '（不一致）' : ''}</td></tr>`;
+  const short = counted !== undefined && counted < minimum;
+  return html`<tr><td class="nowrap">${person}</td><td>${course}</td><td class="number ${short ? 'bad-text' : ''}">${minutes === undefined ? '' : minutesOf(minutes)}${short ? `（${counted === minutes ? '' : `计入 ${minutesOf(counted)}，`}不足）` : ''}</td><td class="number">${known(signInDays)}</td><td class="number">${known(questions)}</td><td class="number">${known(score)}</td><td class="number">${known(entitled)}</td><td class="number ${differs ? 'bad-text' : ''}">${known(claimed)}${differs ? '（不一致）' : ''}</td></tr>`;
 }
 
 function known(value: number | undefined): string {

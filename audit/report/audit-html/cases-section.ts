@@ -34,7 +34,7 @@ function casePart(part: CasePart, open: boolean): Html {
   const { audited, number, problems } = part;
   const violations = problems.filter(({ verdict }) => verdict === 'violation').length;
   const { enterprise, district, policy } = audited;
-  return html`<details class="case" data-case="case-${number}" ${open ? 'open' : ''}><summary><h3>${number}. ${audited.name}</h3> <span class="quiet">${enterprise === undefined ? '' : `${enterprise}　`}</span><span class="${violations > 0 ? 'bad-text' : problems.length > 0 ? 'doubt' : 'good'}">${problems.length === 0 ? '未发现问题' : `错误 ${yuan(violations)} 处，存疑 ${yuan(problems.length - violations)} 处`}</span></summary>
+  return html`<details class="case" data-case="case-${number}" ${open ? 'open' : ''}><summary><h3>${number}. ${audited.name}</h3> <span class="quiet">${enterprise === undefined ? '' : `${enterprise}　`}</span><span class="${violations > 0 ? 'bad-text' : problems.length > 0 ? 'doubt' : 'good'}">${problems.length === 0 ? '未发现问题' : `违规 ${yuan(violations)} 处，疑点 ${yuan(problems.length - violations)} 处`}</span></summary>
   <div id="case-${number}" class="opened" role="group" aria-label="${audited.name}"><p class="small">${audited.kind === 'bundle' ? '证据包' : '案例文件'}${district === undefined ? '' : `，税收所属区 ${district}`}${policy === undefined ? '' : `，依据 ${policy}`}</p>
   ${caseFindings(part)}
   <div class="rest">${caseRules(part)}

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Finding } from '../../../domain/finding.ts';
-import { VERDICT_WORDS } from '../../engine/verdicts.ts';
+import { AUDIT_WORDS } from '../../engine/verdicts.ts';
 import type { AuditedRule, AuditReport } from '../audit-report.ts';
 import { type Html, yuan } from '../document.ts';
 import { filterLine, region, verdictTag } from '../page-parts.ts';
@@ -14,7 +14,7 @@ export function rulesSection({ rules }: AuditReport, parts: readonly CasePart[])
   const verdicts = parts.map(({ audited }) => ruleVerdicts(audited.findings));
   const [only] = verdicts;
   return html`<h2 id="rules">全部规则与依据（${rules.length} 条）</h2>
-  <p>「错误」的规则以条款为准；「存疑」的规则是异常迹象，须由人判断，本身不构成违规。${parts.length === 1 ? '' : '各列数字是案例数。'}</p>
+  <p>「违规」的规则以条款为准；「疑点」的规则是异常迹象，须由人判断，本身不构成违规。${parts.length === 1 ? '' : '各列数字是案例数。'}</p>
   ${
     rules.length === 0
       ? html`<p>没有规则。</p>`
@@ -34,7 +34,7 @@ function ofOne(rules: readonly AuditedRule[], verdicts: ReadonlyMap<string, Rule
 }
 
 function ofMany(rules: readonly AuditedRule[], verdicts: readonly ReadonlyMap<string, RuleVerdict>[]): Html {
-  return html`<table class="dense sortable" id="all-rules"><thead><tr><th scope="col">规则</th>${COUNTED.map((verdict) => html`<th scope="col" class="number">${VERDICT_WORDS[verdict]}</th>`)}<th scope="col">依据</th></tr></thead>
+  return html`<table class="dense sortable" id="all-rules"><thead><tr><th scope="col">规则</th>${COUNTED.map((verdict) => html`<th scope="col" class="number">${AUDIT_WORDS[verdict]}</th>`)}<th scope="col">依据</th></tr></thead>
   <tbody>${rules.map(
     (rule) =>
       html`<tr id="${ruleAnchor(rule.id)}">${nameCell(rule)}${COUNTED.map((verdict) => {

@@ -20,7 +20,7 @@ export function amountsList({ cases }: AuditReport): List<CaseAmount> {
     name: '金额',
     title: '学员与补贴金额',
     notes: [
-      '学习时长不含答疑和考试。「按标准应补贴」为学满、签到、答疑、考试都达到要求者的标准金额，人数超过拟培训人数的项目按拟培训人数计、由达到要求者平分；空白表示案例中没有所需数据。合计随筛选变化。',
+      '学习时长不含答疑和考试；计入时长以课程汇总各章节的时长为限。「按标准应补贴」为学满、签到、答疑、考试都达到要求者的标准金额，人数超过拟培训人数的项目按拟培训人数计、由达到要求者平分；空白表示案例中没有所需数据。合计随筛选变化。',
     ],
     fixed: 3,
     columns: [
@@ -28,6 +28,7 @@ export function amountsList({ cases }: AuditReport): List<CaseAmount> {
       { header: '培训课程', width: 26, value: ({ course }) => course },
       { header: '学员', width: 26, value: ({ person }) => person },
       { header: '学习时长（分钟）', width: 12, value: ({ minutes }) => minutes, format: '#,##0.0' },
+      { header: '计入时长（分钟）', width: 12, value: ({ counted }) => counted, format: '#,##0.0' },
       { header: '签到天数', width: 9, value: ({ signInDays }) => signInDays, format: '0' },
       { header: '答疑次数', width: 9, value: ({ questions }) => questions, format: '0' },
       { header: '考试成绩', width: 9, value: ({ score }) => score, format: '0.0' },

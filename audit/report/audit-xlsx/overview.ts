@@ -3,6 +3,7 @@ import type { Ranked } from '../../engine/ranking.ts';
 import type { List } from '../../workbook/list-sheet.ts';
 import type { Look } from '../../workbook/looks.ts';
 import type { AuditedCase, AuditReport } from '../audit-report.ts';
+import { stakeInWords, stakeOfAll } from '../conclusion.ts';
 
 const SEALS = {
   intact: { word: '完好', look: 'pass' },
@@ -29,14 +30,15 @@ export function overviewList(report: AuditReport): List<Ranking> {
       { header: '类型', width: 8, value: ({ own }) => KINDS[own.kind] },
       { header: '企业全称', width: 24, value: ({ own }) => own.enterprise ?? '（未能读取）' },
       { header: '税收所属区', width: 10, value: ({ own }) => own.district },
-      { header: '权重', width: 7, value: ({ weight }) => weight, format: '#,##0' },
+      { header: '违规涉及（元）', width: 12, value: ({ stake }) => stake.violation.yuan, format: '#,##0' },
+      { header: '疑点涉及（元）', width: 12, value: ({ stake }) => stake.doubt.yuan, format: '#,##0' },
       {
-        header: '错误',
+        header: '违规',
         width: 7,
         value: ({ violations }) => violations,
         format: '#,##0',
       },
-      { header: '存疑', width: 7, value: ({ doubts }) => doubts, format: '#,##0' },
+      { header: '疑点', width: 7, value: ({ doubts }) => doubts, format: '#,##0' },
       {
         header: '人次',
         width: 7,
@@ -62,17 +64,17 @@ export function overviewList(report: AuditReport): List<Ranking> {
   };
 }
 
-function notesOf({ cases, counts, rules, sample }: AuditReport): string[] {
+function notesOf({ cases, counts, ranking, rules, sample }: AuditReport): string[] {
   const bundles = cases.filter(({ kind }) => kind === 'bundle').length;
   return [
     '本报告由模拟与核查程序生成，不是人力资源社会保障、财政部门或审计机构的结论，不能代替在官方系统的申报和官方审核；规则以公开文件为限，以所在区答复为准。',
-    `共核查 ${cases.length} 个对象（案例 ${cases.length - bundles} 个，证据包 ${bundles} 个），规则 ${rules.length} 条：错误 ${counts.violation} 处，存疑 ${counts.doubt} 处，符合 ${counts.pass} 项，不适用 ${counts['not-applicable']} 项。`,
-    '存疑是须由人判断的迹象，本身不是违规；不适用是缺少判断所需的数据，不等于符合。',
+    `共核查 ${cases.length} 个对象（案例 ${cases.length - bundles} 个，证据包 ${bundles} 个），规则 ${rules.length} 条：违规 ${counts.violation} 处${stakeInWords(stakeOfAll(ranking, 'violation'))}；疑点 ${counts.doubt} 处${stakeInWords(stakeOfAll(ranking, 'doubt'))}；格式 ${counts.format} 处；符合 ${counts.pass} 项，不适用 ${counts['not-applicable']} 项。`,
+    '疑点是须由人判断的迹象，本身不是违规；不适用是缺少判断所需的数据，不等于符合。',
     ...(bundles === 0 ? [] : ['封存只证明由谁封存、此后没有改动；不证明采集时如实，时间须由会签或外部时间戳证明。']),
     ...(sample === undefined
       ? []
       : [`电话回访共抽取 ${sample.drawn} 人次（种子值 ${sample.seed}），见「抽样」；现场检查顺序见「现场检查」。`]),
-    "以「'」开头的文字原以等号、加减号或 @ 开头：加「'」后，另存为 CSV 也不会被当作公式执行。权重：错误每处 5，存疑每处 1，同一规则最多计 10 处。",
+    "以「'」开头的文字原以等号、加减号或 @ 开头：加「'」后，另存为 CSV 也不会被当作公式执行。名次按违规涉及的补贴金额和人次，其次按疑点涉及的；同一人同一项目只计一次，格式问题不计。",
   ];
 }
 

@@ -1,5 +1,5 @@
 import { isProblem } from '../../../domain/finding.ts';
-import { VERDICT_WORDS } from '../../engine/verdicts.ts';
+import { AUDIT_WORDS, wordOf } from '../../engine/verdicts.ts';
 import type { Content, Link, List, ListColumn } from '../../workbook/list-sheet.ts';
 import type { AuditedCase, AuditReport, TracedFinding } from '../audit-report.ts';
 import { type Links, placeText } from '../links.ts';
@@ -27,7 +27,7 @@ export function problemsList(
     name: '问题',
     title: '问题清单',
     notes: [
-      '错误：与条款不符。存疑：须由人判断的迹象，本身不是违规。「位置」「截图」可点开所指的文件，「规则」跳到规则表；个人信息已隐去中间部分。',
+      '违规：与条款不符。疑点：须由人判断的迹象，本身不是违规。格式：单元格或文件的写法，与是否违规无关。涉及金额：结论成立时受影响的补贴。「位置」「截图」可点开所指的文件，「规则」跳到规则表；个人信息已隐去中间部分。',
     ],
     fixed: 3,
     columns: [
@@ -38,12 +38,13 @@ export function problemsList(
       { header: '对象', width: 19, value: ({ own, finding }) => subjectOf(own, finding) },
       { header: '位置', width: 24, value: ({ own, finding: { where } }) => where[0] && links.place(own, where[0]) },
       { header: '问题与处理', width: 40, value: ({ finding }) => finding.message },
+      { header: '涉及金额（元）', width: 13, value: ({ finding }) => finding.stake, format: '#,##0' },
       { header: '依据', width: 36, value: ({ finding }) => finding.basis },
       { header: '数据与佐证', width: 28, value: ({ finding }) => evidenceOf(finding) },
       ...(rows.some(({ finding }) => finding.trace.length > 0) ? traceColumns(links) : []),
     ],
     rows,
-    empty: '没有发现错误或存疑。',
+    empty: '没有发现违规或疑点。',
   };
 }
 
@@ -69,7 +70,7 @@ export function othersList(rows: readonly CaseFinding[], ruleLink: (id: string) 
 const verdictColumn = {
   header: '判定',
   width: 8,
-  value: ({ finding }: CaseFinding) => VERDICT_WORDS[finding.verdict],
+  value: ({ finding }: CaseFinding) => wordOf(finding, AUDIT_WORDS),
   look: ({ finding }: CaseFinding) => finding.verdict,
 };
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../domain/finding.ts';
-import { countsOf, VERDICT_WORDS } from '../../engine/verdicts.ts';
+import { AUDIT_WORDS, countsOf } from '../../engine/verdicts.ts';
 import { headerRow, type Link, type List } from '../../workbook/list-sheet.ts';
 import type { AuditedRule, AuditReport } from '../audit-report.ts';
 
@@ -31,7 +31,7 @@ export function countedRules({ cases, rules }: AuditReport): CountedRule[] {
   ];
 }
 
-const NOTES = ['每条规则依据的条款及出处；「错误」「存疑」为处数，「符合」「不适用」为案例数。'];
+const NOTES = ['每条规则依据的条款及出处；「违规」「疑点」为处数，「符合」「不适用」为案例数。'];
 
 export function rulesList(rules: readonly CountedRule[]): List<CountedRule> {
   const count = (header: string, verdict: Finding['verdict']) => ({
@@ -51,12 +51,12 @@ export function rulesList(rules: readonly CountedRule[]): List<CountedRule> {
       {
         header: '不符合时',
         width: 9,
-        value: ({ verdict }) => VERDICT_WORDS[verdict],
+        value: ({ verdict }) => AUDIT_WORDS[verdict],
         look: () => 'middle',
       },
       { header: '条款（出处）', width: 62, value: ({ basis }) => basis },
-      count('错误', 'violation'),
-      count('存疑', 'doubt'),
+      count('违规', 'violation'),
+      count('疑点', 'doubt'),
       count('符合', 'pass'),
       count('不适用', 'not-applicable'),
     ],

@@ -67,7 +67,7 @@ const RESULTS: readonly ListColumn<SampledTraining>[] = [
 
 function notesOf({ id, seed, confidence, error, population, certain, size, drawn }: AuditSample): string[] {
   return [
-    `抽样编号 ${id}，种子值 ${seed}：同样的案例和种子值抽出同样的人。总体 ${population} 人次；有错误或存疑的 ${certain} 人次全部回访，其余 ${population - certain} 人次按项目和用工形式分层，随机抽取 ${drawn - certain} 人次。`,
+    `抽样编号 ${id}，种子值 ${seed}：同样的案例和种子值抽出同样的人。总体 ${population} 人次；有违规或疑点的 ${certain} 人次全部回访，其余 ${population - certain} 人次按项目和用工形式分层，随机抽取 ${drawn - certain} 人次。`,
     `样本量按置信水平 ${percent(confidence)}、误差 ±${percent(error)}、比例 0.5 并作有限总体修正，至少 ${size} 人次，各层按比例且不少于 1 人次（Cochran, Sampling Techniques, 1977, §4.4）。电话号码和对每个人的全部提问见单独生成的回访表（--call-list）。`,
   ];
 }
@@ -81,7 +81,7 @@ export function strataList(sample: AuditSample | undefined): List<SampleStratum>
       { header: '案例', width: 26, value: (row) => row.case },
       { header: '培训课程', width: 34, value: ({ course }) => course },
       { header: '用工形式', width: 12, value: ({ employment }) => employment },
-      { header: '抽取方式', width: 26, value: ({ certain }) => (certain ? '全查（有错误或存疑）' : '随机') },
+      { header: '抽取方式', width: 26, value: ({ certain }) => (certain ? '全查（有违规或疑点）' : '随机') },
       { header: '总体（人次）', width: 14, value: ({ population }) => population, format: '#,##0' },
       { header: '抽取（人次）', width: 14, value: ({ drawn }) => drawn, format: '#,##0' },
     ],
@@ -108,7 +108,7 @@ export function visitsList(sample: AuditSample | undefined): List<OnSiteVisit> {
         value: ({ reason }) => reason,
         look: ({ reason }) => (reason === '按问题' ? 'doubt' : 'pass'),
       },
-      { header: '案例权重', width: 9, value: ({ weight }) => weight, format: '#,##0' },
+      { header: '涉及金额（元）', width: 12, value: ({ weight }) => weight, format: '#,##0' },
       { header: '涉及本项目', width: 9, value: ({ findings }) => findings, format: '#,##0' },
       { header: '学员人数', width: 9, value: ({ trainees }) => trainees, format: '#,##0' },
       { header: '先对照的培训日', width: 12, value: ({ day }) => dateCell(day) },

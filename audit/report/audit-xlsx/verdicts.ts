@@ -1,5 +1,5 @@
 import type { Finding } from '../../../domain/finding.ts';
-import { countsOf, VERDICT_WORDS } from '../../engine/verdicts.ts';
+import { AUDIT_WORDS, countsOf } from '../../engine/verdicts.ts';
 import type { Link, List } from '../../workbook/list-sheet.ts';
 import type { AuditedCase, AuditReport } from '../audit-report.ts';
 
@@ -56,5 +56,5 @@ function wordOf(counts: RuleLine['counts'][number] | undefined): string | undefi
   const worst = worstOf(counts);
   if (worst === undefined || counts === undefined) return undefined;
   const times = counts[worst];
-  return worst === 'violation' || worst === 'doubt' ? `${VERDICT_WORDS[worst]}（${times}）` : VERDICT_WORDS[worst];
+  return worst === 'violation' || worst === 'doubt' ? `${AUDIT_WORDS[worst]}（${times}）` : AUDIT_WORDS[worst];
 }

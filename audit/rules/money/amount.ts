@@ -16,7 +16,7 @@ export default caseRule({
       const where = [locate('备案项目', row, '人均培训费用')];
       if (costPerPerson === undefined)
         return byShare
-          ? [{ about: course, where, message: '补贴按培训费用的比例计算，但没有填写人均培训费用；请补填' }]
+          ? [{ about: course, course, where, message: '补贴按培训费用的比例计算，但没有填写人均培训费用；请补填' }]
           : [];
       const each = subsidyPerPerson(policy, costPerPerson);
       return each <= costPerPerson
@@ -25,6 +25,7 @@ export default caseRule({
             {
               verdict: 'doubt',
               about: course,
+              course,
               where,
               message: `每人补贴 ${each} 元高于人均培训费用 ${costPerPerson} 元；请核对培训服务合同的价格`,
             },
@@ -36,13 +37,15 @@ export default caseRule({
     const sums: string[] = [];
     let total = 0;
     for await (const row of rows(
-      `SELECT course, heads, count(*) AS listed FROM attained WHERE case_no = ${number} GROUP BY ALL ORDER BY min(row)`,
+      `SELECT course, heads, count(*) AS listed, count(*) FILTER (unnamed)::INTEGER AS unnamed FROM attained WHERE case_no = ${number} GROUP BY ALL ORDER BY min(row)`,
     )) {
       const [attained, listed] = [Number(row.heads), Number(row.listed)];
       const due = amountDueOf(subject, String(row.course), attained);
       if (due === undefined) continue;
       total += due.sum;
-      const of = attained < listed ? `（花名册 ${listed} 人，达到要求 ${attained} 人）` : '';
+      const unnamed =
+        Number(row.unnamed) === 0 ? '' : `，其中 ${row.unnamed} 人有章节不在课程汇总中的记录，改正后可能增加`;
+      const of = attained < listed ? `（花名册 ${listed} 人，达到要求 ${attained} 人${unnamed}）` : '';
       sums.push(`「${row.course}」${due.heads} 人 × ${due.each} 元 = ${due.sum} 元${of}`);
     }
     return [

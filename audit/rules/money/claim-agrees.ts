@@ -21,6 +21,7 @@ export default caseRule({
         if (before !== undefined)
           said.push({
             about: course,
+            course,
             where: [inReceipts(`${pointer}/course`)],
             message: `补贴申请 ${receipt} 又申请了「${course}」，此前 ${before} 已申请；同一项目不得重复申请`,
           });
@@ -29,6 +30,7 @@ export default caseRule({
         if (project === undefined) {
           said.push({
             about: course,
+            course,
             where: [inReceipts(`${pointer}/course`)],
             message: `补贴申请 ${receipt} 中的「${course}」不是本案例的项目；请核对门户的记录`,
           });
@@ -45,6 +47,7 @@ export default caseRule({
         said.push({
           ...(possible && { verdict: 'doubt' as const }),
           about: course,
+          course,
           where: [inReceipts(`${pointer}/amount`), locate('备案项目', project.row, '拟培训人数')],
           message: possible
             ? `补贴申请 ${receipt} 中「${course}」按上限给出 ${given} 元，按认定的费用应为 ${sum}；请按合同价格核减`

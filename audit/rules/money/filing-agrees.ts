@@ -17,6 +17,7 @@ export default caseRule({
         : [
             {
               about: course,
+              course,
               where: [inReceipts(`/filings/${index}/plannedSubsidy`)],
               message: `备案 ${receipt} 的拟补贴金额为 ${plannedSubsidy} 元，按标准应为 ${plannedTrainees} 人 × ${each} 元 = ${subsidyFor(policy, plannedTrainees)} 元；请核对门户采用的补贴标准`,
             },

@@ -17,7 +17,7 @@ export default caseRule({
             // A slip of one character in a long name: a person compares it with the bank's letter.
             ...(areNear(enterprise.accountName, enterprise.name) && { verdict: 'doubt' as const }),
             where: [locate('企业信息', undefined, '账户名称')],
-            message: `账户名称${quoted(enterprise.accountName, 40)}与企业全称「${enterprise.name}」不一致，补贴只能拨付到本单位账户；请改为本单位账户`,
+            message: `账户名称${quoted(enterprise.accountName, 40)}与企业全称「${enterprise.name}」不一致，补贴只能拨付到本单位账户；请核对账户`,
           },
         ],
 });

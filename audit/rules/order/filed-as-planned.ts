@@ -16,6 +16,7 @@ export default caseRule({
       const off = (key: string, message: string, row?: number) =>
         said.push({
           about: course,
+          course,
           where: [
             inReceipts(`/filings/${index}/${key}`),
             ...(row === undefined ? [] : [locate('备案项目', row, '拟培训人数')]),
@@ -40,6 +41,7 @@ export default caseRule({
       if (!filed.has(course))
         said.push({
           about: course,
+          course,
           where: [locate('备案项目', row, '培训课程')],
           message: `「${course}」没有备案回执，而同一次提交的其他项目有；请核对门户的记录`,
         });

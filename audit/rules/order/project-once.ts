@@ -14,6 +14,7 @@ export default rowRule({
       FROM roster r JOIN cases c USING (case_no)
       WINDOW person AS (PARTITION BY id_number, course ORDER BY c.备案提交, r.case_no, row)
     ) WHERE before_row IS NOT NULL ORDER BY case_no, row`,
+  cause: ({ case_no: own, before_case: before, course, row }) => `${before} ${course} ${own === before ? row : ''}`,
   opinion: (row, { locate, number }, caseOf) => {
     const before = caseOf(row.before_case);
     const there = before.number === number ? '' : `案例「${before.case.name}」`;
@@ -23,7 +24,7 @@ export default rowRule({
         locate('学员花名册', Number(row.row), '身份证号'),
         before.locate('学员花名册', Number(row.before_row), '身份证号'),
       ],
-      message: `身份证号 ${maskIdNumber(String(row.id_number))} 在课程「${row.course}」中与${there}第 ${row.before_row} 行重复；请删除重复的学员`,
+      message: `身份证号 ${maskIdNumber(String(row.id_number))} 在课程「${row.course}」中与${there}第 ${row.before_row} 行重复；同一人同一项目只能享受一次，请核对`,
     };
   },
 });

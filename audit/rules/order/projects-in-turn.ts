@@ -1,4 +1,4 @@
-import { personOf } from '../../engine/finding-words.ts';
+import { earliest, latest, personOf } from '../../engine/finding-words.ts';
 import { rowRule } from '../../engine/rule.ts';
 
 export default rowRule({
@@ -21,6 +21,9 @@ export default rowRule({
     FROM periods p JOIN periods b ON p.id_number = b.id_number AND p.course <> b.course
       AND (b.first_start, b.case_no, b.course) < (p.first_start, p.case_no, p.course) AND p.first_start < b.ended
     GROUP BY p.case_no, p.first_row, p.id_number, p.course, p.first_start ORDER BY p.case_no, row`,
+  cause: ({ course, before_course: before }) => `${course} ${before}`,
+  together: (rows, persons) =>
+    `${persons} 人在「${rows[0]?.before_course}」结束（最晚 ${latest(rows, 'before_ended')}）之前就开始学习「${rows[0]?.course}」（最早 ${earliest(rows, 'first_start')}）；一个项目结束后才能参加下一个，请核对`,
   opinion: (row, { locate }) => ({
     about: personOf(row),
     where: [locate('学习记录', Number(row.row), '开始时间')],

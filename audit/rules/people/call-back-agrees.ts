@@ -13,6 +13,8 @@ export default caseRule({
         ? []
         : [
             {
+              people: [idNumber],
+              course,
               about: `${maskIdNumber(idNumber)} · ${course}`,
               where: [locate('学员花名册', row, '身份证号'), at('说法与记录是否一致')],
               message: `身份证号 ${maskIdNumber(idNumber)} 在 ${day} 的电话回访中对「${course}」的说法与记录${agrees}；请按回访备注逐项核对`,

@@ -16,6 +16,8 @@ export default caseRule({
         ? []
         : [
             {
+              people: [idNumber],
+              course,
               about: `${maskIdNumber(idNumber)} · ${course}`,
               where: [locate('学员花名册', row, '手机号'), at(result.reached === '接通' ? '是否本人' : '是否接通')],
               message: `身份证号 ${maskIdNumber(idNumber)} 的登记电话${why.what}（${result.day}）；请向单位核对号码并另行联系本人`,

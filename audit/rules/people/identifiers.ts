@@ -24,9 +24,16 @@ export default caseRule({
     for (const { row, idNumber, phone } of roster) {
       const about = maskIdNumber(idNumber);
       const person = checkIdNumber(idNumber, policyDay);
-      if (!person.ok) said.push({ about, where: [locate('学员花名册', row, '身份证号')], message: person.reason });
+      if (!person.ok)
+        said.push({
+          about,
+          people: [idNumber],
+          where: [locate('学员花名册', row, '身份证号')],
+          message: person.reason,
+        });
       const mobile = checkMobile(phone);
-      if (!mobile.ok) said.push({ about, where: [locate('学员花名册', row, '手机号')], message: mobile.reason });
+      if (!mobile.ok)
+        said.push({ about, people: [idNumber], where: [locate('学员花名册', row, '手机号')], message: mobile.reason });
     }
     return said;
   },

@@ -12,7 +12,8 @@ export default caseRule({
       .filter(({ insurance }) => insurance !== '已缴纳')
       .map(({ row, idNumber, employment }) => ({
         about: maskIdNumber(idNumber),
+        people: [idNumber],
         where: [locate('学员花名册', row, '参保状态')],
-        message: `身份证号 ${maskIdNumber(idNumber)}（${employment}）未缴纳社会保险，不能作为学员；请核对参保状态或删除该学员`,
+        message: `身份证号 ${maskIdNumber(idNumber)}（${employment}）未缴纳社会保险，不能作为学员；请核对参保状态`,
       })),
 });

@@ -18,6 +18,7 @@ export default caseRule({
         : [
             {
               about: maskIdNumber(idNumber),
+              people: [idNumber],
               where: [locate('学员花名册', row, '身份证号')],
               message: `身份证号 ${maskIdNumber(idNumber)} 在 ${policyDay} 为 ${age} 周岁，已达退休年龄 ${limit} 周岁；请核对是否仍有劳动关系`,
             },

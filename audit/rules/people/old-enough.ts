@@ -14,6 +14,7 @@ export default caseRule({
       .filter(({ idNumber }) => ageOn(idNumber, policyDay) < least)
       .map(({ row, idNumber }) => ({
         about: maskIdNumber(idNumber),
+        people: [idNumber],
         where: [locate('学员花名册', row, '身份证号')],
         message: `身份证号 ${maskIdNumber(idNumber)} 在 ${policyDay} 为 ${ageOn(idNumber, policyDay)} 周岁，未满 ${least} 周岁；请核对证件`,
       }));

@@ -24,6 +24,7 @@ export default rowRule({
       AND a.start_at < b.end_at AND b.start_at < a.end_at
       AND (a.start_at, a.case_no, a.row) < (b.start_at, b.case_no, b.row)
     GROUP BY b.case_no, b.id_number ORDER BY b.case_no, row`,
+  cause: ({ course, other_course: other, other_case: there }) => `${course} ${other} ${there}`,
   opinion: (row, { locate, number }, caseOf) => {
     const other = caseOf(row.other_case);
     const there = other.number === number ? '' : `案例「${other.case.name}」的`;

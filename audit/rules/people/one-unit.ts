@@ -24,6 +24,7 @@ export default rowRule({
     )
     SELECT * FROM pairs QUALIFY row_number() OVER (PARTITION BY case_no, id_number ORDER BY at_once DESC, other_case) = 1
     ORDER BY case_no, row`,
+  cause: ({ other_case: other, at_once: atOnce }) => `${other} ${atOnce}`,
   opinion: (row, { locate }, caseOf) => {
     const other = caseOf(row.other_case);
     const unit = `「${other.case.enterprise.name}」（案例「${other.case.name}」）`;

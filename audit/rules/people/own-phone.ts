@@ -15,6 +15,9 @@ export default rowRule({
       FROM (SELECT case_no, id_number, phone, min(row) AS row FROM roster GROUP BY ALL)
       WINDOW phones AS (PARTITION BY case_no, phone ORDER BY row)
     ) WHERE before_id <> id_number ORDER BY case_no, row`,
+  cause: ({ phone }) => String(phone),
+  together: ([first], persons) =>
+    `手机号 ${maskPhone(String(first?.phone))} 由 ${persons} 人共用，无法分别回访；请核对`,
   opinion: (row, { locate }) => ({
     about: maskIdNumber(String(row.id_number)),
     where: [locate('学员花名册', Number(row.row), '手机号'), locate('学员花名册', Number(row.before_row), '手机号')],

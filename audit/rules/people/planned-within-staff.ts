@@ -12,6 +12,7 @@ export default caseRule({
       .filter(({ plannedTrainees }) => plannedTrainees > staff)
       .map(({ row, course, plannedTrainees }) => ({
         about: course,
+        course,
         where: [locate('备案项目', row, '拟培训人数')],
         message: `拟培训人数 ${plannedTrainees} 超过参保与劳务派遣人数之和 ${staff}；请核对人数`,
       }));

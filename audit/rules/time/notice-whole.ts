@@ -15,7 +15,7 @@ export default caseRule({
       ended < deadline.due
         ? {
             where: [subject.locate('办理日期', undefined, '公示结束')],
-            message: `「公示结束」${ended} 不足期：${how}，应公示至该日；请核对日期或补足公示`,
+            message: `「公示结束」${ended} 不足期：${how}，应公示至该日；请核对日期`,
             evidence: countedDays(deadline),
           }
         : {

@@ -1,4 +1,4 @@
-import { personOf } from '../../engine/finding-words.ts';
+import { earliest, personOf } from '../../engine/finding-words.ts';
 import { rowRule } from '../../engine/rule.ts';
 
 export default rowRule({
@@ -11,6 +11,9 @@ export default rowRule({
     SELECT d.case_no, d.course, d.id_number, min(first_row) AS row, count(*) AS days, min(d.day) AS first_day, c.备案通过 AS approved
     FROM learning_days d JOIN cases c USING (case_no)
     WHERE d.day < c.备案通过 GROUP BY ALL ORDER BY d.case_no, row`,
+  cause: ({ approved }) => String(approved),
+  together: (rows, persons) =>
+    `${persons} 人的学习早于备案通过 ${rows[0]?.approved}，最早的在 ${earliest(rows, 'first_day')}；备案通过前的培训不能享受补贴，请核对`,
   opinion: (row, { locate }) => ({
     about: personOf(row),
     where: [locate('学习记录', Number(row.row), '开始时间'), locate('办理日期', undefined, '备案通过')],

@@ -12,6 +12,7 @@ export default rowRule({
     SELECT r.case_no, r.row, r.course, r.id_number FROM roster r
     ANTI JOIN questions q ON (r.case_no, r.course, r.id_number) = (q.case_no, q.course, q.id_number)
     ORDER BY r.case_no, r.row`,
+  cause: ({ course }) => String(course),
   opinion: (row, { locate }) => ({
     about: personOf(row),
     where: [locate('学员花名册', Number(row.row), '身份证号')],

@@ -22,6 +22,6 @@ export default rowRule({
       row.row === null
         ? [locate('备案项目', Number(row.project_row), '培训课程')]
         : [locate('课程汇总', Number(row.row), '时长(分钟)')],
-    message: `课程「${row.course}」各章节合计 ${row.total} 分钟，少于 ${row.least} 分钟；请补充章节或更正时长`,
+    message: `课程「${row.course}」各章节合计 ${row.total} 分钟，少于 ${row.least} 分钟；请按备案的培训方案核对`,
   }),
 });

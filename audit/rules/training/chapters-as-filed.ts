@@ -1,5 +1,5 @@
 import { quoted } from '../../../domain/case/cells/quoted.ts';
-import { LEARNING } from '../../engine/learning-seconds.ts';
+import { concerned } from '../../engine/finding-words.ts';
 import { rowRule } from '../../engine/rule.ts';
 
 export default rowRule({
@@ -10,13 +10,18 @@ export default rowRule({
   verdict: 'violation',
   lacks: ['课程汇总'],
   sql: `
-    SELECT s.case_no, s.course, s.chapter, min(s.row) AS row, count(*) AS records FROM sessions s
-    ANTI JOIN chapters ch ON (s.case_no, s.course, s.chapter) = (ch.case_no, ch.course, ch.chapter)
-    WHERE ${LEARNING}
-    GROUP BY ALL ORDER BY s.case_no, row`,
+    WITH unplanned AS (
+      SELECT * FROM chapter_names n WHERE learning AND (
+        NOT planned OR NOT EXISTS (FROM plan p WHERE (p.case_no, p.course) = (n.case_no, n.course)))
+    )
+    SELECT u.case_no, u.course, u.chapter, u.row, u.records,
+      string_agg(DISTINCT s.id_number, ' ' ORDER BY s.id_number) AS people
+    FROM unplanned u JOIN sessions s ON (u.case_no, u.course, u.chapter) = (s.case_no, s.course, coalesce(s.chapter, ''))
+    GROUP BY u.case_no, u.course, u.chapter, u.row, u.records ORDER BY u.case_no, u.row`,
   opinion: (row, { locate }) => ({
     about: String(row.course),
     where: [locate('学习记录', Number(row.row), '章节')],
-    message: `章节${quoted(String(row.chapter), 40)}不在「课程汇总」中（自本行起 ${row.records} 条）；请按备案的培训方案核对`,
+    message: `章节${quoted(String(row.chapter), 40)}不在「课程汇总」中（自本行起 ${row.records} 条，不计入学习时长）；请按备案的培训方案核对`,
+    evidence: [concerned(row.people)],
   }),
 });

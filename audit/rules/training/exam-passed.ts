@@ -16,6 +16,6 @@ export default rowRule({
   opinion: (row, { locate }) => ({
     about: personOf(row),
     where: [locate('考试记录', Number(row.row), '成绩')],
-    message: `最好成绩 ${row.best} 低于合格分数 ${row.pass_mark}；请补考或不为该学员申请补贴`,
+    message: `最好成绩 ${row.best} 低于合格分数 ${row.pass_mark}；考试不合格的不能享受补贴，请核对平台记录`,
   }),
 });

@@ -12,9 +12,10 @@ export default rowRule({
     SELECT r.case_no, r.row, r.course, r.id_number FROM roster r
     ANTI JOIN exams e ON (r.case_no, r.course, r.id_number) = (e.case_no, e.course, e.id_number)
     ORDER BY r.case_no, r.row`,
+  cause: ({ course }) => String(course),
   opinion: (row, { locate }) => ({
     about: personOf(row),
     where: [locate('学员花名册', Number(row.row), '身份证号')],
-    message: '没有考试记录；请补考或不为该学员申请补贴',
+    message: '没有考试记录；没有考试的不能享受补贴，请核对平台记录',
   }),
 });

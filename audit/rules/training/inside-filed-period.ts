@@ -1,4 +1,4 @@
-import { personOf } from '../../engine/finding-words.ts';
+import { earliest, latest, personOf } from '../../engine/finding-words.ts';
 import { rowRule } from '../../engine/rule.ts';
 
 export default rowRule({
@@ -21,6 +21,9 @@ export default rowRule({
       -- A plan that ends before it starts is a fault of its own: no day could be inside.
       AND coalesce(planned_start <= planned_end, true)
     GROUP BY ALL ORDER BY d.case_no, row`,
+  cause: ({ course }) => String(course),
+  together: (rows, persons) =>
+    `${persons} 人的学习（${earliest(rows, 'first_day')} 至 ${latest(rows, 'last_day')}）在计划日期 ${rows[0]?.planned_start ?? '未填'} 至 ${rows[0]?.planned_end ?? '未填'} 之外；请核对`,
   opinion: (row, { locate }) => ({
     about: personOf(row),
     where: [locate('学习记录', Number(row.row), '开始时间')],

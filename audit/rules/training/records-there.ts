@@ -16,6 +16,6 @@ export default caseRule({
     ).map((sheet) => ({
       about: sheet,
       where: [locate(sheet, undefined, '培训课程')],
-      message: `已申请补贴，但「${sheet}」没有一行数据；请补齐后再申请`,
+      message: `已申请补贴，但「${sheet}」没有一行数据；申请补贴须有平台的原始记录，请核对`,
     })),
 });

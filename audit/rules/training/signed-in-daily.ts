@@ -15,6 +15,9 @@ export default rowRule({
     ANTI JOIN (SELECT DISTINCT case_no, course, id_number, signed_at::DATE AS day FROM sign_ins) s
       ON (d.case_no, d.course, d.id_number, d.day) = (s.case_no, s.course, s.id_number, s.day)
     GROUP BY ALL ORDER BY d.case_no, row`,
+  cause: ({ course, missing }) => `${course} ${missing}`,
+  together: ([first], persons) =>
+    `${persons} 人在 ${first?.days} 个学习日都没有签到：${first?.missing}；请核对签到记录`,
   opinion: (row, { locate }) => ({
     about: personOf(row),
     where: [locate('学习记录', Number(row.row), '开始时间')],

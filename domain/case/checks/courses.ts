@@ -89,6 +89,7 @@ export function sayNearCourses(projects: readonly RecordValues[], locate: Locate
         'near-course',
         locate('备案项目', Number(project.row), '培训课程'),
         `培训课程「${course}」与第 ${before.row} 行的「${before.course}」只有细微差别；如是同一课程只能备案一次，请核对`,
+        { kind: 'case' },
       );
   });
 }

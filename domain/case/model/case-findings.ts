@@ -3,6 +3,7 @@ import type { Finding, Location } from '../../finding.ts';
 interface More {
   basis?: string;
   evidence?: string[];
+  kind?: Finding['kind'];
 }
 
 /** Collects the findings of reading a case, in the order of the workbook. */
@@ -13,8 +14,9 @@ export class CaseFindings {
     this.add('violation', rule, [where].flat(), message, more);
   }
 
+  /** How something is typed or made, unless `kind` says that the case itself may be wrong. */
   doubt(rule: string, where: Location | Location[], message: string, more?: More): void {
-    this.add('doubt', rule, [where].flat(), message, more);
+    this.add('doubt', rule, [where].flat(), message, { kind: 'format', ...more });
   }
 
   private add(
@@ -22,12 +24,13 @@ export class CaseFindings {
     rule: string,
     where: Location[],
     message: string,
-    { basis = '案例表格式', evidence = [] }: More = {},
+    { basis = '案例表格式', evidence = [], kind = 'case' }: More = {},
   ): void {
     const [first] = where;
     this.all.push({
       rule: `reader/${rule}`,
       verdict,
+      kind,
       subject: [first?.file, first?.sheet, first?.cell].filter((part) => part !== undefined).join(' › '),
       where,
       message: message.endsWith('。') ? message : `${message}。`,

@@ -97,8 +97,8 @@ export class Tally {
 
 const named = ({ alarms }: Judged) => alarms.size > 0;
 
-/** What is only a question of how a cell is written is no accusation; findings may say so by their kind. */
-const isFormat = (finding: Finding & { kind?: string }) => finding.kind === 'format';
+/** What is only a question of how a cell is written is no accusation. */
+const isFormat = ({ kind }: Finding) => kind === 'format';
 
 function mostOften(list: readonly Judged[]): string {
   const counts = new Map<string, number>();
