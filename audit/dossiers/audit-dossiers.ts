@@ -4,11 +4,13 @@ import { inWorkbookOrder } from '../../domain/case/tables/workbook-order.ts';
 import { InputError } from '../../domain/errors.ts';
 import { type Finding, isProblem } from '../../domain/finding.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
+import type { Register } from '../../domain/registers/register.ts';
 import { openDatabase } from '../engine/database.ts';
 import { askRules, clauseOf, type Said } from '../engine/judge-cases.ts';
 import { loadRules } from '../engine/load-rules.ts';
 import { findingsMasker } from '../engine/mask-findings.ts';
 import { ranking } from '../engine/ranking.ts';
+import { registerInReport } from '../engine/register-summary.ts';
 import type { Rule } from '../engine/rule.ts';
 import { type Subject, subjectOf } from '../engine/subject.ts';
 import { unreadable } from '../engine/unreadable-case.ts';
@@ -29,6 +31,8 @@ export interface AuditOptions {
   keys?: AuditorKeys;
   /** Absolute; the caller's to remove: decrypted cases and what the row engine cannot hold lie in it. */
   scratch: string;
+  /** Independent registers that every case is held against. */
+  registers?: readonly Register[];
   /** Progress, a line at a time. */
   say?: (line: string) => void;
   /** Draws who is called and what is visited; `list` is given the call sheet, which holds full names and numbers. */
@@ -42,7 +46,7 @@ export interface AuditOptions {
  */
 export async function auditDossiers(
   given: readonly GivenDossier[],
-  { keys, scratch, say = () => {}, callBack: calling }: AuditOptions,
+  { keys, scratch, registers, say = () => {}, callBack: calling }: AuditOptions,
 ): Promise<AuditReport> {
   const rules = await loadRules();
   const opening: Dossier[] = [];
@@ -52,7 +56,9 @@ export async function auditDossiers(
   }
   const dossiers = await judgeOnce(opening);
   const judged = dossiers.filter((dossier) => dossier.input !== undefined);
-  const subjects = judged.map(({ input }, number) => subjectOf(input as NonNullable<typeof input>, number));
+  const subjects = judged.map(({ input }, number) =>
+    subjectOf({ ...(input as NonNullable<typeof input>), ...(registers && { registers }) }, number),
+  );
   if (given.length > 1) say(`逐条规则核查 ${subjects.length} 个案例`);
   const { said, figures } = await judge(rules, subjects, join(scratch, 'rows'));
   const calls = calling && (await drawnFrom(judged, said, rules, { ...calling, scratch: join(scratch, 'rows') }));
@@ -73,6 +79,7 @@ export async function auditDossiers(
       dossiers.some(({ kind }) => kind === 'bundle'),
     ),
     ...(calls && { sample: calls.sample }),
+    ...(registers && { registers: registers.map(registerInReport) }),
   };
 }
 

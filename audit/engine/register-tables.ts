@@ -147,8 +147,8 @@ function trainingTables(registers: readonly Register[]): string[] {
      WITH heads AS (
        SELECT case_no, course, id_number, min(row) AS row, arg_min(employment, row) AS employment FROM roster GROUP BY ALL
      ), acts AS (
-       SELECT case_no, course, id_number, max(at)::DATE AS last_act FROM (
-         SELECT case_no, course, id_number, last_end AS at FROM learning
+       SELECT case_no, course, id_number, max(moment)::DATE AS last_act FROM (
+         SELECT case_no, course, id_number, last_end AS moment FROM learning
          UNION ALL SELECT case_no, course, id_number, taken_at FROM exams
          UNION ALL SELECT case_no, course, id_number, signed_at FROM sign_ins SEMI JOIN heads USING (case_no, course, id_number)
        ) GROUP BY ALL

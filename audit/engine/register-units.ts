@@ -6,6 +6,8 @@ import type { Subject } from './subject.ts';
 
 const KEYS = ['officer', 'phone', 'account'] as const;
 
+const NO_UNITS = `SELECT 0 AS register, 0 AS part, 0 AS line, '' AS code, '' AS unit, '' AS officer, '' AS phone, '' AS account WHERE false`;
+
 /** A number that can belong to one unit: long enough, and not one digit all along as a form is filled with. */
 const real = (field: string, least: number) => `length(${field}) >= ${least} AND replace(${field}, left(${field}, 1), '') <> ''`;
 
@@ -34,10 +36,9 @@ export async function loadUnits(
         ]
       : [],
   );
-  if (units.length === 0) return;
   const facts = `SELECT register, part, line, code, unit, kind, value FROM (
       SELECT register, part, line, code, unit,
-        unnest(['officer', 'phone', 'account']) AS kind, unnest([officer, phone, account]) AS value FROM (${units.join(' UNION ALL ')})
+        unnest(['officer', 'phone', 'account']) AS kind, unnest([officer, phone, account]) AS value FROM (${units.length === 0 ? NO_UNITS : units.join(' UNION ALL ')})
     ) WHERE CASE kind WHEN 'officer' THEN length(value) > 1 WHEN 'phone' THEN ${real('value', 7)} ELSE ${real('value', 8)} END`;
   await connection.run(`CREATE VIEW all_facts AS ${facts}`);
   await connection.run(

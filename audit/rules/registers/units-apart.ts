@@ -17,12 +17,12 @@ export default rowRule({
       SELECT value, count(DISTINCT code) AS units FROM unit_facts WHERE kind = 'phone' GROUP BY value
     )
     SELECT DISTINCT ON (a.case_no, b.case_no, a.kind) a.case_no, b.case_no AS other_case, a.kind, a.value, a.register, a.part, a.line,
-      units, shared_by_units AS most
+      units, c.shared_by_units AS most
     FROM own_facts a JOIN own_facts b ON (a.kind, a.value) = (b.kind, b.value) AND a.case_no <> b.case_no
     JOIN cases c ON c.case_no = a.case_no JOIN cases d ON d.case_no = b.case_no
     LEFT JOIN crowded ON a.kind = 'phone' AND crowded.value = a.value
     WHERE a.kind <> 'officer' AND NOT a.stated AND NOT b.stated AND c.unit_code <> d.unit_code
-      AND coalesce(units <= shared_by_units, true)
+      AND coalesce(units <= c.shared_by_units, true)
     ORDER BY a.case_no, b.case_no, a.kind, a.register, a.line`,
   opinion: (row, subject, caseOf) => {
     const other = caseOf(row.other_case);
