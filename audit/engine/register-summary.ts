@@ -12,9 +12,9 @@ export function registerInReport({ file, sha256, roles, rows, unidentified, unre
 }
 
 /** What a register holds, and what of it cannot be used. */
-export function inWords({ roles, rows, unidentified, unread, covers }: Register): string {
+export function inWords({ kinds, rows, unidentified, unread, covers }: RegisterInReport): string {
   return [
-    roles.map((role) => REGISTER_NAMES[role]).join('、'),
+    kinds.join('、'),
     `${rows} 行`,
     covers && `参保期间 ${covers.from} 至${covers.to === undefined ? '今' : ` ${covers.to}`}`,
     unidentified > 0 && `${unidentified} 行的号码无法识别，没有用于比对`,

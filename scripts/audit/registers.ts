@@ -1,5 +1,5 @@
 import type { AuditOptions } from '../../audit/dossiers/audit-dossiers.ts';
-import { inWords } from '../../audit/engine/register-summary.ts';
+import { inWords, registerInReport } from '../../audit/engine/register-summary.ts';
 import { readRegisters } from '../../domain/registers/read-register.ts';
 
 /** Reads the registers, and says of each what it holds, before anything is audited. @throws InputError */
@@ -10,6 +10,6 @@ export async function registersOf(
 ): Promise<Pick<AuditOptions, 'registers'>> {
   if (files.length === 0) return {};
   const registers = await readRegisters(files, scratch);
-  for (const register of registers) say(`独立登记「${register.file}」：${inWords(register)}`);
+  for (const register of registers) say(`独立登记「${register.file}」：${inWords(registerInReport(register))}`);
   return { registers };
 }
