@@ -45,7 +45,9 @@ async function audit(argv: string[]): Promise<number> {
     .option('--out <DIR>', '报告写入的文件夹', 'audit-report')
     .option('--json', '只输出一份 JSON')
     .parse(argv, { from: 'user' });
-  const options = parsed.opts<TrustOptions & CallBackFlags & { identity?: string; register: string[]; out: string; json?: true }>();
+  const options = parsed.opts<
+    TrustOptions & CallBackFlags & { identity?: string; register: string[]; out: string; json?: true }
+  >();
   const given = namedDossiers(parsed.args);
   const identity = options.identity === undefined ? undefined : readIdentity(options.identity);
   // A case on a desk has no seal: it is audited on a machine that has no keys at all.

@@ -2,8 +2,8 @@ import { DATES_SHEET, ENTERPRISE_SHEET, TABLE_FIELDS, TABLES, type TableName } f
 import type { ReadableCase } from '../../domain/case/model/schema.ts';
 import type { RecordFiles } from '../../domain/case/tables/locate.ts';
 import type { RegisterRole } from '../../domain/registers/columns.ts';
-import { ENTERPRISE_NEEDS, type Need, type Rule } from './rule.ts';
 import { whyNoRegister } from './register-needs.ts';
+import { ENTERPRISE_NEEDS, type Need, type Rule } from './rule.ts';
 import type { StageName } from './stages.ts';
 import type { Subject } from './subject.ts';
 

@@ -3,7 +3,7 @@ import type { Subject } from './subject.ts';
 
 /** The columns that an auditor has to ask for. */
 const ASKED_FOR: Readonly<Record<RegisterRole, readonly RegisterKey[]>> = {
-  insurance: ['idNumber', 'employer', 'insuredFrom', 'insuredTo'],
+  insurance: ['idNumber', 'unit', 'insuredFrom', 'insuredTo'],
   pension: ['idNumber', 'pensionFrom'],
   school: ['idNumber', 'enrolledFrom', 'enrolledTo'],
   death: ['idNumber', 'diedOn'],

@@ -6,7 +6,15 @@ export type RegisterInReport = Pick<Register, 'file' | 'sha256' | 'rows' | 'unid
   kinds: string[];
 };
 
-export function registerInReport({ file, sha256, roles, rows, unidentified, unread, covers }: Register): RegisterInReport {
+export function registerInReport({
+  file,
+  sha256,
+  roles,
+  rows,
+  unidentified,
+  unread,
+  covers,
+}: Register): RegisterInReport {
   const kinds = roles.map((role) => REGISTER_NAMES[role]);
   return { file, sha256, kinds, rows, unidentified, unread, ...(covers && { covers }) };
 }

@@ -20,7 +20,7 @@ const PERSON_TABLES: readonly PersonTable[] = [
     name: 'insured',
     role: 'insurance',
     columns: [
-      ['unit', 'VARCHAR', 'employer'],
+      ['unit', 'VARCHAR', 'unit'],
       ['unit_code', 'VARCHAR', 'creditCode'],
       ['from_day', 'DATE', 'insuredFrom', 'insuredMonth'],
       ['to_day', 'DATE', 'insuredTo', 'insuredMonth'],
@@ -94,7 +94,7 @@ async function loadPersons(
   for (const [number, register] of registers.entries()) {
     const { roles, keys } = register;
     if (!roles.includes(role)) continue;
-    const values = columns.map(([column, type, ...from]) => `${valueOf(column, type, from, keys)} AS ${column}`);
+    const values = columns.map(([column, type, ...from]) => `${firstOf(column, type, from, keys)} AS ${column}`);
     await connection.run(
       `INSERT INTO ${name} SELECT * FROM (
          SELECT ${number}, part, line, s.id_number, whole, ${values.join(', ')}
@@ -104,7 +104,7 @@ async function loadPersons(
   }
 }
 
-function valueOf(column: string, type: string, from: readonly RegisterKey[], keys: readonly RegisterKey[]): string {
+function firstOf(column: string, type: string, from: readonly RegisterKey[], keys: readonly RegisterKey[]): string {
   const there = from.filter((key) => keys.includes(key));
   const names = there.map((key) => (key === 'insuredMonth' && column === 'to_day' ? '"insuredMonthEnd"' : `"${key}"`));
   // What nobody can read is no name.
@@ -119,7 +119,9 @@ async function foldNames(
   sql: string,
   keyOf: (written: string) => string,
 ): Promise<void> {
-  const names = (await connection.runAndReadAll(sql)).getRows().flatMap(([written]) => (written == null ? [] : [String(written)]));
+  const names = (await connection.runAndReadAll(sql))
+    .getRows()
+    .flatMap(([written]) => (written == null ? [] : [String(written)]));
   await fillTable(
     connection,
     `${name} (written VARCHAR, key VARCHAR)`,
@@ -127,8 +129,9 @@ async function foldNames(
   );
 }
 
-/** A branch is no unit of its own (公司法第十三条): it insures for the company, and the company for it. */
-const BRANCH = /(?<=公司|集团|中心|医院|学校|银行|事务所|合作社|厂|店)[^公]*?(分公司|分厂|分店|分院|分所|分社|分校|支行|分行|办事处|营业部)$/;
+/** A branch is no unit of its own (公司法第十三条): it insures for its head office, and that for it. */
+const BRANCH =
+  /(?<=公司|集团|中心|医院|学校|银行|事务所|合作社|厂|店)[^公]*?(分公司|分厂|分店|分院|分所|分社|分校|支行|分行|办事处|营业部)$/;
 
 export function unitKey(name: string): string {
   return fold(name).replace(BRANCH, '');
@@ -140,7 +143,12 @@ function trainingTables(registers: readonly Register[]): string[] {
   // A register without days covers every day.
   const bounded = covers.length === insurance.length && covers.length > 0;
   const from = covers.map((one) => one.from).sort()[0];
-  const to = covers.some((one) => one.to === undefined) ? undefined : covers.flatMap((one) => one.to ?? []).sort().at(-1);
+  const to = covers.some((one) => one.to === undefined)
+    ? undefined
+    : covers
+        .flatMap((one) => one.to ?? [])
+        .sort()
+        .at(-1);
   return [
     // A person's own days of training, those of the case or of its plan where there are no records.
     `CREATE TABLE trained AS

@@ -9,7 +9,8 @@ const KEYS = ['officer', 'phone', 'account'] as const;
 const NO_UNITS = `SELECT 0 AS register, 0 AS part, 0 AS line, '' AS code, '' AS unit, '' AS officer, '' AS phone, '' AS account WHERE false`;
 
 /** A number that can belong to one unit: long enough, and not one digit all along as a form is filled with. */
-const real = (field: string, least: number) => `length(${field}) >= ${least} AND replace(${field}, left(${field}, 1), '') <> ''`;
+const real = (field: string, least: number) =>
+  `length(${field}) >= ${least} AND replace(${field}, left(${field}, 1), '') <> ''`;
 
 /**
  * `unit_facts`: officer, phone and account, one a row, of the applicants, of the providers of their platforms, and of
@@ -30,7 +31,7 @@ export async function loadUnits(
   const units = registers.flatMap((register, number) =>
     register.roles.includes('units')
       ? [
-          `SELECT ${number} AS register, part, line, id AS code, ${register.keys.includes('employer') ? '"employer"' : 'NULL::VARCHAR'} AS unit,
+          `SELECT ${number} AS register, part, line, id AS code, ${register.keys.includes('unit') ? '"unit"' : 'NULL::VARCHAR'} AS unit,
              ${KEYS.map((key) => (register.keys.includes(key) ? `"${key}"` : `NULL::VARCHAR AS "${key}"`)).join(', ')}
            FROM ${rowsOf(register)} WHERE id IS NOT NULL`,
         ]
@@ -58,7 +59,9 @@ export async function loadUnits(
          SELECT code FROM all_facts WHERE kind <> 'officer'
            AND (kind, value) IN (SELECT (kind, value) FROM own_facts WHERE kind <> 'officer')))`,
   );
-  const names = (await connection.runAndReadAll("SELECT DISTINCT value FROM unit_facts WHERE kind = 'officer'")).getRows();
+  const names = (
+    await connection.runAndReadAll("SELECT DISTINCT value FROM unit_facts WHERE kind = 'officer'")
+  ).getRows();
   await fillTable(
     connection,
     'officer_names (written VARCHAR, key VARCHAR)',

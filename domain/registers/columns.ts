@@ -4,7 +4,7 @@ import { synonymsOf } from '../case/tables/synonyms.ts';
 /** What a register says of a person or a unit. */
 export type RegisterKey =
   | 'idNumber'
-  | 'employer'
+  | 'unit'
   | 'insuredFrom'
   | 'insuredTo'
   | 'insuredMonth'
@@ -36,7 +36,7 @@ const column = (key: RegisterKey, header: string, alsoCalled: readonly string[],
 /** Columns of independent registers (shared/interface.md, `audit --register`), and what offices call them. */
 export const REGISTER_COLUMNS: readonly RegisterColumn[] = [
   column('idNumber', '身份证号', [...synonymsOf('学员花名册', 'idNumber'), '社会保障号码', '社会保障号', '社保号码']),
-  column('employer', '参保单位', [
+  column('unit', '参保单位', [
     ...['参保单位名称', '参保企业', '缴费单位', '缴费单位名称', '投保单位', '用人单位', '用人单位名称', '工作单位'],
     ...['企业全称', ...synonymsOf('企业信息', 'name')],
   ]),
@@ -53,7 +53,15 @@ export const REGISTER_COLUMNS: readonly RegisterColumn[] = [
     'insuredTo',
     '参保止',
     [
-      ...['参保终止日期', '参保结束日期', '参保截止日期', '参保终止时间', '参保结束时间', '参保终止年月', '参保截止年月'],
+      ...[
+        '参保终止日期',
+        '参保结束日期',
+        '参保截止日期',
+        '参保终止时间',
+        '参保结束时间',
+        '参保终止年月',
+        '参保截止年月',
+      ],
       ...['停保日期', '停保时间', '停保年月', '缴费止', '缴费终止年月', '缴费截止年月', '缴费结束日期', '停止缴费年月'],
     ],
     'last',
@@ -70,7 +78,15 @@ export const REGISTER_COLUMNS: readonly RegisterColumn[] = [
     [
       ...['养老待遇起始日期', '养老待遇开始日期', '养老待遇起始年月', '养老待遇享受开始日期', '养老金起发日期'],
       ...['养老金领取日期', '领取养老金日期', '待遇起始日期', '待遇开始日期', '待遇起始年月', '待遇享受开始日期'],
-      ...['待遇享受起始年月', '待遇享受开始年月', '待遇领取开始日期', '首次领取日期', '首次领取年月', '退休日期', '退休时间'],
+      ...[
+        '待遇享受起始年月',
+        '待遇享受开始年月',
+        '待遇领取开始日期',
+        '首次领取日期',
+        '首次领取年月',
+        '退休日期',
+        '退休时间',
+      ],
       ...['退休年月'],
     ],
     'first',
@@ -122,7 +138,7 @@ export type RegisterRole = 'insurance' | 'pension' | 'school' | 'death' | 'subsi
 
 /** The columns of which a register of each kind has at least one, beside what identifies its rows. */
 export const ROLE_COLUMNS: Readonly<Record<RegisterRole, readonly RegisterKey[]>> = {
-  insurance: ['employer', 'insuredFrom', 'insuredTo', 'insuredMonth'],
+  insurance: ['unit', 'insuredFrom', 'insuredTo', 'insuredMonth'],
   pension: ['pensionFrom'],
   school: ['enrolledFrom'],
   death: ['diedOn'],

@@ -51,8 +51,8 @@ export function registerHeader(file: string, sheet: RawSheet): RegisterHeader | 
 
 /** A subsidy or a pension may name a unit as well, which does not make its register one of insurance. */
 function isInsurance(header: Header, keys: readonly RegisterKey[], roles: readonly RegisterRole[]): boolean {
-  if (ROLE_COLUMNS.insurance.some((key) => key !== 'employer' && keys.includes(key))) return true;
-  const written = header.written[REGISTER_COLUMNS.findIndex(({ key }) => key === 'employer')];
+  if (ROLE_COLUMNS.insurance.some((key) => key !== 'unit' && keys.includes(key))) return true;
+  const written = header.written[REGISTER_COLUMNS.findIndex(({ key }) => key === 'unit')];
   return roles.length === 1 || INSURER.test(fold(written));
 }
 

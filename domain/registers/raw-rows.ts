@@ -27,7 +27,7 @@ export interface RegisterFile {
 /** Stands for a cell that holds something nobody can read (Unicode U+FFFD, no character of any text). */
 export const UNREADABLE = '\uFFFD';
 
-/** `c2 AS "employer"` for each key of the header, by the places of its columns. */
+/** `c2 AS "unit"` for each key of the header, by the places of its columns. */
 export function namedFields(columns: readonly Column[], places: readonly (number | undefined)[]): string {
   return columns
     .flatMap(({ key }, index) => (places[index] === undefined ? [] : [`c${places[index]} AS "${key}"`]))

@@ -19,7 +19,8 @@ export interface SettledRows {
 const WIDE = '０１２３４５６７８９Ｘｘ';
 const NARROW = '0123456789XX';
 /** Letters and digits alone: blanks, dashes, quotes, `="…"` and what no screen shows mean nothing in a number. */
-const plain = (field: string) => `regexp_replace(translate(upper(${field}), '${WIDE}', '${NARROW}'), '[^0-9A-Z]', '', 'g')`;
+const plain = (field: string) =>
+  `regexp_replace(translate(upper(${field}), '${WIDE}', '${NARROW}'), '[^0-9A-Z]', '', 'g')`;
 const digits = (field: string) => `regexp_replace(translate(${field}, '${WIDE}', '${NARROW}'), '\\D', '', 'g')`;
 
 /** A number of 18, the old one of 15 digits, or a credit code; NULL for what is none. */
@@ -35,10 +36,10 @@ const meant = (field: string) => `regexp_matches(${field}, '\\d.*\\d.*\\d.*\\d.*
  */
 export async function settleRows(connection: Connection, file: string, raw: RawRows, to: string): Promise<SettledRows> {
   const days = DAY_COLUMNS.filter(({ key }) => raw.keys.includes(key));
-  await connection.run(`CREATE TABLE raw AS SELECT * FROM ${raw.sql}`);
-  for (const column of days) await readDays(connection, file, column);
   const isUnits = raw.roles.includes('units');
   const [id, written] = isUnits ? [UNIT, 'creditCode'] : [PERSON, 'idNumber'];
+  await connection.run(`CREATE TABLE raw AS SELECT *, ${id} AS id FROM ${raw.sql}`);
+  for (const column of days) await readDays(connection, file, column);
   const unreadableDay = days.map(({ key }) => `days_${key}.unreadable`);
   const unreadable = raw.keys.map((key) => `coalesce("${key}", '') = '${UNREADABLE}'`);
   const fields = raw.keys.flatMap((key) => {
@@ -51,10 +52,9 @@ export async function settleRows(connection: Connection, file: string, raw: RawR
   });
   const joins = days.map(({ key }) => `LEFT JOIN days_${key} ON days_${key}.written = "${key}"`).join(' ');
   await connection.run(
-    `COPY (SELECT part, line, ${id} AS id, ${meant(`"${written}"`)} AS meant,
+    `COPY (SELECT part, line, id, id IS NULL AND ${meant(`"${written}"`)} AS meant,
        NOT coalesce(${[...unreadableDay, ...unreadable].join(' OR ')}, false) AS whole,
-       coalesce(${[...unreadableDay.map((one) => `coalesce(${one}, false)`), 'false'].join(' OR ')}, false) AS undated,
-       CASE WHEN ${id} IS NULL THEN left(${digits(`"${written}"`)}, 14) END AS beginning,
+       CASE WHEN id IS NULL THEN left(${digits(`"${written}"`)}, 14) END AS beginning,
        ${fields.join(', ')} FROM raw ${joins}) TO ${sql(to)} (FORMAT parquet)`,
   );
   const count = (test: string) => numberOf(connection, `SELECT count(*) FROM read_parquet(${sql(to)}) WHERE ${test}`);
@@ -77,7 +77,9 @@ function nobody(file: string, header: string, unidentified: number): InputError 
 async function readDays(connection: Connection, file: string, { key, header }: RegisterColumn): Promise<void> {
   await connection.run(`CREATE TABLE days_${key} (written VARCHAR, first DATE, last DATE, unreadable BOOLEAN)`);
   const appender = await connection.createAppender(`days_${key}`);
-  const result = await connection.stream(`SELECT DISTINCT "${key}" FROM raw WHERE "${key}" IS NOT NULL`);
+  const result = await connection.stream(
+    `SELECT DISTINCT "${key}" FROM raw WHERE id IS NOT NULL AND "${key}" IS NOT NULL`,
+  );
   let readable = false;
   let refused = 0;
   const { DuckDBDateValue } = await import('@duckdb/node-api');

@@ -51,7 +51,10 @@ describe('audit --register', () => {
       ...given('养老.csv', csv(['身份证号', '养老待遇起'], [oldNumber(retired), '2019-04'], [STRANGER, '2009-01'])),
       ...given('学籍.csv', csv(['身份证号', '学籍起', '学籍止'], [student, '2020-09-01', '2024-06-30'])),
       ...given('死亡.csv', csv(['身份证号', '死亡日期'], [dead, '2021-11-03'], [STRANGER, '2020-01-01'])),
-      ...given('补贴.csv', csv(['身份证号', '补贴课程', '补贴日期'], [paid, material.projects[0]?.course ?? '', '2021-09-30'])),
+      ...given(
+        '补贴.csv',
+        csv(['身份证号', '补贴课程', '补贴日期'], [paid, material.projects[0]?.course ?? '', '2021-09-30']),
+      ),
       ...given(
         '企业.csv',
         csv(
@@ -70,7 +73,12 @@ describe('audit --register', () => {
       .map((finding) => Finding.loose().parse(finding))
       .filter(({ rule, verdict }) => rule.startsWith('registers/') && (verdict === 'violation' || verdict === 'doubt'));
     assert.deepEqual(
-      Object.fromEntries(found.map(({ rule, where }) => [rule, where.map(({ file, sheet, cell }) => [file, sheet, cell].filter(Boolean).join(' '))])),
+      Object.fromEntries(
+        found.map(({ rule, where }) => [
+          rule,
+          where.map(({ file, sheet, cell }) => [file, sheet, cell].filter(Boolean).join(' ')),
+        ]),
+      ),
       {
         'registers/alive': ['case.xlsx 学员花名册 C2', '死亡.csv B2'],
         'registers/enrolled': ['case.xlsx 学员花名册 C3', '学籍.csv B2'],
@@ -81,7 +89,10 @@ describe('audit --register', () => {
       },
     );
     assert.equal(found.length, 6);
-    assert.match(found.map(({ message }) => message).join('\n'), new RegExp(maskIdNumber(missing).replaceAll('*', '\\*')));
+    assert.match(
+      found.map(({ message }) => message).join('\n'),
+      new RegExp(maskIdNumber(missing).replaceAll('*', '\\*')),
+    );
   });
 
   test('报告写明用了哪些登记，及其校验值和行数', () => {
@@ -105,7 +116,9 @@ describe('audit --register', () => {
   test('登记里的号码、负责人、电话和账号不出现在任何一份报告里', async () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(join(desk, 'out/audit.xlsx'));
-    const cells = book.worksheets.flatMap((sheet) => (sheet.getSheetValues() as unknown[]).map((row) => JSON.stringify(row)));
+    const cells = book.worksheets.flatMap((sheet) =>
+      (sheet.getSheetValues() as unknown[]).map((row) => JSON.stringify(row)),
+    );
     const texts = {
       标准输出: answer.stdout,
       标准错误: answer.stderr,
@@ -124,7 +137,9 @@ describe('audit --register', () => {
   test('没有登记时，各条说明不适用和需要哪一份登记', () => {
     const without = audit('--json');
     assert.equal(without.status, 0, without.stderr);
-    const findings = (JSON.parse(without.stdout).findings as Finding[]).filter(({ rule }) => rule.startsWith('registers/'));
+    const findings = (JSON.parse(without.stdout).findings as Finding[]).filter(({ rule }) =>
+      rule.startsWith('registers/'),
+    );
     assert.equal(findings.length, 9);
     for (const { rule, verdict, message } of findings) {
       assert.equal(verdict, 'not-applicable', rule);

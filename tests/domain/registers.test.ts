@@ -7,7 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import ExcelJS from 'exceljs';
 import { InputError } from '../../domain/errors.ts';
 import { readRegisters } from '../../domain/registers/read-register.ts';
-import { type Register, placeInRegister, rowsOf } from '../../domain/registers/register.ts';
+import { placeInRegister, type Register, rowsOf } from '../../domain/registers/register.ts';
 import { registerDay } from '../../domain/registers/register-day.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'registers-test-'));
@@ -27,16 +27,19 @@ async function rows(register: Register): Promise<unknown[]> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   const result = await connection.runAndReadAll(
-    `SELECT line::INTEGER AS line, * EXCLUDE (line, part, meant, undated, beginning) REPLACE (${days(register)}) FROM ${rowsOf(register)} WHERE id IS NOT NULL ORDER BY part, line`,
+    `SELECT line::INTEGER AS line, * EXCLUDE (line, part, meant, beginning) REPLACE (${days(register)}) FROM ${rowsOf(register)} WHERE id IS NOT NULL ORDER BY part, line`,
   );
   connection.closeSync();
   instance.closeSync();
   return result.getRowObjectsJson();
 }
 const days = ({ keys }: Register) =>
-  keys.filter((key) => /From|To|On$/.test(key)).map((key) => `"${key}"::VARCHAR AS "${key}"`).join(', ') || '1 AS id';
+  keys
+    .filter((key) => /From|To|On$/.test(key))
+    .map((key) => `"${key}"::VARCHAR AS "${key}"`)
+    .join(', ') || '1 AS id';
 
-const WHOLE = { id: ID, whole: true, employer: '上海样例有限公司', insuredFrom: '2021-07-01', insuredTo: null };
+const WHOLE = { id: ID, whole: true, unit: '上海样例有限公司', insuredFrom: '2021-07-01', insuredTo: null };
 
 /** Two-byte codes of GB18030, found by asking what each one means. */
 function gb18030(content: string): Buffer {
@@ -44,7 +47,9 @@ function gb18030(content: string): Buffer {
   const decoder = new TextDecoder('gb18030');
   for (let high = 0x81; high <= 0xfe; high += 1)
     for (let low = 0x40; low <= 0xfe; low += 1) codes.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
-  return Buffer.from([...content].flatMap((sign) => (sign < '\u0080' ? [sign.charCodeAt(0)] : (codes.get(sign) ?? []))));
+  return Buffer.from(
+    [...content].flatMap((sign) => (sign < '\u0080' ? [sign.charCodeAt(0)] : (codes.get(sign) ?? []))),
+  );
 }
 
 describe('独立登记的读取', () => {
@@ -53,8 +58,18 @@ describe('独立登记的读取', () => {
     ['UTF-8 的 CSV', '参保.csv', plain, 2],
     ['GB18030 的 CSV', '参保.csv', gb18030(plain), 2],
     ['UTF-16 的制表符文本', '参保.txt', Buffer.from(`\uFEFF${plain.replaceAll(',', '\t')}`, 'utf16le'), 2],
-    ['表头在标题下面，列名用别的说法', '参保.csv', `某区参保人员名册\n2022 年 5 月\n\n序号,姓名,公民身份号码,单位名称,参保起始年月,停保日期\n1,某某,${ID},上海样例有限公司,202107,至今\n`, 5],
-    ['号码前后有引号、空格和全角数字', '参保.csv', `${HEAD}="３１０１０１ 19900101 0012",上海样例有限公司,2021年7月,-\n`, 2],
+    [
+      '表头在标题下面，列名用别的说法',
+      '参保.csv',
+      `某区参保人员名册\n2022 年 5 月\n\n序号,姓名,公民身份号码,单位名称,参保起始年月,停保日期\n1,某某,${ID},上海样例有限公司,202107,至今\n`,
+      5,
+    ],
+    [
+      '号码前后有引号、空格和全角数字',
+      '参保.csv',
+      `${HEAD}="３１０１０１ 19900101 0012",上海样例有限公司,2021年7月,-\n`,
+      2,
+    ],
     ['合计、重复的表头和签字不是数据', '参保.csv', `${plain}${HEAD}合计,1 人,,\n制表人：,,,\n`, 2],
   ] as const)
     test(what, async () => {
@@ -67,7 +82,10 @@ describe('独立登记的读取', () => {
     });
 
   test('小写 x 和 15 位旧号码保留到比对，空行之后行号不变', async () => {
-    const register = await read('养老.csv', `身份证号,养老待遇起\n11010519491231002x,2009-01\n\n110105491231002,2009/1/1\n`);
+    const register = await read(
+      '养老.csv',
+      `身份证号,养老待遇起\n11010519491231002x,2009-01\n\n110105491231002,2009/1/1\n`,
+    );
     assert.deepEqual(await rows(register), [
       { line: 2, id: '11010519491231002X', whole: true, pensionFrom: '2009-01-01' },
       { line: 4, id: '110105491231002', whole: true, pensionFrom: '2009-01-01' },
@@ -98,17 +116,24 @@ describe('独立登记的读取', () => {
       sheet.addRow(['学籍登记']);
       sheet.addRow(['姓名', '身份证号', '入学时间', '毕业时间']);
       sheet.addRow(['某某', ID, from, null]);
-      sheet.addRow(['某某', 310101199001010012, from, null]);
+      sheet.addRow(['某某', Number(ID), from, null]);
     }
     book.addWorksheet('说明').addRow(['本表由某处导出']);
-    book.addWorksheet('旧表', { state: 'hidden' }).addRows([['身份证号', '学籍起'], [ID, '1999-01-01']]);
+    book.addWorksheet('旧表', { state: 'hidden' }).addRows([
+      ['身份证号', '学籍起'],
+      [ID, '1999-01-01'],
+    ]);
     const register = await read('学籍.xlsx', new Uint8Array(await book.xlsx.writeBuffer()));
     assert.deepEqual(
       await rows(register),
       [1, 2, 3].map(() => ({ line: 3, id: ID, whole: true, enrolledFrom: '2021-07-01', enrolledTo: null })),
     );
     assert.equal(register.unidentified, 3);
-    assert.deepEqual(placeInRegister(register, 1, 3, 'enrolledFrom'), { file: '学籍.xlsx', sheet: '第二页', cell: 'C3' });
+    assert.deepEqual(placeInRegister(register, 1, 3, 'enrolledFrom'), {
+      file: '学籍.xlsx',
+      sheet: '第二页',
+      cell: 'C3',
+    });
   });
 
   test('Parquet：日期、时间戳、整数和文本列都认得，位置写行号', async () => {
@@ -122,14 +147,25 @@ describe('独立登记的读取', () => {
     instance.closeSync();
     const [register] = (await readRegisters([path], scratch)) as [Register];
     assert.deepEqual(await rows(register), [
-      { line: 1, id: ID, whole: true, enrolledFrom: '2019-09-01', enrolledTo: '2023-06-30', diedOn: '2021-11-03', pensionFrom: '2022-01-01' },
+      {
+        line: 1,
+        id: ID,
+        whole: true,
+        enrolledFrom: '2019-09-01',
+        enrolledTo: '2023-06-30',
+        diedOn: '2021-11-03',
+        pensionFrom: '2022-01-01',
+      },
     ]);
     assert.deepEqual(register.roles, ['pension', 'school', 'death']);
     assert.deepEqual(placeInRegister(register, 0, 1, 'diedOn'), { file: '登记.parquet', cell: '第 1 行' });
   });
 
   test('补贴登记里写了单位，不因此当作参保登记', async () => {
-    const register = await read('补贴.csv', `身份证号,单位名称,课程名称,发放日期\n${ID},上海样例有限公司,客户服务,2021-09\n`);
+    const register = await read(
+      '补贴.csv',
+      `身份证号,单位名称,课程名称,发放日期\n${ID},上海样例有限公司,客户服务,2021-09\n`,
+    );
     assert.deepEqual(register.roles, ['subsidy']);
   });
 });
@@ -158,9 +194,19 @@ describe('不能读取的独立登记', () => {
   const broken = Buffer.concat([Buffer.from('PAR1'), Buffer.alloc(300, 7)]);
   for (const [what, name, content, sentence] of [
     ['没有身份证号列', '参保.csv', `姓名,参保单位,参保起\n某某,上海样例有限公司,2021-07\n`, /缺少「身份证号」列/],
-    ['没有可比对的列', '名册.csv', `姓名,身份证号,联系电话\n某某,${ID},13900000000\n`, /缺少可比对的列（「参保单位」「养老待遇起」/],
+    [
+      '没有可比对的列',
+      '名册.csv',
+      `姓名,身份证号,联系电话\n某某,${ID},13900000000\n`,
+      /缺少可比对的列（「参保单位」「养老待遇起」/,
+    ],
     ['有学籍止而没有学籍起', '学籍.csv', `身份证号,毕业日期\n${ID},2021-07\n`, /缺少「学籍起」列/],
-    ['企业登记没有信用代码', '企业.csv', '企业名称,法定代表人,联系电话\n样例,某某,021-00000001\n', /缺少「身份证号」列|缺少「统一社会信用代码」列/],
+    [
+      '企业登记没有信用代码',
+      '企业.csv',
+      '企业名称,法定代表人,联系电话\n样例,某某,021-00000001\n',
+      /缺少「身份证号」列|缺少「统一社会信用代码」列/,
+    ],
     ['没有表头', '参保.csv', someone, /没有表头/],
     ['两列身份证号', '参保.csv', `身份证号,身份证号,参保单位\n${ID},${ID},样例\n`, /有 2 列「身份证号」/],
     ['没有一行数据', '参保.csv', HEAD, /没有一行数据/],
@@ -170,7 +216,12 @@ describe('不能读取的独立登记', () => {
     ['损坏的 Parquet', '参保.parquet', broken, /不是完整的 Parquet 文件/],
     ['名为 Parquet 的文本', '参保.parquet', HEAD + someone, /不是完整的 Parquet 文件/],
     ['名为 .xlsx 的文本', '参保.xlsx', HEAD + someone, /不是 Excel 表格/],
-    ['损坏的工作簿', '参保.xlsx', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(100, 1)]), /已损坏或不完整|不是 Excel 表格/],
+    [
+      '损坏的工作簿',
+      '参保.xlsx',
+      Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(100, 1)]),
+      /已损坏或不完整|不是 Excel 表格/,
+    ],
     ['PDF', '参保.pdf', '%PDF-1.7\n', /PDF/],
   ] as const)
     test(what, async () => {
@@ -184,7 +235,10 @@ describe('不能读取的独立登记', () => {
       });
     });
   test('不存在的文件和文件夹', async () => {
-    await assert.rejects(readRegisters([join(scratch, `${ID}.csv`)], scratch), /找不到独立登记「.*310\*{11}0012\.csv」/);
+    await assert.rejects(
+      readRegisters([join(scratch, `${ID}.csv`)], scratch),
+      /找不到独立登记「.*310\*{11}0012\.csv」/,
+    );
     await assert.rejects(readRegisters([scratch], scratch), /不是普通文件/);
   });
 });

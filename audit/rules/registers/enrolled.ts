@@ -24,7 +24,9 @@ export default rowRule({
     evidence: [
       `学籍 ${row.from_day} 至 ${row.to_day ?? '今'}，培训期间 ${trainingDays(row)}`,
       ...(row.to_day === null
-        ? [`学籍没有止期，按入学后 ${subject.policy.registers.studyYears.value} 年计：${subject.policy.registers.studyYears.reason}`]
+        ? [
+            `学籍没有止期，按入学后 ${subject.policy.registers.studyYears.value} 年计：${subject.policy.registers.studyYears.reason}`,
+          ]
         : []),
     ],
   }),

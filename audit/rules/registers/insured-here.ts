@@ -74,10 +74,7 @@ export default rowRule({
         verdict: 'doubt',
         where: [at('参保状态')],
         message: `${row.heads} 名学员中，参保登记里只找得到 ${row.found} 名；请核实登记的范围，或其余学员是否在本单位参保`,
-        evidence: [
-          `找得到的${share(row.found, row.heads, row.least)}：${registerShare.reason}`,
-          concerned(row.people),
-        ],
+        evidence: [`找得到的${share(row.found, row.heads, row.least)}：${registerShare.reason}`, concerned(row.people)],
       };
     const who = `身份证号 ${maskIdNumber(String(row.id_number))}（${row.employment}）`;
     const evidence = [
@@ -88,7 +85,7 @@ export default rowRule({
       return {
         verdict: 'doubt',
         about: maskIdNumber(String(row.id_number)),
-        where: [at('用工形式'), ...allInRegister(subject, row.places, 'employer').slice(0, 3)],
+        where: [at('用工形式'), ...allInRegister(subject, row.places, 'unit').slice(0, 3)],
         message: `${who}在 ${row.months} 由${unitNamed(row.unit)}参保，不是本单位；请核实劳动关系，是否由关联单位代缴或属于劳务派遣`,
         evidence,
       };

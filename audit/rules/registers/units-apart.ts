@@ -38,7 +38,9 @@ export default rowRule({
       ],
       message: `企业登记中，申请单位与「${other.case.enterprise.name}」（案例「${other.case.name}」）的${header}相同（${shown}）；请核实两家是否由同一人办理或为关联单位`,
       evidence: isPhone
-        ? [`登记同一电话的单位 ${row.units} 家，不超过 ${row.most} 家：${subject.policy.registers.sharedByUnits.reason}`]
+        ? [
+            `登记同一电话的单位 ${row.units} 家，不超过 ${row.most} 家：${subject.policy.registers.sharedByUnits.reason}`,
+          ]
         : ['同一账户登记在两家单位名下'],
     };
   },

@@ -38,20 +38,14 @@ export async function takeRows(reading: Reading, beginning: Beginning): Promise<
 /** False when DuckDB finds a quote or a width that it does not take. */
 async function takeAsItLies(reading: Reading, delimiter: string, to: string): Promise<boolean> {
   const { connection, layout, source } = reading;
-  return connection
-    .run(
-      takeStatement(reading, csvAsItLies(source.path, layout, delimiter), 'NULL::BIGINT', to),
-    )
-    .then(
-      () => true,
-      () => false,
-    );
+  return connection.run(takeStatement(reading, csvAsItLies(source.path, layout, delimiter), 'NULL::BIGINT', to)).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function takeCopy(reading: Reading, copy: string, to: string): Promise<void> {
-  await reading.connection.run(
-    takeStatement(reading, csvCopy(copy, reading.layout.width), 'line', to),
-  );
+  await reading.connection.run(takeStatement(reading, csvCopy(copy, reading.layout.width), 'line', to));
 }
 
 const fieldTypes = (width: number) => Array.from({ length: width }, (_, place) => `'c${place}': 'VARCHAR'`).join(', ');
