@@ -1,7 +1,6 @@
 import { columnLetters, type RawRow } from '../case/cells/raw.ts';
 import { isPlain } from '../case/records/as-it-lies.ts';
 import { headOf } from '../case/records/beginning.ts';
-import { sql } from '../case/records/column-sql.ts';
 import { CountedNotes } from '../case/records/counted-notes.ts';
 import { CsvRecords } from '../case/records/csv-records.ts';
 import { HEAD, withoutSeparatorLine } from '../case/records/read-csv.ts';
@@ -41,22 +40,14 @@ export async function rowsOfText(
   const above = head.filter(({ row }) => row <= header.last);
   const oneLineEach = above.every(({ cells }) => cells.every(({ value }) => !String(value).includes('\n')));
   if (oneLineEach && (await isPlain(source, beginning.encoding))) {
-    const taken = `${folder}/lying.parquet`;
-    // In the order of the file, so that the number of a row is known afterwards.
     const read = await connection
-      .run(
-        `COPY (SELECT ${fields} FROM ${csvAsItLies(path, layout, beginning.delimiter)}) TO ${sql(taken)} (FORMAT parquet)`,
-      )
+      .run(`CREATE TABLE lying AS SELECT ${fields} FROM ${csvAsItLies(path, layout, beginning.delimiter)}`)
       .then(
         () => true,
         () => false,
       );
-    if (read)
-      return {
-        ...shape,
-        sql: `(SELECT 0 AS part, file_row_number + ${layout.first} AS line, * EXCLUDE file_row_number FROM read_parquet(${sql(taken)}, file_row_number = true))`,
-        broken: 0,
-      };
+    // In the order of the file, so that the number of a row is known afterwards.
+    if (read) return { ...shape, sql: `(SELECT 0 AS part, rowid + ${layout.first} AS line, * FROM lying)`, broken: 0 };
   }
   const lost: Reading['lost'] = [];
   const copy = await writeCopy({ source, layout, folder, notes: new CountedNotes([]), lost }, beginning);
