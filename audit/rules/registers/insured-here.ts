@@ -11,7 +11,7 @@ import { rowRule } from '../../engine/rule.ts';
 const HELD = `
   WITH months AS (
     SELECT m.*, unit_key, c.unit_code, insured_late_days AS late, register_share AS least,
-      least(last_day(month), m.last_day) AS until
+      greatest(month, m.first_day) AS since
     FROM training_months m JOIN cases c USING (case_no) JOIN applicants USING (case_no)
   ), rows AS (
     SELECT insured.*, key FROM insured LEFT JOIN unit_names ON written = unit
@@ -22,7 +22,7 @@ const HELD = `
       count(r.line) > 0 AS anywhere, arg_min(r.unit, (r.register, r.line)) AS unit,
       string_agg(r.register || ':' || r.part || ':' || r.line, ' ' ORDER BY r.register, r.line) AS places
     FROM months m LEFT JOIN rows r ON r.id_number = m.id_number
-      AND coalesce(r.from_day - m.late::INTEGER <= m.until, true) AND coalesce(r.to_day >= m.month, true)
+      AND coalesce(r.from_day - m.late::INTEGER <= m.since, true) AND coalesce(r.to_day >= m.month, true)
     GROUP BY m.case_no, m.id_number, m.month
   ), people AS (
     SELECT case_no, id_number, min(row) AS row, any_value(employment) AS employment, any_value(least) AS least,
