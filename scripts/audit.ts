@@ -8,6 +8,7 @@ import { auditWorkbook } from '../audit/report/audit-xlsx.ts';
 import { InputError } from '../domain/errors.ts';
 import { readIdentity } from '../evidence/keys.ts';
 import { type CallBackFlags, callBackOf } from './audit/call-back.ts';
+import { registersOf } from './audit/registers.ts';
 import { AUDIT_WORDS, printCase, printConclusion, printRanking } from './check/print.ts';
 import { runCli } from './lib/cli.ts';
 import { command, percentage, wholeNumber } from './lib/command.ts';
@@ -30,6 +31,12 @@ async function audit(argv: string[]): Promise<number> {
       '证据包（文件夹或 .zip）、案例，或装有多个证据包或案例的文件夹（可以是演练的输出）',
     )
     .option('--identity <FILE>', '审计方的解密密钥（age）；没有时，证据包中需要本人信息的规则不适用')
+    .option(
+      '--register <FILE>',
+      '独立登记（参保、养老待遇、学籍、死亡、补贴、企业；.xlsx、.csv 或 .parquet），与案例比对；可重复给出',
+      (file: string, files: string[]) => [...files, file],
+      [],
+    )
     .option('--seed <N>', '电话回访和现场检查抽样的种子值', wholeNumber(0, 4_294_967_295), 1)
     .option('--confidence <P>', '抽样的置信水平，百分数', percentage(50, 99.99), 0.95)
     .option('--error <P>', '抽样的误差范围，百分数', percentage(1, 50), 0.1)
@@ -38,7 +45,9 @@ async function audit(argv: string[]): Promise<number> {
     .option('--out <DIR>', '报告写入的文件夹', 'audit-report')
     .option('--json', '只输出一份 JSON')
     .parse(argv, { from: 'user' });
-  const options = parsed.opts<TrustOptions & CallBackFlags & { identity?: string; out: string; json?: true }>();
+  const options = parsed.opts<
+    TrustOptions & CallBackFlags & { identity?: string; register: string[]; out: string; json?: true }
+  >();
   const given = namedDossiers(parsed.args);
   const identity = options.identity === undefined ? undefined : readIdentity(options.identity);
   // A case on a desk has no seal: it is audited on a machine that has no keys at all.
@@ -46,9 +55,11 @@ async function audit(argv: string[]): Promise<number> {
     ? { ...trustOf(options), ...(identity !== undefined && { identity }) }
     : undefined;
   const callBack = callBackOf(options);
-  const report = await withScratch('audit', (scratch) =>
-    auditDossiers(given, { ...(keys && { keys }), scratch, say: (line) => console.error(line), callBack }),
-  );
+  const say = (line: string) => console.error(line);
+  const report = await withScratch('audit', async (scratch) => {
+    const registers = await registersOf(options.register, scratch, say);
+    return auditDossiers(given, { ...(keys && { keys }), ...registers, scratch, say, callBack });
+  });
   const written = await write(report, options.out);
   const findings = report.cases.flatMap((one) => one.findings.map(plainFinding));
   if (options.json)

@@ -4,6 +4,7 @@ import { interception } from './bench/interception.ts';
 import { journeys } from './bench/journeys.ts';
 import { largeBundle } from './bench/large-bundle.ts';
 import { reader } from './bench/reader.ts';
+import { withRegisters } from './bench/registers.ts';
 import { workers } from './bench/workers.ts';
 import { runCli } from './lib/cli.ts';
 import { command, wholeNumber } from './lib/command.ts';
@@ -15,10 +16,18 @@ await runCli(async () => {
     .option('--json', '以 JSON 输出')
     .option('--pairs <N>', '每项测几对', wholeNumber(1, 50), 5)
     .option('--only <NAME>', '只测名称中含有这个词的')
+    .option('--records <N>', '比对独立登记时，案例的学习记录数', wholeNumber(100_000, 100_000_000), 2_000_000)
+    .option('--register-rows <N>', '独立登记的总行数', wholeNumber(40_000, 10_000_000), 200_000)
     .parse();
-  const options = parsed.opts<{ json?: true; pairs: number; only?: string }>();
+  const options = parsed.opts<{
+    json?: true;
+    pairs: number;
+    only?: string;
+    records: number;
+    registerRows: number;
+  }>();
   const results: Pair[] = [];
-  for (const [name, goal, measure] of measurements()) {
+  for (const [name, goal, measure] of measurements(options)) {
     if (options.only !== undefined && !name.includes(options.only)) continue;
     console.error(`正在测量：${name} …`);
     const pair = await medianRatio(name, goal, options.pairs, measure);
@@ -35,7 +44,10 @@ await runCli(async () => {
 
 type Measure = () => Promise<Sides>;
 
-function measurements(): [name: string, goal: number, measure: Measure][] {
+function measurements(options: {
+  records: number;
+  registerRows: number;
+}): [name: string, goal: number, measure: Measure][] {
   return [
     ['备案全程：页面对象 / 裸 Playwright 脚本', 1.15, () => journeys('filing')],
     ['申请补贴：页面对象 / 裸 Playwright 脚本', 1.15, () => journeys('claim')],
@@ -47,5 +59,10 @@ function measurements(): [name: string, goal: number, measure: Measure][] {
     ['核验 1 GB 证据包（文件夹）/ sha256sum -c', 1.5, () => largeBundle('folder')],
     ['核验 1 GB 证据包（压缩包）/ sha256sum -c', 1.5, () => largeBundle('zip')],
     ['一百万条学习记录 CSV：读取、检查并核查 / DuckDB 裸读取加一次窗口计算', 3, auditOfRecords],
+    [
+      `核查 ${options.records} 条学习记录 CSV 并比对 ${options.registerRows} 行独立登记 / 同样的核查不比对登记`,
+      1.3,
+      () => withRegisters(options.registerRows, options.records),
+    ],
   ];
 }

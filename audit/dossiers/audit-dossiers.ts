@@ -4,11 +4,13 @@ import { inWorkbookOrder } from '../../domain/case/tables/workbook-order.ts';
 import { InputError } from '../../domain/errors.ts';
 import { type Finding, isProblem } from '../../domain/finding.ts';
 import { PACKS } from '../../domain/policy/packs.ts';
+import type { Register } from '../../domain/registers/register.ts';
 import { openDatabase } from '../engine/database.ts';
 import { askRules, clauseOf, type Said } from '../engine/judge-cases.ts';
 import { loadRules } from '../engine/load-rules.ts';
 import { findingsMasker } from '../engine/mask-findings.ts';
 import { ranking } from '../engine/ranking.ts';
+import { registerInReport } from '../engine/register-summary.ts';
 import type { Rule } from '../engine/rule.ts';
 import { type CaseStake, Stakes } from '../engine/stake.ts';
 import { type AuditInput, type Subject, subjectOf } from '../engine/subject.ts';
@@ -31,6 +33,8 @@ export interface AuditOptions {
   keys?: AuditorKeys;
   /** Absolute; the caller's to remove: decrypted cases and what the row engine cannot hold lie in it. */
   scratch: string;
+  /** Independent registers that every case is held against. */
+  registers?: readonly Register[];
   /** Progress, a line at a time. */
   say?: (line: string) => void;
   /** Draws who is called and what is visited; `list` is given the call sheet, which holds full names and numbers. */
@@ -44,7 +48,7 @@ export interface AuditOptions {
  */
 export async function auditDossiers(
   given: readonly GivenDossier[],
-  { keys, scratch, say = () => {}, callBack: calling }: AuditOptions,
+  { keys, scratch, registers, say = () => {}, callBack: calling }: AuditOptions,
 ): Promise<AuditReport> {
   const rules = await loadRules();
   const opening: Dossier[] = [];
@@ -62,7 +66,8 @@ export async function auditDossiers(
   if (given.length > 1) say(`逐条规则核查 ${readable.length} 个案例`);
   const results = new Map<Dossier, Judged>();
   for (const group of [compared, ...readable.filter((dossier) => !compared.includes(dossier)).map((one) => [one])])
-    for (const [dossier, result] of await judge(rules, group, join(scratch, 'rows'))) results.set(dossier, result);
+    for (const [dossier, result] of await judge(rules, group, registers, join(scratch, 'rows')))
+      results.set(dossier, result);
   const calls = calling && (await drawnFrom(compared, results, rules, { ...calling, scratch: join(scratch, 'rows') }));
   const masked = findingsMasker(dossiers.flatMap(({ reading }) => reading ?? []));
   const cases = dossiers.map((dossier) => {
@@ -87,6 +92,7 @@ export async function auditDossiers(
       dossiers.some(({ kind }) => kind === 'bundle'),
     ),
     ...(calls && { sample: calls.sample }),
+    ...(registers && { registers: registers.map(registerInReport) }),
   };
 }
 
@@ -145,9 +151,16 @@ interface Judged {
 }
 
 /** The row engine is opened once a group: what rules ask and what reports show comes out of the same rows. */
-async function judge(rules: readonly Rule[], group: readonly Dossier[], scratch: string): Promise<[Dossier, Judged][]> {
+async function judge(
+  rules: readonly Rule[],
+  group: readonly Dossier[],
+  registers: AuditOptions['registers'],
+  scratch: string,
+): Promise<[Dossier, Judged][]> {
   if (group.length === 0) return [];
-  const subjects = group.map(({ input }, number) => subjectOf(input as AuditInput, number));
+  const subjects = group.map(({ input }, number) =>
+    subjectOf({ ...(input as AuditInput), ...(registers && { registers }) }, number),
+  );
   mkdirSync(scratch, { recursive: true });
   const database = await openDatabase(subjects, scratch);
   try {

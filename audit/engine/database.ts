@@ -15,6 +15,7 @@ import { type Column, TABLES } from '../../domain/case/model/layout.ts';
 import { dayNumber } from '../../domain/date.ts';
 import { InputError } from '../../domain/errors.ts';
 import { DERIVED } from './derived-tables.ts';
+import { loadRegisters } from './register-tables.ts';
 import type { Row, Rows } from './rule.ts';
 import type { Subject } from './subject.ts';
 import { TABLES_OF_A_CASE, type Table } from './tables.ts';
@@ -58,6 +59,7 @@ export async function openDatabase(
   try {
     for (const table of TABLES_OF_A_CASE) await load(connection, table, subjects);
     for (const statement of derived) await connection.run(statement).catch((error) => refuse(error, subjects));
+    if (derived === DERIVED) await loadRegisters(connection, subjects);
   } catch (error) {
     close();
     throw error;

@@ -1,6 +1,8 @@
 import { DATES_SHEET, ENTERPRISE_SHEET, TABLE_FIELDS, TABLES, type TableName } from '../../domain/case/model/layout.ts';
 import type { ReadableCase } from '../../domain/case/model/schema.ts';
 import type { RecordFiles } from '../../domain/case/tables/locate.ts';
+import type { RegisterRole } from '../../domain/registers/columns.ts';
+import { whyNoRegister } from './register-needs.ts';
 import { ENTERPRISE_NEEDS, type Need, type Rule } from './rule.ts';
 import type { StageName } from './stages.ts';
 import type { Subject } from './subject.ts';
@@ -38,6 +40,7 @@ export function whyMissing(need: Need, subject: Subject): string | undefined {
     return subject.calls === undefined
       ? '没有电话回访结果；用 npm run audit 的 --call-list 生成回访表，填好后用 --answers 读回'
       : undefined;
+  if (need.endsWith(' register')) return whyNoRegister(need.slice(0, -' register'.length) as RegisterRole, subject);
   if (need in TABLES) {
     const table = need as TableName;
     const held =

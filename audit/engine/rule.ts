@@ -3,6 +3,7 @@ import type { CASE_EVENTS, ReadableCase } from '../../domain/case/model/schema.t
 import type { Day } from '../../domain/date.ts';
 import type { Finding, Location } from '../../domain/finding.ts';
 import type { ClauseTopic } from '../../domain/policy/pack.ts';
+import type { RegisterRole } from '../../domain/registers/columns.ts';
 import type { Subject } from './subject.ts';
 
 /** Items of 企业信息 that a rule may need, and where the case holds them. */
@@ -37,11 +38,14 @@ interface Beside {
   calls: 'calls';
 }
 
+/** An independent register of a kind. */
+type RegisterNeed = `${RegisterRole} register`;
+
 type DateNeed = `${typeof DATES_SHEET}.${(typeof CASE_EVENTS)[number]}`;
 type EnterpriseNeed = `${typeof ENTERPRISE_SHEET}.${keyof typeof ENTERPRISE_NEEDS}`;
 
 /** What a rule cannot do without: at least one row of a sheet, a day of 办理日期, an item of 企业信息, or something beside the case. */
-export type Need = TableName | DateNeed | EnterpriseNeed | keyof Beside;
+export type Need = TableName | DateNeed | EnterpriseNeed | RegisterNeed | keyof Beside;
 
 type Present<T, K extends keyof T> = { [P in K]-?: Exclude<T[P], undefined> };
 type EnterpriseKey<N extends Need> =
@@ -54,7 +58,7 @@ type Event<N extends Need> = N extends `${typeof DATES_SHEET}.${infer E extends 
 
 /** A subject that a rule with these needs is asked about: all of them are there. */
 export type Given<N extends Need> = Subject &
-  Present<Subject, N extends keyof Beside ? Beside[N] : never> & {
+  Present<Subject, N extends keyof Beside ? Beside[N] : N extends RegisterNeed ? 'registers' : never> & {
     case: { dates: Record<Event<N>, Day>; enterprise: Present<ReadableCase['enterprise'], EnterpriseKey<N>> };
   };
 

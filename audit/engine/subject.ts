@@ -5,6 +5,7 @@ import { type Day, dayOf } from '../../domain/date.ts';
 import type { Location } from '../../domain/finding.ts';
 import type { PolicyPack } from '../../domain/policy/pack.ts';
 import { PolicyError, policyFor, policyForFiling } from '../../domain/policy/policy.ts';
+import type { Register } from '../../domain/registers/register.ts';
 import type { CallResult } from './call-result.ts';
 import type { Granted } from './granted.ts';
 
@@ -22,6 +23,8 @@ export interface AuditInput {
   letter?: Uint8Array;
   /** What the portal granted a case that was driven. The rules check it too. */
   granted?: Granted;
+  /** Independent registers, the same for every case of an audit; absent without any. */
+  registers?: readonly Register[];
   /** The case was not decrypted: stand-ins take the place of its persons. */
   masked?: true;
   /** Trainees of this case who were called; absent without a filled-in call sheet. */

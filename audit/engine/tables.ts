@@ -161,10 +161,10 @@ export const TABLES_OF_A_CASE: readonly Table[] = [
 ];
 
 function policyNumbers(pack: Subject['policy']): [column: string, value: number][] {
-  const { parameters, signs } = pack ?? { parameters: {}, signs: {} };
+  const { parameters, signs, registers } = pack ?? { parameters: {}, signs: {}, registers: {} };
   return [
     ...Object.entries(parameters).flatMap(([key, value]) => (typeof value === 'number' ? [[snake(key), value]] : [])),
-    ...Object.entries(signs).map(([key, { value }]) => [snake(key), value]),
+    ...Object.entries({ ...signs, ...registers }).map(([key, { value }]) => [snake(key), value]),
   ] as [string, number][];
 }
 

@@ -3,6 +3,7 @@ import { AUDIT_STYLE } from './audit-html/audit-style.ts';
 import { partsOf } from './audit-html/case-part.ts';
 import { casesSection, onlyCase } from './audit-html/cases-section.ts';
 import { rankingSection } from './audit-html/ranking-section.ts';
+import { registersSection } from './audit-html/registers-section.ts';
 import { rulesSection } from './audit-html/rules-section.ts';
 import { sampleSection } from './audit-html/sample-section.ts';
 import { verdictSection } from './audit-html/verdict-section.ts';
@@ -31,6 +32,7 @@ export function auditPage(report: AuditReport, { folder }: { folder?: string } =
     ${verdictSection(report, parts)}
     ${only === undefined ? html`${parts.length === 0 ? '' : rankingSection(report, parts)}${parts.length === 0 ? '' : casesSection(parts)}` : onlyCase(only)}
     ${sampleSection(report)}
+    ${registersSection(report)}
     ${rulesSection(report, parts)}`;
   return reportDocument(
     name === undefined ? '核查报告' : `${name} 核查报告`,

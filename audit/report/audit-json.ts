@@ -15,7 +15,7 @@ export function plainFinding({ trace, ...finding }: TracedFinding): Finding {
 }
 
 /** `audit.json`: all findings in the shape of the shared interface, and beside them each case with what only it has. */
-export function auditJson({ cases, counts, ranking, rules, sample }: AuditReport): string {
+export function auditJson({ cases, counts, ranking, rules, sample, registers }: AuditReport): string {
   let first = 0;
   const entries = cases.map(({ findings, ...one }) => {
     const from = first;
@@ -38,6 +38,7 @@ export function auditJson({ cases, counts, ranking, rules, sample }: AuditReport
     cases: entries,
     rules,
     sample,
+    registers,
   };
   return `${JSON.stringify(document, null, 1)}\n`;
 }

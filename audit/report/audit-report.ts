@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { DueDate } from '../../evidence/receipts.ts';
 import type { Verdict } from '../../evidence/verify.ts';
 import type { Ranked } from '../engine/ranking.ts';
+import type { RegisterInReport } from '../engine/register-summary.ts';
 import type { CaseStake } from '../engine/stake.ts';
 import type { Counts } from '../engine/verdicts.ts';
 import type { AuditSample } from '../sampling/sample.ts';
@@ -98,4 +99,6 @@ export interface AuditReport {
   rules: AuditedRule[];
   /** Absent where there is nobody to draw from. */
   sample?: AuditSample;
+  /** Independent registers that the cases were held against; absent without any. */
+  registers?: RegisterInReport[];
 }

@@ -90,5 +90,9 @@ export function clausesFor(standard: string, parameters: PolicyPack['parameters'
       text: '平台数据的异常迹象，须由人判断，本身不构成违规',
       citation: `${SEED}重要时间节点③（现场督导、授课记录核查、学员电话回访）；阈值为可配置参数`,
     },
+    registers: {
+      text: '申报内容与独立登记比对得出的疑点，须由人核实，本身不构成违规',
+      citation: `${SEED}重要时间节点③（审核和材料复核、授课记录核查）；比对的阈值为可配置参数`,
+    },
   };
 }

@@ -28,6 +28,7 @@ export const CLAUSE_TOPICS = [
   'letter',
   'callBack',
   'signs',
+  'registers',
 ] as const;
 export type ClauseTopic = (typeof CLAUSE_TOPICS)[number];
 
@@ -108,6 +109,19 @@ export const PolicyPack = z.object({
     /** Places of a page, about 5 mm² each on A4, that may differ in two scans of one sheet, and that are filled in alike on both. */
     scanOtherPlaces: Threshold,
     scanFilledPlaces: Threshold,
+  }),
+  /** When an independent register contradicts a case: ours to set as well. */
+  registers: z.object({
+    /** Days from the first day of work within which insurance is registered. */
+    insuredLateDays: Threshold,
+    /** Share of a case's trainees that a register of insurance must know before it says that the others are not insured. */
+    registerShare: Threshold,
+    /** Years after enrolling when somebody without a last day is no student any more. */
+    studyYears: Threshold,
+    /** Days between the case's payment and a register's subsidy that is that payment itself. */
+    ownPaymentDays: Threshold,
+    /** Units with one phone beyond which it says nothing of them. */
+    sharedByUnits: Threshold,
   }),
   clauses: z.record(z.enum(CLAUSE_TOPICS), Clause),
   undertakings: z.array(z.object({ text: z.string(), source: z.enum(['seed', 'ours']) })),

@@ -1,5 +1,6 @@
 import { clausesFor } from './clauses.ts';
 import type { PolicyPack } from './pack.ts';
+import { REGISTERS } from './registers.ts';
 import { SIGNS } from './signs.ts';
 import { undertakingsFor } from './undertakings.ts';
 
@@ -25,10 +26,11 @@ const TIMES = {
 function pack({
   standard,
   ...own
-}: Omit<PolicyPack, 'signs' | 'clauses' | 'undertakings'> & { standard: string }): PolicyPack {
+}: Omit<PolicyPack, 'signs' | 'registers' | 'clauses' | 'undertakings'> & { standard: string }): PolicyPack {
   return {
     ...own,
     signs: SIGNS,
+    registers: REGISTERS,
     clauses: clausesFor(standard, own.parameters),
     undertakings: undertakingsFor(own.parameters),
   };

@@ -1,5 +1,6 @@
 import { toFen } from '../../../domain/policy/policy.ts';
 import type { Ranked } from '../../engine/ranking.ts';
+import { inWords } from '../../engine/register-summary.ts';
 import type { List } from '../../workbook/list-sheet.ts';
 import type { Look } from '../../workbook/looks.ts';
 import type { AuditedCase, AuditReport } from '../audit-report.ts';
@@ -64,7 +65,7 @@ export function overviewList(report: AuditReport): List<Ranking> {
   };
 }
 
-function notesOf({ cases, counts, ranking, rules, sample }: AuditReport): string[] {
+function notesOf({ cases, counts, ranking, rules, sample, registers = [] }: AuditReport): string[] {
   const bundles = cases.filter(({ kind }) => kind === 'bundle').length;
   return [
     '本报告由模拟与核查程序生成，不是人力资源社会保障、财政部门或审计机构的结论，不能代替在官方系统的申报和官方审核；规则以公开文件为限，以所在区答复为准。',
@@ -74,6 +75,7 @@ function notesOf({ cases, counts, ranking, rules, sample }: AuditReport): string
     ...(sample === undefined
       ? []
       : [`电话回访共抽取 ${sample.drawn} 人次（种子值 ${sample.seed}），见「抽样」；现场检查顺序见「现场检查」。`]),
+    ...registers.map((register) => `独立登记「${register.file}」：${inWords(register)}；SHA-256 ${register.sha256}。`),
     "以「'」开头的文字原以等号、加减号或 @ 开头：加「'」后，另存为 CSV 也不会被当作公式执行。名次按违规涉及的补贴金额和人次，其次按疑点涉及的；同一人同一项目只计一次，格式问题不计。",
   ];
 }

@@ -41,6 +41,8 @@ export interface Column {
   personal?: true;
   /** Only counts the rows: nothing depends on it. */
   serial?: true;
+  /** Usual names of a column that is in no sheet of the case; those of the case are in `tables/synonyms.ts`. */
+  alsoCalled?: readonly string[];
 }
 
 const column = (

@@ -31,7 +31,7 @@ export async function numberOf(connection: DuckDBConnection, query: string): Pro
 }
 
 /** A record that cannot be read is told, and whoever's it is lacks it only here. */
-export function refuseRecord({ notes, lost }: Reading, record: Unread): void {
+export function refuseRecord({ notes, lost }: Pick<Reading, 'notes' | 'lost'>, record: Unread): void {
   notes.add(record.note);
   lost.push(lostRecord(record));
 }

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { openPlain } from '../files/plain-file.ts';
 import { isPlain } from './as-it-lies.ts';
-import type { Beginning } from './beginning.ts';
+import type { Beginning, Layout } from './beginning.ts';
 import { plainSql, sql, sqlName } from './column-sql.ts';
 import { CsvRecords } from './csv-records.ts';
 import { decoderOf } from './encoding.ts';
@@ -38,35 +38,27 @@ export async function takeRows(reading: Reading, beginning: Beginning): Promise<
 /** False when DuckDB finds a quote or a width that it does not take. */
 async function takeAsItLies(reading: Reading, delimiter: string, to: string): Promise<boolean> {
   const { connection, layout, source } = reading;
-  return connection
-    .run(
-      takeStatement(
-        reading,
-        `read_csv(${sql(source.path)}, auto_detect = false, delim = ${sql(delimiter)}, quote = '"', escape = '"', header = false,
-          skip = ${layout.first - 1}, all_varchar = true, null_padding = true, strict_mode = true, columns = {${fieldTypes(layout.width)}})`,
-        'NULL::BIGINT',
-        to,
-      ),
-    )
-    .then(
-      () => true,
-      () => false,
-    );
-}
-
-async function takeCopy(reading: Reading, copy: string, to: string): Promise<void> {
-  await reading.connection.run(
-    takeStatement(
-      reading,
-      `read_csv(${sql(copy)}, auto_detect = false, delim = ',', quote = '"', escape = '"', header = false, new_line = '\\n',
-          all_varchar = true, columns = {'line': 'BIGINT', ${fieldTypes(reading.layout.width)}})`,
-      'line',
-      to,
-    ),
+  return connection.run(takeStatement(reading, csvAsItLies(source.path, layout, delimiter), 'NULL::BIGINT', to)).then(
+    () => true,
+    () => false,
   );
 }
 
+async function takeCopy(reading: Reading, copy: string, to: string): Promise<void> {
+  await reading.connection.run(takeStatement(reading, csvCopy(copy, reading.layout.width), 'line', to));
+}
+
 const fieldTypes = (width: number) => Array.from({ length: width }, (_, place) => `'c${place}': 'VARCHAR'`).join(', ');
+
+/** The data rows of a file that DuckDB can read as it lies; fields c0, c1, … as text. */
+export const csvAsItLies = (path: string, { first, width }: Pick<Layout, 'first' | 'width'>, delimiter: string) =>
+  `read_csv(${sql(path)}, auto_detect = false, delim = ${sql(delimiter)}, quote = '"', escape = '"', header = false,
+    skip = ${first - 1}, all_varchar = true, null_padding = true, strict_mode = true, columns = {${fieldTypes(width)}})`;
+
+/** The rows of a copy, with the number of each as `line`. */
+export const csvCopy = (path: string, width: number) =>
+  `read_csv(${sql(path)}, auto_detect = false, delim = ',', quote = '"', escape = '"', header = false, new_line = '\\n',
+    all_varchar = true, columns = {'line': 'BIGINT', ${fieldTypes(width)}})`;
 
 /**
  * One row for each record. `fit`: every field has a form that needs no second look; `raw`: all fields of a row that is
@@ -86,7 +78,10 @@ function takeStatement({ columns, layout }: Reading, from: string, line: string,
 }
 
 /** A copy in plain CSV with the number of each row; records that cannot be read are left out and noted. */
-async function writeCopy(reading: Reading, beginning: Beginning): Promise<string> {
+export async function writeCopy(
+  reading: Pick<Reading, 'source' | 'folder' | 'notes' | 'lost'> & { layout: Pick<Layout, 'first' | 'width'> },
+  beginning: Beginning,
+): Promise<string> {
   const { source, layout, folder } = reading;
   const path = join(folder, 'written.csv');
   const file = await openPlain(source.path, source.name);

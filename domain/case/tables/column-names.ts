@@ -8,7 +8,7 @@ export type ColumnNames = ReadonlyMap<string, readonly { index: number; rank: nu
 export function columnNames(title: string, columns: readonly Column[]): ColumnNames {
   const names = new Map<string, { index: number; rank: number }[]>();
   columns.forEach((column, index) => {
-    for (const [rank, name] of [column.header, ...synonymsOf(title, column.key)].entries()) {
+    for (const [rank, name] of [column.header, ...(column.alsoCalled ?? synonymsOf(title, column.key))].entries()) {
       const known = names.get(plain(name)) ?? [];
       names.set(plain(name), [...known, { index, rank }]);
     }
