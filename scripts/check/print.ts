@@ -24,7 +24,11 @@ export function printCase({ case: name, findings }: Checked, everything: boolean
     console.log(`       规则 ${finding.rule}；依据：${finding.basis}`);
     for (const line of finding.evidence) console.log(`       ${line}`);
   }
-  if (!everything) return;
+  if (everything) printRules(findings);
+}
+
+/** What each rule came to, and on what it stands. */
+export function printRules(findings: readonly Finding[]): void {
   console.log('\n逐条规则：');
   const rules = new Map<string, Finding[]>();
   for (const finding of findings)
