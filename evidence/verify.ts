@@ -3,6 +3,7 @@ import type { BundleFiles } from './bundle-files.ts';
 import { coreDigest } from './core-digest.ts';
 import { keyIdOf } from './keys.ts';
 import { JOURNAL } from './layout.ts';
+import { lineEndProblem, litterIn, litterProblem, withLineEnds, withoutPaths } from './litter.ts';
 import { withBundle } from './open-bundle.ts';
 import { Contents } from './verify/contents.ts';
 import { checkCountersignatures } from './verify/countersignatures.ts';
@@ -27,11 +28,19 @@ export async function verifyBundle(
   auditors: readonly KeyObject[] = [],
   authorities: readonly X509Certificate[] = [],
 ): Promise<Verdict> {
-  return withBundle(path, (bundle) => {
-    const judgement = verifyFiles(bundle, key, auditors, authorities);
-    const missing = judgement.verdict === 'intact' ? unanswered(judgement, auditors, authorities) : [];
-    return { bundle: path, ...judgement, ...(missing.length > 0 && { ...NOT_SEALED, problems: missing }) };
-  });
+  return withBundle(path, (bundle) => ({ bundle: path, ...verifyOpened(bundle, key, auditors, authorities) }));
+}
+
+/** The same for a bundle that is already open. */
+export function verifyOpened(
+  bundle: Laid,
+  key: KeyObject,
+  auditors: readonly KeyObject[],
+  authorities: readonly X509Certificate[],
+): Judgement {
+  const judgement = verifyFiles(bundle, key, auditors, authorities);
+  const missing = judgement.verdict === 'intact' ? unanswered(judgement, auditors, authorities) : [];
+  return { ...judgement, ...(missing.length > 0 && { ...NOT_SEALED, problems: missing }) };
 }
 
 /** What the operator sealed, whatever others put beside it since: their keys and certificates are not at hand. */
@@ -47,8 +56,45 @@ type Laid = Pick<BundleFiles, 'files' | 'emptyFolders' | 'problems' | 'digests'>
 
 const NOT_SEALED = { verdict: 'broken', sealedBy: null } as const;
 
-/** The same for a bundle that is already open, without the check that everybody named has signed. */
+/**
+ * The same for a bundle that is already open, without the check that everybody named has signed. What a system left in
+ * it, and line ends that a program turned, are one problem each: they say nothing against what was sealed.
+ */
 export function verifyFiles(
+  bundle: Laid,
+  key: KeyObject,
+  auditors: readonly KeyObject[],
+  authorities: readonly X509Certificate[],
+): Judgement {
+  const digests = bundle.digests();
+  const litter = litterIn(bundle);
+  const clean = withoutPaths({ ...bundle, digests: () => digests }, litter);
+  const judged = verifyLaid(clean, key, auditors, authorities);
+  const judgement = judged.verdict === 'broken' ? (onlyTurned(clean, key, auditors, authorities) ?? judged) : judged;
+  if (litter.length === 0) return judgement;
+  return {
+    ...judgement,
+    ...(judgement.verdict === 'intact' && NOT_SEALED),
+    problems: [litterProblem(litter), ...judgement.problems],
+  };
+}
+
+/** A bundle that is whole but for its line ends; undefined where it is not. */
+function onlyTurned(
+  bundle: Laid,
+  key: KeyObject,
+  auditors: readonly KeyObject[],
+  authorities: readonly X509Certificate[],
+): Judgement | undefined {
+  const unturned = bundle.digests() && withLineEnds(bundle);
+  if (unturned === undefined) return undefined;
+  const whole = verifyLaid(unturned.bundle, key, auditors, authorities);
+  return whole.verdict === 'intact'
+    ? { ...whole, ...NOT_SEALED, problems: [lineEndProblem(unturned.turned)] }
+    : undefined;
+}
+
+function verifyLaid(
   bundle: Laid,
   key: KeyObject,
   auditors: readonly KeyObject[],
@@ -72,7 +118,7 @@ export function verifyFiles(
   const readable = bundle.files.filter(({ path }) => digests.has(path));
   const published = asPublished({ ...bundle, files: readable }, digests);
   if (published !== undefined) {
-    const whole = verifyFiles(published, key, auditors, authorities);
+    const whole = verifyLaid(published, key, auditors, authorities);
     if (whole.verdict !== 'intact') return { ...whole, ...NOT_SEALED };
     sayIncomplete(problems, true, whole.entries);
     return judgement('incomplete', { entries: whole.entries });

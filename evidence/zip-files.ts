@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { BundleFile, BundleFiles, FileProblem } from './bundle-files.ts';
 import { ChunkReader } from './chunk-reader.ts';
+import { BAG_DECLARATION, SEAL, STAGING } from './layout.ts';
 import { memberNames } from './zip-directory.ts';
 import {
   dataDescriptor,
@@ -18,7 +19,10 @@ import {
 const OTHERWISE_PACKED =
   '不是 npm run pack 打出的压缩包：由其他软件打包，或打包之后被改动、夹带了内容。请解压到一个空文件夹，核验那个文件夹';
 
-/** Only a zip that this project would write of the same files counts: nothing can hide between its members. */
+/**
+ * Only a zip that this project would write of the same files counts: nothing can hide between its members. The bag lies
+ * in one folder (RFC 8493 §4); in zips of earlier versions it lay at the top.
+ */
 export async function openZip(path: string): Promise<BundleFiles> {
   const name = basename(path);
   const problems: FileProblem[] = [];
@@ -29,12 +33,17 @@ export async function openZip(path: string): Promise<BundleFiles> {
     problems.push({ file: name, problem: '读不出其中的文件：不是压缩包，或已损坏、被截断，或含有不允许的文件名' });
   const asLaid = members !== undefined && fits(members, length);
   if (members !== undefined && !asLaid) problems.push({ file: name, problem: OTHERWISE_PACKED });
+  const top = topFolder(members ?? []);
   const reader = new ChunkReader();
   const files: BundleFile[] = [];
   let offset = 0;
   for (const member of asLaid ? members : []) {
     const start = offset + localHeader(member).length;
-    files.push({ path: member.path, size: member.size, chunks: () => reader.read(file, start, member.size) });
+    files.push({
+      path: member.path.slice(top.length),
+      size: member.size,
+      chunks: () => reader.read(file, start, member.size),
+    });
     offset += framedSize(member);
   }
 
@@ -74,12 +83,22 @@ function digestsOf(
     }
     if (!holds(read, at, localHeader(member)) || !holds(read, at + framedSize(member) - 16, dataDescriptor(member)))
       return otherwise(`「${member.path}」`);
-    digests.set(member.path, running.digest('hex'));
+    digests.set(content.path, running.digest('hex'));
     if (checksum !== member.crc32)
-      problems.push({ file: member.path, problem: '内容已损坏，与压缩包里记的校验码不符' });
+      problems.push({ file: content.path, problem: '内容已损坏，与压缩包里记的校验码不符' });
     at += framedSize(member);
   }
   return holds(read, at, directory(members)) ? { digests, problems } : otherwise('目录');
+}
+
+/** The folder that all members lie in, with its slash, where that is a bag's own folder and not a part of a bag. */
+function topFolder(members: readonly Member[]): string {
+  const [top = ''] = /^[^/]+\//.exec(members[0]?.path ?? '') ?? [];
+  const inside = [BAG_DECLARATION, 'data/', SEAL, `${STAGING}/`].map((part) => top + part);
+  return members.every(({ path }) => path.startsWith(top)) &&
+    members.some(({ path }) => inside.some((part) => path.startsWith(part)))
+    ? top
+    : '';
 }
 
 /** Whether the bytes at `at` are these. */

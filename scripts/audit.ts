@@ -1,27 +1,30 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { auditDossiers } from '../audit/dossiers/audit-dossiers.ts';
-import { auditPage } from '../audit/report/audit-html.ts';
-import { auditJson, plainFinding } from '../audit/report/audit-json.ts';
-import type { AuditReport } from '../audit/report/audit-report.ts';
-import { auditWorkbook } from '../audit/report/audit-xlsx.ts';
-import { InputError } from '../domain/errors.ts';
+import { plainFinding } from '../audit/report/audit-json.ts';
+import { coverOf } from '../audit/report/report-cover.ts';
+import { sha256 } from '../evidence/canonical-json.ts';
 import { readIdentity } from '../evidence/keys.ts';
 import { type CallBackFlags, callBackOf } from './audit/call-back.ts';
+import { printAudit } from './audit/print-audit.ts';
 import { registersOf } from './audit/registers.ts';
-import { AUDIT_WORDS, printCase, printConclusion, printRanking } from './check/print.ts';
+import { writeReports } from './audit/write-reports.ts';
 import { runCli } from './lib/cli.ts';
-import { command, percentage, wholeNumber } from './lib/command.ts';
+import { command, dayArgument, oneOf, percentage, wholeNumber } from './lib/command.ts';
 import { namedDossiers } from './lib/dossiers.ts';
 import { withScratch } from './lib/scratch.ts';
 import { type TrustOptions, trustOf, withTrust } from './lib/trust.ts';
 
-/** Each report by its file's name. */
-const REPORTS: Readonly<Record<string, (report: AuditReport, folder: string) => string | Promise<Uint8Array>>> = {
-  'audit.json': auditJson,
-  'audit.xlsx': (report, folder) => auditWorkbook(report, { folder }),
-  'audit.html': (report, folder) => auditPage(report, { folder }),
-};
+/** Of so many cases paper still holds all; of more it is a summary unless the auditor wants it whole. */
+const PRINTED_WHOLE = 12;
+const PRINTS = ['full', 'summary'] as const;
+
+interface ReportFlags {
+  out: string;
+  date?: string;
+  by?: string;
+  print?: (typeof PRINTS)[number];
+  rules?: true;
+  json?: true;
+}
 
 /** `npm run audit`: verifies bundles, asks every rule of every case and bundle, compares them, and writes the reports. */
 async function audit(argv: string[]): Promise<number> {
@@ -43,11 +46,17 @@ async function audit(argv: string[]): Promise<number> {
     .option('--call-list <FILE.xlsx>', '另写一份电话回访表；含完整姓名和手机号，只写到这里指定的文件')
     .option('--answers <FILE.xlsx>', '读回填好的电话回访表，计入结论')
     .option('--out <DIR>', '报告写入的文件夹', 'audit-report')
+    .option('--date <DATE>', '报告上写明的核查日期，缺省为今天；同样的输入和日期得到逐字节相同的报告', dayArgument)
+    .option('--by <TEXT>', '报告封面上的核查单位；没有时留空由人填写')
+    .option(
+      '--print <HOW>',
+      `打印和 audit.pdf 印多少：full 每个案例全部，summary 每个案例只印问题的类别、处数和依据；缺省时 ${PRINTED_WHOLE} 个案例以内为 full`,
+      oneOf(PRINTS),
+    )
+    .option('--rules', '在终端上逐条列出规则的结论')
     .option('--json', '只输出一份 JSON')
     .parse(argv, { from: 'user' });
-  const options = parsed.opts<
-    TrustOptions & CallBackFlags & { identity?: string; register: string[]; out: string; json?: true }
-  >();
+  const options = parsed.opts<TrustOptions & CallBackFlags & ReportFlags & { identity?: string; register: string[] }>();
   const given = namedDossiers(parsed.args);
   const identity = options.identity === undefined ? undefined : readIdentity(options.identity);
   // A case on a desk has no seal: it is audited on a machine that has no keys at all.
@@ -60,37 +69,32 @@ async function audit(argv: string[]): Promise<number> {
     const registers = await registersOf(options.register, scratch, say);
     return auditDossiers(given, { ...(keys && { keys }), ...registers, scratch, say, callBack });
   });
-  const written = await write(report, options.out);
-  const findings = report.cases.flatMap((one) => one.findings.map(plainFinding));
+  const { print = report.cases.length > PRINTED_WHOLE ? 'summary' : 'full', date = today(), by } = options;
+  const { answers } = callBack;
+  const cover = {
+    ...coverOf(report, {
+      ...{ print, date },
+      ...(by !== undefined && { by }),
+      alsoRead: answers ? [{ path: answers.file, bytes: answers.bytes.length, sha256: sha256(answers.bytes) }] : [],
+    }),
+    date,
+  };
+  const written = await writeReports(report, cover, options.out);
   if (options.json)
     console.log(
-      JSON.stringify({ findings, counts: report.counts, ...(given.length > 1 && { ranking: report.ranking }) }),
+      JSON.stringify({
+        findings: report.cases.flatMap((one) => one.findings.map(plainFinding)),
+        counts: report.counts,
+        ...(given.length > 1 && { ranking: report.ranking }),
+      }),
     );
-  else {
-    for (const one of report.cases)
-      printCase({ case: one.name, findings: one.findings.map(plainFinding) }, given.length === 1, AUDIT_WORDS);
-    if (given.length > 1) printRanking(report.ranking, AUDIT_WORDS);
-    console.log(`\n审计报告：${written.join('、')}`);
-    printConclusion(report.ranking, AUDIT_WORDS);
-  }
+  else printAudit(report, { number: cover.number, written, rules: options.rules === true });
   return report.counts.violation > 0 ? 1 : 0;
 }
 
-async function write(report: AuditReport, out: string): Promise<string[]> {
-  const written: string[] = [];
-  try {
-    mkdirSync(out, { recursive: true });
-    for (const [name, make] of Object.entries(REPORTS)) {
-      const path = join(out, name);
-      writeFileSync(path, await make(report, out));
-      written.push(path);
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new InputError(`审计报告写不进「${out}」（${code}）。请检查路径和权限，或用 --out 另选一个文件夹。`);
-  }
-  return written;
+/** In Shanghai, where a report is dated. */
+function today(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date());
 }
 
 await runCli(() => audit(process.argv.slice(2)));

@@ -12,12 +12,22 @@ import { type CaseReading, readCase } from '../domain/case/read-case.ts';
 import type { SheetMapping } from '../domain/case/read-sheets.ts';
 import { inWorkbookOrder } from '../domain/case/tables/workbook-order.ts';
 import { InputError } from '../domain/errors.ts';
-import { isProblem } from '../domain/finding.ts';
-import { type Checked, COMPANY_WORDS, printCase, printMapping, printRanking } from './check/print.ts';
+import { type Finding, isProblem } from '../domain/finding.ts';
+import {
+  type Checked,
+  COMPANY_WORDS,
+  printCase,
+  printConclusion,
+  printMapping,
+  printRanking,
+  printRules,
+  printRulesSum,
+} from './check/print.ts';
 import { type NamedCase, namedCases } from './lib/cases.ts';
 import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
 import { withScratch } from './lib/scratch.ts';
+import { shellWord } from './lib/shell-word.ts';
 
 /** `npm run check`: what reading a case finds, and what every rule says of it; several cases are compared as well. */
 await runCli(async () => {
@@ -26,10 +36,11 @@ await runCli(async () => {
       '<CASE...>',
       '案例：含 case.xlsx 和 materials 的文件夹，或 .xlsx、case.json 文件；也可给出装有多个案例的文件夹',
     )
+    .option('--rules', '逐条列出规则的结论和依据')
     .option('--json', '以 JSON 输出')
     .option('--out <FILE.xlsx>', '另存一份标注了全部问题的表格副本')
     .parse();
-  const options = parsed.opts<{ json?: true; out?: string }>();
+  const options = parsed.opts<{ rules?: true; json?: true; out?: string }>();
   const cases = await namedCases(parsed.args);
   if (options.out !== undefined && cases.length > 1) throw new InputError('--out 一次只能标注一个案例，请分别运行。');
 
@@ -50,13 +61,26 @@ await runCli(async () => {
   else {
     for (const one of checked) {
       printMapping(one.case, mapping.get(one.case) ?? []);
-      printCase(one, checked.length === 1, COMPANY_WORDS);
+      printCase(one, COMPANY_WORDS);
+      if (options.rules) printRules(one.findings, COMPANY_WORDS);
     }
+    if (!options.rules) printRulesSum(checked.map((one) => one.findings));
     if (checked.length > 1) printRanking(ranking(checked), COMPANY_WORDS);
+    printConclusion(ranking(checked), COMPANY_WORDS);
     if (options.out !== undefined) console.log(`标注副本：${options.out}`);
+    else console.log(nextStep(parsed.args, findings));
   }
   return findings.some((finding) => finding.verdict === 'violation') ? 1 : 0;
 });
+
+/** The command to type next, with the paths as they were written. */
+function nextStep(paths: readonly string[], findings: readonly Finding[]): string {
+  const given = paths.map(shellWord).join(' ');
+  if (!findings.some(({ verdict }) => verdict === 'violation')) return `下一步：npm run rehearse -- ${given}`;
+  return paths.length === 1
+    ? `下一步：更正后重新运行；要在表格上逐格标出，请运行 npm run check -- ${given} --out 标注副本.xlsx`
+    : '下一步：更正后重新运行同一命令。';
+}
 
 interface Answer {
   checked: Checked[];

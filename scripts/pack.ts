@@ -11,7 +11,8 @@ async function pack(argv: string[]): Promise<void> {
     .parse(argv, { from: 'user' });
   const folder = resolve(parsed.args[0] ?? '');
   const path = resolve(parsed.opts<{ out?: string }>().out ?? `${folder}.zip`);
-  await packBundle(folder, path);
+  const litter = await packBundle(folder, path);
+  if (litter.length > 0) console.error(`操作系统自动生成的 ${litter.length} 个文件没有装入：${litter.join('、')}。`);
   console.log(`已打包：${path}`);
 }
 

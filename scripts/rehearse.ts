@@ -7,6 +7,7 @@ import { readTimeAuthority } from '../evidence/timestamp.ts';
 import { namedCases } from './lib/cases.ts';
 import { runCli } from './lib/cli.ts';
 import { command, dayArgument, wholeNumber } from './lib/command.ts';
+import { shellWord } from './lib/shell-word.ts';
 import { EARLIER, refuseTaken, tidy } from './rehearse/case-folder.ts';
 import type { RehearsalPlan } from './rehearse/plan.ts';
 import { runRehearsal } from './rehearse/run.ts';
@@ -56,7 +57,7 @@ export async function rehearse(argv: string[]): Promise<number> {
     cases,
     ...(options.today !== undefined && { today: options.today }),
   };
-  const goOn = `npm run rehearse -- ${[...argv.filter((word) => word !== '--resume'), '--resume'].map(quoted).join(' ')}`;
+  const goOn = `npm run rehearse -- ${[...argv.filter((word) => word !== '--resume'), '--resume'].map(shellWord).join(' ')}`;
   const { code, turns } = await runRehearsal(plan, {
     ...options,
     interrupted(begun) {
@@ -106,10 +107,6 @@ function rehearseCommand() {
 function timeAuthority(url: string, certificate: string | undefined): NonNullable<RehearsalPlan['tsa']> {
   readTimeAuthority(url, certificate);
   return { url, certificate: resolve(certificate ?? '') };
-}
-
-function quoted(word: string): string {
-  return /^[\p{L}\p{N}_./=:-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function journeyArgument(text: string): RehearsalPlan['journey'] {

@@ -11,6 +11,8 @@ import { fileURLToPath } from 'node:url';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const STATE = join(ROOT, '.setup');
 const NEEDS_BROWSER = new Set(['start', 'test', 'rehearse', 'replay', 'prove', 'bench', 'screens']);
+/** Print with a browser that is there, and do the rest without: none is downloaded for them. */
+const USES_BROWSER = new Set(['audit']);
 const windows = process.platform === 'win32';
 
 function say(message) {
@@ -155,29 +157,35 @@ function installBrowser(node, headed) {
   }
 }
 
-/** The browser that will be used, found anew only when the remembered one is gone or CHROMIUM_PATH says otherwise. */
-function browser(node, headed) {
+/**
+ * The browser that will be used, found anew only when the remembered one is gone or CHROMIUM_PATH says otherwise;
+ * undefined where there is none and none is needed.
+ */
+function browser(node, headed, needed) {
   const memory = join(STATE, headed ? 'browser-headed.json' : 'browser.json');
   if (!process.env.CHROMIUM_PATH && existsSync(memory)) {
     const known = JSON.parse(readFileSync(memory, 'utf8'));
     if (runnable(known.path)) return known;
   }
   let found = findBrowser(node, headed);
-  if (found === undefined) {
+  if (found === undefined && needed) {
     installBrowser(node, headed);
     found = findBrowser(node, headed);
   }
   if (found === undefined) {
+    if (!needed) return undefined;
     fail(
       `没有可用的 Chromium，也无法自动安装。请任选其一：npx playwright install ${headed ? 'chromium' : 'chromium-headless-shell'}；` +
         `sudo apt-get install ${headed ? 'chromium' : 'chromium-headless-shell'}；或设置 CHROMIUM_PATH=浏览器路径。`,
     );
   }
   const version = spawnSync(found.path, ['--version'], { encoding: 'utf8' });
-  if (version.status !== 0)
+  if (version.status !== 0) {
+    if (!needed && found.source !== 'CHROMIUM_PATH') return undefined;
     fail(
       `浏览器 ${found.path} 无法启动：${(version.stderr ?? '').trim().split('\n')[0]}。请换用其他 Chromium（CHROMIUM_PATH=路径）。`,
     );
+  }
   const chosen = { ...found, version: version.stdout.trim().split('\n')[0] };
   mkdirSync(STATE, { recursive: true });
   writeFileSync(memory, JSON.stringify(chosen));
@@ -192,10 +200,12 @@ installPackages();
 const node = pinnedNode();
 const env = { ...process.env };
 const wantsHelp = args.includes('--help');
-if (NEEDS_BROWSER.has(command) && !wantsHelp) {
-  const chosen = browser(node, args.includes('--headed'));
-  env.HARNESS_CHROMIUM = chosen.path;
-  say(`浏览器：${chosen.version}（${chosen.source}：${chosen.path}）`);
+if ((NEEDS_BROWSER.has(command) || USES_BROWSER.has(command)) && !wantsHelp) {
+  const chosen = browser(node, args.includes('--headed'), NEEDS_BROWSER.has(command));
+  if (chosen !== undefined) {
+    env.HARNESS_CHROMIUM = chosen.path;
+    say(`浏览器：${chosen.version}（${chosen.source}：${chosen.path}）`);
+  }
 }
 // Every script and everything it starts finds the pinned Node first.
 env.PATH = `${dirname(node)}${delimiter}${env.PATH ?? ''}`;

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { InputError } from '../domain/errors.ts';
+import { type Examined, examineBundle } from '../evidence/verify/examine.ts';
 import { type Verdict, verifyBundle } from '../evidence/verify.ts';
 import { runCli } from './lib/cli.ts';
 import { command } from './lib/command.ts';
@@ -20,15 +22,23 @@ const SHOWN = 20;
 async function verify(argv: string[]): Promise<number> {
   const parsed = withTrust(command('verify', '核验证据包（文件夹或 .zip）是否完整、由谁封存、何时已存在'))
     .argument('<BUNDLE...>', '证据包')
+    .option('--report <FILE>', '另写一份四性检测报告（真实性、完整性、可用性、安全性逐项），.html 或 .json')
     .option('--json', '只输出一份 JSON')
     .parse(argv, { from: 'user' });
-  const options = parsed.opts<TrustOptions & { json?: true }>();
+  const options = parsed.opts<TrustOptions & { json?: true; report?: string }>();
+  const report = options.report === undefined ? undefined : await reportTo(options.report);
   const { operator, auditors, authorities } = trustOf(options);
   const bundles: Verdict[] = [];
+  const examined: Examined[] = [];
   let unopened = false;
   for (const bundle of parsed.args)
     try {
-      bundles.push(await verifyBundle(bundle, operator, auditors, authorities));
+      if (report === undefined) bundles.push(await verifyBundle(bundle, operator, auditors, authorities));
+      else {
+        const one = await examineBundle(bundle, operator, auditors, authorities);
+        examined.push(one);
+        bundles.push(one.verdict);
+      }
     } catch (error) {
       // One that cannot be opened does not keep the others from being verified.
       if (!(error instanceof InputError) || parsed.args.length === 1) throw error;
@@ -40,10 +50,29 @@ async function verify(argv: string[]): Promise<number> {
         problems: [{ file: basename(bundle), seq: null, problem: error.message }],
       });
     }
+  report?.(examined);
   if (options.json) console.log(JSON.stringify({ bundles }, null, 1));
   else for (const verdict of bundles) tell(verdict);
   if (unopened) return 2;
   return bundles.every(({ verdict }) => verdict === 'intact') ? 0 : 1;
+}
+
+/** Refuses an ending that says nothing before anything is read. @throws InputError */
+async function reportTo(file: string): Promise<(bundles: readonly Examined[]) => void> {
+  // Only here: what verifies a bundle of 1 GB within 150 MB holds nothing that it does not use.
+  const { fourPropertiesJson, fourPropertiesPage } = await import('../audit/report/four-properties.ts');
+  const make = /\.html?$/i.test(file) ? fourPropertiesPage : /\.json$/i.test(file) ? fourPropertiesJson : undefined;
+  if (make === undefined) throw new InputError(`--report 的文件名须以 .html 或 .json 结尾，现为「${file}」。`);
+  return (bundles) => {
+    try {
+      writeFileSync(file, make(bundles));
+    } catch (error) {
+      throw new InputError(
+        `四性检测报告写不进「${file}」（${(error as NodeJS.ErrnoException).code}）。请检查文件夹和权限，或换一个文件名。`,
+      );
+    }
+    console.error(`四性检测报告：${file}`);
+  };
 }
 
 function tell({ bundle, verdict, sealedBy, entries, coreDigest, countersignedBy, stamp, problems }: Verdict): void {

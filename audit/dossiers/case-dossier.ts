@@ -2,6 +2,7 @@ import { readCase } from '../../domain/case/read-case.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { inputOfReading } from '../engine/input-of-reading.ts';
 import type { Dossier, GivenDossier } from './dossier.ts';
+import { judgedFiles } from './judged-files.ts';
 
 /**
  * A case that was not driven, from its folder. `prefix` tells its files from those of other cases; rows of large
@@ -15,7 +16,7 @@ export async function openCase(given: GivenDossier, prefix: string, scratch: str
     input: await inputOfReading(reading, given.name, prefix),
     reading,
     lines: [],
-    files: [],
+    files: await judgedFiles(reading),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { AuditReport, TracedFinding } from './audit-report.ts';
 import { stakeOfAll } from './conclusion.ts';
+import { coverOf, type ReportCover } from './report-cover.ts';
 
 /** A finding in the shape of the shared interface; where it leads to in a bundle stands in words among its evidence. */
 export function plainFinding({ trace, ...finding }: TracedFinding): Finding {
@@ -15,7 +16,9 @@ export function plainFinding({ trace, ...finding }: TracedFinding): Finding {
 }
 
 /** `audit.json`: all findings in the shape of the shared interface, and beside them each case with what only it has. */
-export function auditJson({ cases, counts, ranking, rules, sample, registers }: AuditReport): string {
+export function auditJson(report: AuditReport, cover: ReportCover = coverOf(report)): string {
+  const { cases, counts, ranking, rules, sample, registers } = report;
+  const { print: _, ...about } = cover;
   let first = 0;
   const entries = cases.map(({ findings, ...one }) => {
     const from = first;
@@ -31,6 +34,8 @@ export function auditJson({ cases, counts, ranking, rules, sample, registers }: 
   });
   const document = {
     notice: '模拟环境 · 非官方网站',
+    /** Its number, version and day, and what was read beside the cases. */
+    report: about,
     findings: cases.flatMap(({ findings }) => findings.map(plainFinding)),
     counts,
     ranking,

@@ -2,6 +2,7 @@ import type { Ranked } from '../../audit/engine/ranking.ts';
 import type { CaseStake } from '../../audit/engine/stake.ts';
 import { AUDIT_WORDS, COMPANY_WORDS, countsOf, wordOf } from '../../audit/engine/verdicts.ts';
 import { stakeInWords, stakeOfAll } from '../../audit/report/conclusion.ts';
+import { ruleVerdicts } from '../../audit/report/rule-verdicts.ts';
 import type { SheetMapping } from '../../domain/case/read-sheets.ts';
 import { type Finding, isProblem, placesInWords } from '../../domain/finding.ts';
 import { sameFolded } from '../../domain/fold.ts';
@@ -17,8 +18,8 @@ export interface Checked {
 export type Words = typeof COMPANY_WORDS;
 export { AUDIT_WORDS, COMPANY_WORDS };
 
-/** The problems with their places; with `everything`, also what each rule says and on what it stands. */
-export function printCase({ case: name, findings }: Checked, everything: boolean, words: Words): void {
+/** The problems with their places. */
+export function printCase({ case: name, findings }: Checked, words: Words): void {
   const counts = countsOf(findings);
   console.log(
     counts.violation + counts.doubt + counts.format === 0
@@ -31,7 +32,19 @@ export function printCase({ case: name, findings }: Checked, everything: boolean
     console.log(`       规则 ${finding.rule}；依据：${finding.basis}`);
     for (const line of finding.evidence) console.log(`       ${line}`);
   }
-  if (!everything) return;
+}
+
+/** The rules that found nothing are two numbers: a person looks for what to do, and all of it is in the report. */
+export function printRulesSum(cases: readonly (readonly Finding[])[]): void {
+  const said = cases.flatMap((findings) => [...ruleVerdicts(findings)]).filter(([id]) => !id.startsWith('reader/'));
+  const of = (wanted: Finding['verdict']) => said.filter(([, { verdict }]) => verdict === wanted).length;
+  console.log(
+    `\n规则：符合 ${of('pass')} 项，不适用 ${of('not-applicable')} 项（缺少资料或未到该阶段）；要看逐条结论，请加 --rules。`,
+  );
+}
+
+/** What each rule came to, and on what it stands. */
+export function printRules(findings: readonly Finding[], words: Words): void {
   console.log('\n逐条规则：');
   const rules = new Map<string, Finding[]>();
   for (const finding of findings)

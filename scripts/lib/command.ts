@@ -36,6 +36,15 @@ export function dayArgument(text: string): Day {
   return text;
 }
 
+/** One of a few words. */
+export function oneOf<T extends string>(words: readonly T[]): (text: string) => T {
+  return (text) => {
+    const word = words.find((one) => one === text);
+    if (word === undefined) throw new InvalidArgumentError(`须为 ${words.join('、')} 之一。`);
+    return word;
+  };
+}
+
 /** A whole number within bounds. */
 export function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { packBundle } from '../../evidence/pack.ts';
+import { recordedRun } from '../../evidence/replay.ts';
 import { verifyBundle } from '../../evidence/verify.ts';
-import { writeZip } from '../../evidence/zip.ts';
+import { readZip, writeZip } from '../../evidence/zip.ts';
 import { contentsOf } from '../../fixtures/evidence/tamper/bench.ts';
 import { zipOf } from '../../fixtures/evidence/tamper/zip-changes.ts';
 import { bundleOf } from '../../fixtures/factories/bundle.ts';
@@ -27,6 +28,26 @@ describe('打成压缩包的证据包', () => {
       ...(await verifyBundle(good.folder, good.publicKey)),
       bundle: one,
     });
+  });
+
+  test('证据包在压缩包里的一个同名文件夹中（RFC 8493 §4）；以前打的、没有这层文件夹的也照样核验', async () => {
+    const [path, before] = [join(scratch(), 'a.zip'), join(scratch(), 'b.zip')];
+    await packBundle(good.folder, path);
+    const top = `${basename(good.folder)}/`;
+    assert.ok((await readZip(readFileSync(path))).every((entry) => entry.path.startsWith(top)));
+    writeFileSync(before, zipOf(sorted(good.folder)));
+    const { verdict, coreDigest } = await verifyBundle(before, good.publicKey);
+    assert.equal(verdict, 'intact');
+    for (const one of [path, before]) assert.equal((await recordedRun(one)).coreDigest, coreDigest);
+  });
+
+  test('压缩包里两个证据包，或一个在文件夹里、旁边另有文件，都不算', async () => {
+    for (const beside of ['另一个/bagit.txt', 'zzz.txt']) {
+      const path = join(scratch(), 'a.zip');
+      const inside = sorted(good.folder).map(([name, bytes]) => [`a/${name}`, bytes] as [string, Buffer]);
+      writeFileSync(path, zipOf([...inside, [beside, Buffer.from('x')]]));
+      assert.equal((await verifyBundle(path, good.publicKey)).verdict, 'broken');
+    }
   });
 
   test('压缩包的框架与 yazl 写出的逐字节相同', async () => {

@@ -6,7 +6,9 @@ import { describe, test } from 'node:test';
 import { fairShare } from '../../audit/report/audit-html/page-limits.ts';
 import { auditPage } from '../../audit/report/audit-html.ts';
 import type { AuditedCase, AuditReport } from '../../audit/report/audit-report.ts';
+import { numbersOf } from '../../audit/report/causes.ts';
 import { binsAround } from '../../audit/report/charts/histogram.ts';
+import { coverOf } from '../../audit/report/report-cover.ts';
 import { isProblem } from '../../domain/finding.ts';
 import { auditReportOf } from '../../fixtures/factories/audit-report.ts';
 import { auditSampleOf } from '../../fixtures/factories/audit-sample.ts';
@@ -58,18 +60,23 @@ describe('审计报告 audit.html', () => {
     assert.doesNotMatch(page, / style="| on[a-z]+="/);
   });
 
-  test('每处发现都写明规则、条款、位置、说明、数字和操作记录', async () => {
+  test('每处发现都有编号，写明规则、位置、说明、数字和操作记录；同一规则的在一起，依据只引一次', async () => {
     const report = await auditReportOf({ seed: 3, problems: 12, kind: 'bundle' });
     const page = auditPage(report);
     const problems = report.cases.flatMap(({ findings }) => findings.filter(isProblem));
-    const items = page.split('<li class="finding ').slice(1);
-    assert.equal(items.length, problems.length);
-    for (const [index, { rule, message, basis, where, evidence, trace }] of problems.entries()) {
-      const item = items[index] as string;
+    assert.equal(count(page, '<li class="finding '), problems.length);
+    const causes = page.split('<section class="cause">').slice(1);
+    assert.equal(causes.length, new Set(problems.map(({ rule }) => rule)).size);
+    const numbers = numbersOf(report);
+    for (const finding of problems) {
+      const { rule, message, basis, where, evidence, trace } = finding;
+      const number = numbers.get(finding) ?? '';
+      const [cause = ''] = (causes[Number.parseInt(number, 10) - 1] ?? '').split('</section>');
+      assert.equal(count(cause, basis), 1, rule);
+      const item = cause.split('<li class="finding ').find((one) => one.includes(`finding-number">${number}<`)) ?? '';
       for (const said of [
         `href="#rule-${rule.replaceAll('/', '-')}"`,
         message,
-        basis,
         where[0]?.cell,
         evidence[0],
         `第 ${trace[0]?.seq} 条`,
@@ -95,6 +102,36 @@ describe('审计报告 audit.html', () => {
     assert.match(page, new RegExp(`href="${way}/data/reports/report.html#line-\\d+">操作记录第 \\d+ 条`));
     assert.ok(page.includes(`href="${way}/data/observed/screenshots/11.png">当时的页面`));
     assert.match(page, /<span class="place">case\.xlsx › 学习记录/);
+  });
+
+  test('错误在前、涉及金额多的在前，格式问题在最后；涉及的金额写在结论里，格式问题不计', async () => {
+    const report = await auditReportOf({ seed: 3, problems: 12 });
+    const [one] = report.cases as [AuditedCase];
+    const problems = one.findings.filter(isProblem);
+    const violations = [...new Set(problems.filter(({ verdict }) => verdict === 'violation').map(({ rule }) => rule))];
+    const [typed, dear] = [violations[0], violations.at(-1)];
+    const staked = one.findings.map((finding) => ({
+      ...finding,
+      ...(isProblem(finding) && { stake: finding.rule === dear ? 3600 : 600 }),
+      ...(finding.rule === typed && { kind: 'format' as const }),
+    }));
+    const page = auditPage(withCase(report, { findings: staked }));
+    const order = [...page.matchAll(/<section class="cause">.*?href="#rule-([a-z0-9-]+)"/gs)].map(([, rule]) => rule);
+    assert.equal(order[0], dear?.replace('/', '-'));
+    assert.equal(order.at(-1), typed?.replace('/', '-'));
+    const counted = staked.filter((finding) => finding.verdict === 'violation' && finding.rule !== typed);
+    const sum = counted.reduce((total, { stake = 0 }) => total + stake, 0);
+    assert.ok(page.includes(`错误涉及 ${sum.toLocaleString('en')} 元`), String(sum));
+  });
+
+  test('报告编号由被核查的内容和结论而来：同样的内容在别处、别的日期编号相同，差一个字节就不同', async () => {
+    const report = await auditReportOf({ seed: 1, kind: 'bundle', problems: 2 });
+    const number = (of: AuditReport, date?: string) => coverOf(of, { ...(date && { date }) }).number;
+    assert.match(number(report), /^HC(-[0-9A-F]{4}){4}$/);
+    assert.equal(number(withCase(report, { path: '/elsewhere' }), '2022-07-01'), number(report));
+    const [file, ...rest] = report.cases[0]?.files ?? [];
+    const changed = withCase(report, { files: [{ ...file!, sha256: '0'.repeat(64) }, ...rest] });
+    assert.notEqual(number(changed), number(report));
   });
 
   test('恰好最低时长的人不会与不足的人同在一柱，取整也不会把不足写成达到', async () => {

@@ -89,8 +89,11 @@ describe('审计工作簿', () => {
     const sheet = parts.get('xl/worksheets/sheet3.xml') ?? '';
     const of = (address: string) => new RegExp(`<hyperlink ref="${address}"([^>]*)/>`).exec(sheet)?.[1] ?? '';
     // The first is that there are two versions of one case; the one after it has a cell.
-    const row = Number(/location="&apos;规则&apos;!A(\d+)"/.exec(of(problems.cell(1, '规则').address))?.[1]);
-    assert.equal(book.getWorksheet('规则')?.getCell(`A${row}`).value, problems.cell(1, '规则').value);
+    const row = Number(/location="&apos;规则&apos;!A(\d+)"/.exec(of(problems.cell(1, '问题类别').address))?.[1]);
+    const { cell: ruleCell, header } = sheetOf(book, '规则');
+    assert.equal(ruleCell(row - header, '应当符合').text, problems.cell(1, '问题类别').text);
+    for (let at = 1; at <= problems.sheet.rowCount - problems.header; at += 1)
+      assert.doesNotMatch(problems.cell(at, '问题类别').text, /[a-z]{3}/);
     const place = of(problems.cell(2, '位置').address);
     assert.match(place, /r:id="rId\d+" location="&apos;企业信息&apos;!B3"/);
     const id = /r:id="([^"]+)"/.exec(place)?.[1];
@@ -99,6 +102,13 @@ describe('审计工作簿', () => {
       '';
     assert.ok(statSync(join(folder, '报告', decodeURIComponent(target))).isFile(), target);
     assert.match(target, /\.\..*fixtures\/cases\/broken\/case\.xlsx$/);
+  });
+  test('概览写明结论和报告编号，证据索引列出每个被核查的文件', () => {
+    const notes = JSON.stringify(book.getWorksheet('概览')?.getColumn(1).values);
+    assert.match(notes, /结论：发现错误。.*报告编号 HC(-[0-9A-F]{4}){4}/);
+    const { cell } = sheetOf(book, '证据索引');
+    const digest = createHash('sha256').update(readFileSync('fixtures/cases/broken/case.xlsx')).digest('hex');
+    assert.deepEqual([cell(1, '案例').value, cell(1, 'SHA-256').value], ['broken', digest]);
   });
   test('问题表列出每一处错误和存疑，其余结论另成一表', () => {
     const report = JSON.parse(readFileSync(join(folder, '报告', 'audit.json'), 'utf8')) as AuditReport & {
@@ -155,7 +165,7 @@ describe('审计工作簿', () => {
     const read = await opened(readFileSync(join(folder, '读回', 'audit.xlsx')));
     assert.equal(sheetOf(read, '抽样').cell(1, '是否接通').value, '空号或停机');
     const rules = JSON.stringify(read.getWorksheet('问题')?.getColumn(4).values);
-    assert.match(rules, /people\/call-back-reached/);
+    assert.match(rules, /登记的电话能联系到学员本人/);
     assert.equal(sheetOf(read, '回访估计').cell(1, '已回访').value, 1);
     const other = audit(...given, '--seed', '2');
     assert.equal(other.status, 2);

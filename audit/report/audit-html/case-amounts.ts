@@ -15,7 +15,7 @@ export function caseAmounts({ audited: { kind, amounts }, policy, limits, headin
   if (amounts.length === 0) return html`${head}<p>没有学员，没有可计算的金额。</p>`;
   const minimum = policy?.parameters.minimumMinutes ?? 0;
   const shown = amounts.slice(0, limits.persons);
-  return html`${head}<p>${yuan(amounts.length)} 人次，按政策应补 ${total(amounts, 'entitled')}${kind === 'case' ? '；案例未经门户办理，没有核定金额' : html`，门户核定 ${total(amounts, 'claimed')}${difference(amounts)}`}。姓名、证件号已掩码。</p>
+  return html`${head}<p>${yuan(amounts.length)} 人次，按政策应补 ${total(amounts, 'entitled')}${kind === 'case' ? '；案例未经门户办理，没有核定金额' : html`，门户核定 ${total(amounts, 'claimed')}${difference(amounts)}`}。姓名、证件号已掩码；「—」为案例中没有所需数据。</p>
   ${shown.length > FEW ? filterLine(id('amounts-table'), '姓名、证件号末四位、课程') : ''}
   ${region(
     label('人员与金额'),
@@ -30,11 +30,11 @@ function row(
 ): Html {
   const differs = entitled !== undefined && claimed !== undefined && toFen(claimed - entitled) !== 0;
   const short = counted !== undefined && counted < minimum;
-  return html`<tr><td class="nowrap">${person}</td><td>${course}</td><td class="number ${short ? 'bad-text' : ''}">${minutes === undefined ? '' : minutesOf(minutes)}${short ? `（${counted === minutes ? '' : `计入 ${minutesOf(counted)}，`}不足）` : ''}</td><td class="number">${known(signInDays)}</td><td class="number">${known(questions)}</td><td class="number">${known(score)}</td><td class="number">${known(entitled)}</td><td class="number ${differs ? 'bad-text' : ''}">${known(claimed)}${differs ? '（不一致）' : ''}</td></tr>`;
+  return html`<tr><td class="nowrap">${person}</td><td>${course}</td><td class="number ${short ? 'bad-text' : ''}">${minutes === undefined ? '—' : minutesOf(minutes)}${short ? `（${counted === minutes ? '' : `计入 ${minutesOf(counted)}，`}不足）` : ''}</td><td class="number">${known(signInDays)}</td><td class="number">${known(questions)}</td><td class="number">${known(score)}</td><td class="number">${known(entitled)}</td><td class="number ${differs ? 'bad-text' : ''}">${known(claimed)}${differs ? '（不一致）' : ''}</td></tr>`;
 }
 
 function known(value: number | undefined): string {
-  return value === undefined ? '' : yuan(value);
+  return value === undefined ? '—' : yuan(value);
 }
 
 /** Of those whose both figures are known. */

@@ -3,6 +3,7 @@ import { isProblem } from '../../../domain/finding.ts';
 import type { PolicyPack } from '../../../domain/policy/pack.ts';
 import { PACKS } from '../../../domain/policy/packs.ts';
 import type { AuditedCase, AuditedRule, AuditReport, TracedFinding } from '../audit-report.ts';
+import { type Cause, casesByWeight, causesOf } from '../causes.ts';
 import type { Html } from '../document.ts';
 import { linksFrom } from '../links.ts';
 import { type Hrefs, hrefsOf } from './hrefs.ts';
@@ -16,6 +17,8 @@ export interface CasePart {
   /** The only case of the page: its sections are chapters. */
   alone: boolean;
   problems: readonly TracedFinding[];
+  /** The same, those of one rule together. */
+  causes: readonly Cause[];
   rules: ReadonlyMap<string, AuditedRule>;
   policy: PolicyPack | undefined;
   limits: Limits;
@@ -34,9 +37,8 @@ export const MOST_DRAWN = 100;
 
 /** The cases in the order of the ranking. */
 export function partsOf(report: AuditReport, folder: string | undefined): CasePart[] {
-  const { cases, ranking, rules } = report;
+  const { cases, rules } = report;
   const links = linksFrom(report, folder);
-  const places = new Map(ranking.map(({ case: name }, index) => [name, index]));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const alone = cases.length === 1;
   const problems = new Map(cases.map((one) => [one, one.findings.filter(isProblem)]));
@@ -44,27 +46,24 @@ export function partsOf(report: AuditReport, folder: string | undefined): CasePa
     cases,
     [...problems.values()].map((found) => found.length),
   );
-  return cases
-    .map((audited, index) => ({ audited, place: places.get(audited.name) ?? cases.length + index }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ audited }, index) => {
-      const id = (name: string): string => (alone ? name : `case-${index + 1}-${name}`);
-      return {
-        audited,
-        number: index + 1,
-        alone,
-        problems: problems.get(audited) ?? [],
-        rules: byId,
-        policy: PACKS.find(({ citation }) => citation === audited.policy),
-        limits,
-        drawn: index < MOST_DRAWN,
-        links: hrefsOf(audited, links),
-        id,
-        label: (name) => (alone ? name : `${audited.name}：${name}`),
-        heading: (name, text) =>
-          alone ? html`<h2 id="${name}">${text}</h2>` : html`<h4 id="${id(name)}">${text}</h4>`,
-      };
-    });
+  return casesByWeight(report).map((audited, index) => {
+    const id = (name: string): string => (alone ? name : `case-${index + 1}-${name}`);
+    return {
+      audited,
+      number: index + 1,
+      alone,
+      problems: problems.get(audited) ?? [],
+      causes: causesOf(problems.get(audited) ?? [], index + 1, cases.length),
+      rules: byId,
+      policy: PACKS.find(({ citation }) => citation === audited.policy),
+      limits,
+      drawn: index < MOST_DRAWN,
+      links: hrefsOf(audited, links),
+      id,
+      label: (name) => (alone ? name : `${audited.name}：${name}`),
+      heading: (name, text) => (alone ? html`<h2 id="${name}">${text}</h2>` : html`<h4 id="${id(name)}">${text}</h4>`),
+    };
+  });
 }
 
 export function ruleAnchor(id: string): string {

@@ -2,8 +2,8 @@ import { html } from 'hono/html';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Html } from '../document.ts';
 import { verdictTag } from '../page-parts.ts';
+import { ruleVerdicts } from '../rule-verdicts.ts';
 import { type CasePart, ruleAnchor } from './case-part.ts';
-import { ruleVerdicts } from './rule-verdicts.ts';
 
 /**
  * What each rule says of one case among many, rules of one verdict together: as a table they would be half

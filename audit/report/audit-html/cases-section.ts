@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { type Html, yuan } from '../document.ts';
+import type { ReportCover } from '../report-cover.ts';
 import { caseAmounts } from './case-amounts.ts';
 import { caseDeadlines } from './case-deadlines.ts';
-import { caseFiles } from './case-files.ts';
 import { caseFindings } from './case-findings.ts';
 import { caseLearning } from './case-learning.ts';
 import { type CasePart, MOST_DRAWN } from './case-part.ts';
@@ -23,9 +23,9 @@ export function onlyCase(part: CasePart): Html {
 }
 
 /** Each case in a part of its own that opens; the page is read case by case. */
-export function casesSection(parts: readonly CasePart[]): Html {
+export function casesSection(parts: readonly CasePart[], { print }: ReportCover): Html {
   return html`<h2 id="findings">各案例的核查发现</h2>
-  <p>按轻重排列，点开一个案例看它的全部内容。打印时，只印已展开的案例。${parts.length > MOST_DRAWN ? `图只为前 ${MOST_DRAWN} 个案例绘制，其余案例的数字在表中。` : ''}</p>
+  <p>按轻重排列<span class="on-screen">，点开一个案例看它的全部内容</span>。${print === 'summary' ? '打印的是摘要：每个案例只印问题的类别、处数和依据，全部内容见 audit.html、audit.xlsx 或用 --print full 重新核查。' : ''}${parts.length > MOST_DRAWN ? `图只为前 ${MOST_DRAWN} 个案例绘制，其余案例的数字在表中。` : ''}</p>
   ${findingsFilter(parts)}
   ${parts.map((part) => casePart(part, parts.length <= FEW))}`;
 }
@@ -47,6 +47,5 @@ function rest(part: CasePart): Html {
   ${caseLearning(part)}
   ${caseSignIns(part)}
   ${caseSessions(part)}
-  ${caseAmounts(part)}
-  ${caseFiles(part)}`;
+  ${caseAmounts(part)}`;
 }

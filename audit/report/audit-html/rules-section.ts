@@ -4,8 +4,8 @@ import { AUDIT_WORDS } from '../../engine/verdicts.ts';
 import type { AuditedRule, AuditReport } from '../audit-report.ts';
 import { type Html, yuan } from '../document.ts';
 import { filterLine, region, verdictTag } from '../page-parts.ts';
+import { type RuleVerdict, ruleVerdicts } from '../rule-verdicts.ts';
 import { type CasePart, ruleAnchor } from './case-part.ts';
-import { type RuleVerdict, ruleVerdicts } from './rule-verdicts.ts';
 
 const COUNTED: readonly Finding['verdict'][] = ['violation', 'doubt', 'pass', 'not-applicable'];
 

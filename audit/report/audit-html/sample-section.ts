@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import { percent } from '../../engine/percent.ts';
 import type { SampledTraining } from '../../sampling/sample.ts';
-import type { AuditReport } from '../audit-report.ts';
+import type { AuditedRule, AuditReport } from '../audit-report.ts';
+import { titleOf } from '../causes.ts';
 import { type Html, yuan } from '../document.ts';
 import { filterLine, region } from '../page-parts.ts';
 import { ruleAnchor } from './case-part.ts';
@@ -18,7 +19,7 @@ export function sampleSection({ sample, rules }: AuditReport): Html {
   const head = html`<h2 id="sample">电话回访与现场检查</h2>`;
   if (sample === undefined) return html`${head}<p>没有可以抽取的学员，未生成回访名单。</p>`;
   const { population, certain, size, drawn, confidence, error, seed, id, strata, trainings, onSite, shares } = sample;
-  const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
+  const titles = new Map(rules.map((rule) => [rule.id, rule]));
   const shown = trainings.slice(0, MOST_TRAININGS);
   return html`${head}<p>从 ${yuan(population)} 人次中抽取 ${yuan(drawn)} 人次：有问题的 ${yuan(certain)} 人次全部回访，其余按置信度 ${percent(confidence)}、误差 ${percent(error)} 应抽 ${yuan(size)} 人次，每层至少一人次。种子值 ${seed}，抽样编号 <span class="digest">${id}</span>；同一批案例、同一种子值抽出同一名单。</p>
   ${confirmedShares(shares)}
@@ -41,9 +42,9 @@ export function sampleSection({ sample, rules }: AuditReport): Html {
 
 function trainingRow(
   { code, case: name, course, person, phone, employment, certain, reasons, questions, result }: SampledTraining,
-  titles: ReadonlyMap<string, string>,
+  titles: ReadonlyMap<string, AuditedRule>,
 ): Html {
-  return html`<tr><td class="nowrap">${code}</td><td>${name}</td><td>${course}</td><td class="nowrap">${person}<br><span class="quiet">${employment}</span></td><td class="nowrap">${phone}</td><td>${certain ? html`有问题${reasons.map((rule) => html`<br>${linked(titles.has(rule) ? `#${ruleAnchor(rule)}` : undefined, titles.get(rule) ?? rule)}`)}` : '随机'}${toAsk(questions)}</td><td>${said(result)}</td></tr>`;
+  return html`<tr><td class="nowrap">${code}</td><td>${name}</td><td>${course}</td><td class="nowrap">${person}<br><span class="quiet">${employment}</span></td><td class="nowrap">${phone}</td><td>${certain ? html`有问题${reasons.map((rule) => html`<br>${linked(titles.has(rule) ? `#${ruleAnchor(rule)}` : undefined, titleOf(rule, titles))}`)}` : '随机'}${toAsk(questions)}</td><td>${said(result)}</td></tr>`;
 }
 
 /** Only the questions from this person's findings; those that everybody is asked are on the call sheet. */

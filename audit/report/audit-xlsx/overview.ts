@@ -4,7 +4,8 @@ import { inWords } from '../../engine/register-summary.ts';
 import type { List } from '../../workbook/list-sheet.ts';
 import type { Look } from '../../workbook/looks.ts';
 import type { AuditedCase, AuditReport } from '../audit-report.ts';
-import { stakeInWords, stakeOfAll } from '../conclusion.ts';
+import { conclusionOf, stakeInWords, stakeOfAll } from '../conclusion.ts';
+import type { ReportCover } from '../report-cover.ts';
 
 const SEALS = {
   intact: { word: '完好', look: 'pass' },
@@ -18,13 +19,13 @@ interface Ranking extends Ranked {
 }
 
 /** What was audited and what came of it, case by case, the heaviest first. */
-export function overviewList(report: AuditReport): List<Ranking> {
+export function overviewList(report: AuditReport, cover: ReportCover): List<Ranking> {
   const { cases, ranking } = report;
   const byName = new Map(cases.map((own) => [own.name, own]));
   return {
     name: '概览',
     title: '线上职业培训补贴申报核查报告',
-    notes: notesOf(report),
+    notes: notesOf(report, cover),
     columns: [
       { header: '名次', width: 6, value: (_, index) => index + 1, look: () => 'middle' },
       { header: '案例', width: 18, value: ({ case: name }) => name },
@@ -65,9 +66,13 @@ export function overviewList(report: AuditReport): List<Ranking> {
   };
 }
 
-function notesOf({ cases, counts, ranking, rules, sample, registers = [] }: AuditReport): string[] {
+function notesOf(report: AuditReport, { number, version, date, by }: ReportCover): string[] {
+  const { cases, counts, ranking, rules, sample, registers = [] } = report;
+  const { heading, sentences, warning } = conclusionOf(report);
   const bundles = cases.filter(({ kind }) => kind === 'bundle').length;
   return [
+    `结论：${heading}。${sentences.join('')}${warning ?? ''}`,
+    `报告编号 ${number}${date === undefined ? '' : `，核查日期 ${date}`}${by === undefined ? '' : `，核查单位 ${by}`}，核查工具版本 ${version}；被核查文件的 SHA-256 见「证据索引」。`,
     '本报告由模拟与核查程序生成，不是人力资源社会保障、财政部门或审计机构的结论，不能代替在官方系统的申报和官方审核；规则以公开文件为限，以所在区答复为准。',
     `共核查 ${cases.length} 个对象（案例 ${cases.length - bundles} 个，证据包 ${bundles} 个），规则 ${rules.length} 条：违规 ${counts.violation} 处${stakeInWords(stakeOfAll(ranking, 'violation'))}；疑点 ${counts.doubt} 处${stakeInWords(stakeOfAll(ranking, 'doubt'))}；格式 ${counts.format} 处；符合 ${counts.pass} 项，不适用 ${counts['not-applicable']} 项。`,
     '疑点是须由人判断的迹象，本身不是违规；不适用是缺少判断所需的数据，不等于符合。',

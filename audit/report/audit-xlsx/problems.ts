@@ -2,7 +2,9 @@ import { isProblem } from '../../../domain/finding.ts';
 import { AUDIT_WORDS, wordOf } from '../../engine/verdicts.ts';
 import type { Content, Link, List, ListColumn } from '../../workbook/list-sheet.ts';
 import type { AuditedCase, AuditReport, TracedFinding } from '../audit-report.ts';
+import { numbersOf, titleOf } from '../causes.ts';
 import { type Links, placeText } from '../links.ts';
+import { stakeOf } from '../stake.ts';
 
 export interface CaseFinding {
   own: AuditedCase;
@@ -19,26 +21,34 @@ export function findingsOf({ cases }: AuditReport, wanted: 'problems' | 'others'
 
 /** What is wrong or must be looked at, each with the way to where it stands. */
 export function problemsList(
-  rows: readonly CaseFinding[],
+  report: AuditReport,
   ruleLink: (id: string) => Link | string,
   links: Links,
 ): List<CaseFinding> {
+  const rows = findingsOf(report, 'problems');
+  const numbers = numbersOf(report);
+  const titles = new Map(report.rules.map((rule) => [rule.id, rule]));
+  const staked = rows.some(({ finding }) => stakeOf([finding]) !== undefined);
   return {
     name: '问题',
     title: '问题清单',
     notes: [
-      '违规：与条款不符。疑点：须由人判断的迹象，本身不是违规。格式：单元格或文件的写法，与是否违规无关。涉及金额：结论成立时受影响的补贴。「位置」「截图」可点开所指的文件，「规则」跳到规则表；个人信息已隐去中间部分。',
+      '违规：与条款不符。疑点：须由人判断的迹象，本身不是违规。格式：单元格或文件的写法，与是否违规无关。涉及金额：结论成立时受影响的补贴。「位置」「截图」可点开所指的文件，「问题类别」跳到规则表；「编号」与 audit.html、audit.pdf 相同；个人信息已隐去中间部分。',
     ],
     fixed: 3,
     columns: [
-      { header: '序号', width: 6, value: (_, index) => index + 1, look: () => 'middle' },
+      { header: '编号', width: 8, value: ({ finding }) => numbers.get(finding), look: () => 'middle' },
       { header: '案例', width: 13, value: ({ own }) => own.name },
       verdictColumn,
-      { header: '规则', width: 27, value: ({ finding }) => ruleLink(finding.rule) },
+      {
+        header: '问题类别',
+        width: 27,
+        value: ({ finding: { rule } }) => titled(ruleLink(rule), titleOf(rule, titles)),
+      },
       { header: '对象', width: 19, value: ({ own, finding }) => subjectOf(own, finding) },
       { header: '位置', width: 24, value: ({ own, finding: { where } }) => where[0] && links.place(own, where[0]) },
       { header: '问题与处理', width: 40, value: ({ finding }) => finding.message },
-      { header: '涉及金额（元）', width: 13, value: ({ finding }) => finding.stake, format: '#,##0' },
+      ...(staked ? [{ header: '涉及金额（元）', width: 11, value: stakeCell, format: '#,##0.00' }] : []),
       { header: '依据', width: 36, value: ({ finding }) => finding.basis },
       { header: '数据与佐证', width: 28, value: ({ finding }) => evidenceOf(finding) },
       ...(rows.some(({ finding }) => finding.trace.length > 0) ? traceColumns(links) : []),
@@ -65,6 +75,13 @@ export function othersList(rows: readonly CaseFinding[], ruleLink: (id: string) 
     rows,
     empty: '没有这类结论。',
   };
+}
+
+const stakeCell = ({ finding }: CaseFinding) => stakeOf([finding]);
+
+/** A link by what a person reads; the rule's id stands where it leads to. */
+function titled(link: Link | string, text: string): Link | string {
+  return typeof link === 'string' ? text : { ...link, text };
 }
 
 const verdictColumn = {

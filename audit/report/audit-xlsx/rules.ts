@@ -2,6 +2,7 @@ import type { Finding } from '../../../domain/finding.ts';
 import { AUDIT_WORDS, countsOf } from '../../engine/verdicts.ts';
 import { headerRow, type Link, type List } from '../../workbook/list-sheet.ts';
 import type { AuditedRule, AuditReport } from '../audit-report.ts';
+import { titleOf } from '../causes.ts';
 
 export const RULES_SHEET = '规则';
 
@@ -21,7 +22,7 @@ export function countedRules({ cases, rules }: AuditReport): CountedRule[] {
     ...rules.map((rule) => ({ ...rule, counts: countsOf(said.get(rule.id) ?? []) })),
     ...others.map(([id, [first, ...rest]]) => ({
       id,
-      title: id.startsWith('reader/') ? '案例表格可以读取' : id,
+      title: titleOf(id, new Map()),
       verdict: [first, ...rest].some((finding) => finding?.verdict === 'violation')
         ? ('violation' as const)
         : ('doubt' as const),

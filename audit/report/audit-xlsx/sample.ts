@@ -7,11 +7,12 @@ import type {
   SampleStratum,
 } from '../../sampling/sample.ts';
 import { dateCell, type List, type ListColumn } from '../../workbook/list-sheet.ts';
+import { titleOf } from '../causes.ts';
 
 /** Who is called, why, and what they said; masked. */
 export function sampleList(
   sample: AuditSample | undefined,
-  titles: ReadonlyMap<string, string>,
+  titles: ReadonlyMap<string, { title: string }>,
 ): List<SampledTraining> {
   return {
     name: '抽样',
@@ -29,7 +30,7 @@ export function sampleList(
       {
         header: '有关的规则',
         width: 34,
-        value: ({ reasons }) => [...new Set(reasons.map((rule) => titles.get(rule) ?? rule))].join('\n') || undefined,
+        value: ({ reasons }) => [...new Set(reasons.map((rule) => titleOf(rule, titles)))].join('\n') || undefined,
       },
       {
         header: '针对问题的提问',

@@ -16,6 +16,6 @@ export interface ChartParts {
 
 /** A drawing with what its marks mean, and its figures as a table for whoever does not see it. */
 export function chart({ name, label = name, drawn, key, numbers }: ChartParts): Html {
-  return html`<figure class="chart">${drawn === undefined ? '' : html`${region(label, drawn)}${key === undefined ? '' : html`<figcaption class="key small">${key}</figcaption>`}`}
+  return html`<figure class="chart">${drawn === undefined ? '' : html`${region(label, drawn)}<figcaption class="key small"><b>${name}</b>${key === undefined ? '' : html`：${key}`}</figcaption>`}
   <details><summary>「${name}」的数字</summary>${region(`${label}的数字`, numbers)}</details></figure>`;
 }

@@ -1,12 +1,14 @@
-// Hides the findings that are not asked for, and the cases that are left without any.
+// Hides the findings that are not asked for, and the causes and cases that are left without any.
 const line = document.getElementById('findings-filter');
 if (line !== null) {
   const findings = [...document.querySelectorAll('.finding')].map((element) => ({
     element,
+    cause: element.closest('.cause'),
     part: element.closest('.case'),
     text: '',
   }));
   const parts = [...document.querySelectorAll('.case')].map((element) => ({ element, open: element.open }));
+  const causes = document.querySelectorAll('.cause');
   const fields = [...line.querySelectorAll('[name]')];
   line.hidden = false;
 
@@ -17,7 +19,7 @@ if (line !== null) {
     const left = new Set();
     let shown = 0;
     for (const finding of findings) {
-      const { element, part } = finding;
+      const { element, cause, part } = finding;
       const { verdict, rule } = element.dataset;
       if (asked.text !== '' && finding.text === '') finding.text = element.textContent.toLowerCase();
       const wanted =
@@ -28,9 +30,10 @@ if (line !== null) {
       element.hidden = !wanted;
       if (wanted) {
         shown += 1;
-        left.add(part);
+        left.add(part).add(cause);
       }
     }
+    for (const cause of causes) cause.hidden = some && !left.has(cause);
     document.body.classList.toggle('asked', some);
     for (const { element, open } of parts) {
       element.hidden = some && !left.has(element);

@@ -1,4 +1,4 @@
-import { type Finding, isProblem } from '../../../domain/finding.ts';
+import { type Finding, isProblem } from '../../domain/finding.ts';
 
 const WORST_FIRST: readonly Finding['verdict'][] = ['violation', 'doubt', 'pass', 'not-applicable'];
 
