@@ -6,7 +6,7 @@ export default rowRule({
   id: 'registers/alive',
   title: '学员在培训时没有死亡登记',
   clause: 'trainees',
-  needs: ['policy', '学员花名册', 'persons', 'death register'],
+  needs: ['policy', '学员花名册', 'death register', 'persons'],
   filled: { sql: 'SELECT DISTINCT case_no FROM trained', reason: '案例没有培训日期可以与死亡日期比较' },
   verdict: 'violation',
   // Records of a day after the death contradict it; a training that went on after it is only to be looked at.

@@ -6,7 +6,7 @@ export default rowRule({
   id: 'registers/enrolled',
   title: '学员培训时不是在籍学生',
   clause: 'trainees',
-  needs: ['policy', '学员花名册', 'persons', 'school register'],
+  needs: ['policy', '学员花名册', 'school register', 'persons'],
   filled: { sql: 'SELECT DISTINCT case_no FROM trained', reason: '案例没有培训日期可以与学籍的起止日期比较' },
   // Somebody may study in the evening: a person must ask.
   verdict: 'doubt',

@@ -46,7 +46,7 @@ export default rowRule({
   id: 'registers/insured-here',
   title: '参保登记与花名册的参保状态、用工形式一致',
   clause: 'trainees',
-  needs: ['policy', '学员花名册', '企业信息.企业全称', 'persons', 'insurance register'],
+  needs: ['policy', '学员花名册', '企业信息.企业全称', 'insurance register', 'persons'],
   filled: {
     sql: 'SELECT DISTINCT case_no FROM training_months',
     reason: '案例没有培训日期，或参保登记的期间不含培训的月份',

@@ -7,7 +7,7 @@ export default rowRule({
   title: '学员培训时没有在领养老待遇',
   // 劳动合同法第四十四条（二）: the contract ends when a pension begins.
   clause: 'trainees',
-  needs: ['policy', '学员花名册', 'persons', 'pension register'],
+  needs: ['policy', '学员花名册', 'pension register', 'persons'],
   filled: { sql: 'SELECT DISTINCT case_no FROM trained', reason: '案例没有培训日期可以与养老待遇的起始日期比较' },
   verdict: 'violation',
   sql: `

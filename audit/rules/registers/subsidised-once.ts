@@ -7,7 +7,7 @@ export default rowRule({
   id: 'registers/subsidised-once',
   title: '同一课程没有在别处或别的年度享受过补贴',
   clause: 'repeats',
-  needs: ['policy', '学员花名册', 'persons', 'subsidy register'],
+  needs: ['policy', '学员花名册', 'subsidy register', 'persons'],
   filled: {
     sql: 'SELECT case_no FROM cases WHERE EXISTS (FROM subsidies WHERE course IS NOT NULL) OR NOT EXISTS (FROM subsidies)',
     reason: '补贴登记没有「补贴课程」列，无法比较是否同一课程',

@@ -7,7 +7,7 @@ export default rowRule({
   id: 'registers/yearly-cap',
   title: '连同登记的补贴，每人每年的项目数不超过上限',
   clause: 'repeats',
-  needs: ['policy', '学员花名册', 'persons', 'subsidy register'],
+  needs: ['policy', '学员花名册', 'subsidy register', 'persons'],
   filled: {
     sql: 'SELECT case_no FROM cases WHERE EXISTS (FROM subsidies WHERE day IS NOT NULL) OR NOT EXISTS (FROM subsidies)',
     reason: '补贴登记没有「补贴日期」列，无法计算每年的项目数',
