@@ -90,6 +90,7 @@ export async function auditDossiers(
       rules,
       [...results.values()].map(({ subject }) => subject),
       dossiers.some(({ kind }) => kind === 'bundle'),
+      new Set(cases.flatMap(({ findings }) => findings.map(({ rule }) => rule))),
     ),
     ...(calls && { sample: calls.sample }),
     ...(registers && { registers: registers.map(registerInReport) }),
@@ -243,11 +244,17 @@ function breaksEvidence({ rule, verdict }: Finding): boolean {
   return rule.startsWith('evidence/') && verdict === 'violation';
 }
 
-function auditedRules(rules: readonly Rule[], subjects: readonly Subject[], bundles: boolean): AuditedRule[] {
+function auditedRules(
+  rules: readonly Rule[],
+  subjects: readonly Subject[],
+  bundles: boolean,
+  cited: ReadonlySet<string>,
+): AuditedRule[] {
   const policy = subjects.find((subject) => subject.policy !== undefined)?.policy ?? PACKS.at(-1);
   const ofPolicy = rules.map(({ id, title, verdict, clause }) => {
     const { text, citation } = clauseOf(clause, policy);
     return { id, title, verdict, basis: `${text}（${citation}）` };
   });
-  return [...ofPolicy, ...(bundles ? EVIDENCE_RULES : [])].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const ofEvidence = EVIDENCE_RULES.filter(({ id }) => bundles || cited.has(id));
+  return [...ofPolicy, ...ofEvidence].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -39,7 +39,7 @@ test.describe('打印的审计报告 audit.pdf', () => {
     const cover = coverOf(report, { date: DATE, by: '某区审计局' });
     const pages = await pagesOf(await printPdf(auditPage(report, { cover }), DATE));
     const [first = '', second = ''] = pages;
-    for (const said of [cover.number, DATE, '某区审计局', cover.version, '发现错误', '清单校验值', '被核查单位'])
+    for (const said of [cover.number, DATE, '某区审计局', cover.version, '发现违规', '清单校验值', '被核查单位'])
       expect(first).toContain(read(said));
     expect(first).not.toContain('金额汇总');
     expect(second).toContain('金额汇总');

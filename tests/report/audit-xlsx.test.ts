@@ -105,7 +105,7 @@ describe('审计工作簿', () => {
   });
   test('概览写明结论和报告编号，证据索引列出每个被核查的文件', () => {
     const notes = JSON.stringify(book.getWorksheet('概览')?.getColumn(1).values);
-    assert.match(notes, /结论：发现错误。.*报告编号 HC(-[0-9A-F]{4}){4}/);
+    assert.match(notes, /结论：发现违规。.*报告编号 HC(-[0-9A-F]{4}){4}/);
     const { cell } = sheetOf(book, '证据索引');
     const digest = createHash('sha256').update(readFileSync('fixtures/cases/broken/case.xlsx')).digest('hex');
     assert.deepEqual([cell(1, '案例').value, cell(1, 'SHA-256').value], ['broken', digest]);

@@ -70,7 +70,7 @@ describe('审计命令', () => {
         .stdout.trimEnd()
         .split('\n');
     const told = lines();
-    assert.match(told.at(-3) ?? '', /^结论：发现错误。有 \d+ 处错误须更正/);
+    assert.match(told.at(-3) ?? '', /^结论：发现违规。有 \d+ 处违规/);
     assert.match(told.at(-2) ?? '', /^报告编号 HC(-[0-9A-F]{4}){4}$/);
     assert.match(told.at(-1) ?? '', /^审计报告：/);
     assert.equal(told.filter((line) => line.includes('不适用')).length, 2);
