@@ -28,7 +28,7 @@ test.describe('审计报告 audit.html', () => {
     '一个证据包：没有无障碍问题，各种宽度和 A4 纸上都不溢出',
     { tag: '@a11y' },
     async ({ page, auditReport }, info) => {
-      test.setTimeout(120_000); // axe looks at every cell, on two busy cores
+      test.setTimeout(240_000); // axe looks at every cell, on two busy cores
       const report = await auditReportOf({ seed: 2, problems: 12, persons: 40, kind: 'bundle' });
       await auditReport.open(written({ ...report, sample: auditSampleOf(report, { called: true }) }, info));
       await expect(auditReport.verdict).toContainText('处违规');
@@ -163,7 +163,7 @@ test.describe('审计报告 audit.html', () => {
   });
 
   test('四百个案例、数千处问题：打开得了，筛得动，列不下的写明在哪里', async ({ auditReport }, info) => {
-    test.setTimeout(120_000); // a page of four hundred cases, on two busy cores
+    test.setTimeout(240_000); // a page of four hundred cases, on two busy cores
     const report = await auditReportOf({
       seed: 5,
       cases: 400,

@@ -29,7 +29,7 @@ test.describe('演练报告', () => {
     page,
     rehearsalReport: report,
   }) => {
-    test.setTimeout(120_000); // axe looks at every cell of a page of a thousand rows, on two busy cores
+    test.setTimeout(240_000); // axe looks at every cell of a page of a thousand rows, on two busy cores
     await expect(page.getByText('模拟环境 · 非官方网站').first()).toBeVisible();
     await expect(report.verdict).toContainText('全程办结');
     await report.unfold();

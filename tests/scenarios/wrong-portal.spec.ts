@@ -11,7 +11,7 @@ const SOME: Readonly<Record<string, string[]>> = {
 };
 
 test.describe('审计指出门户的错误规则', { tag: '@audit' }, () => {
-  test.describe.configure({ timeout: 120_000 }); // a whole rehearsal and its audit, on two busy cores
+  test.describe.configure({ timeout: 240_000 }); // a whole rehearsal and its audit, on two busy cores
   for (const wrong of WRONG_PORTALS.filter(({ name }) => name in SOME))
     test(`门户${wrong.name}：${wrong.rule} 在回执中指出，并追到操作记录和截图`, async ({ page, server }) => {
       const { findings, seal } = await auditWrong(wrong, page, server);
