@@ -17,7 +17,7 @@ export function noteOtherRows(sheet: RawSheet, { blank, serialOnly, headers, not
   return [
     note(sheet, 'blank-row', spaces, (rows) => `${rows}只有空格，已忽略；建议删除`),
     note(sheet, 'serial-only', serialOnly, (rows) => `${rows}只有序号，已忽略；建议删除`),
-    note(sheet, 'repeated-header', headers, (rows) => `${rows}重复了表头，不是数据，已忽略`),
+    note(sheet, 'repeated-header', headers, (rows) => `${rows}重复了标题或表头，不是数据，已忽略`),
     note(sheet, 'not-data', notData, (rows) => `${rows}是合计、签字或说明，不是数据，已忽略；如是数据请补全该行`),
   ].flat();
 }

@@ -7,6 +7,7 @@ import { isBlank, type RawCell, type RawRow, type RawSheet } from '../cells/raw.
 import { shown } from '../cells/shown-text.ts';
 import { type Column, TABLES, type TableName } from '../model/layout.ts';
 import { findHeader, type Header } from './find-header.ts';
+import { joinMerged } from './merged-notes.ts';
 import { noteOtherRows, type OtherRows } from './other-rows.ts';
 import { rowKinds } from './row-kind.ts';
 import { joinedMoment, NO_TIME, type SplitMoment, splitMoments } from './split-moments.ts';
@@ -44,7 +45,7 @@ export function readTable(sheet: RawSheet, title: TableName, personal?: Personal
     rows: reader.rows,
     seen: reader.seen,
     lost: reader.lost,
-    notes: [...headerNotes(sheet, title, columns, header), ...reader.notes],
+    notes: [...headerNotes(sheet, title, columns, header), ...joinMerged(reader.notes)],
     total: reader.seen.length,
     addressOf: (row, name) => {
       const place = places[columns.findIndex((column) => column.header === name)];
@@ -149,7 +150,7 @@ class TableReader {
   }
 
   read(): void {
-    const kindOf = rowKinds(this.#header, this.#columns);
+    const kindOf = rowKinds(this.#sheet, this.#header, this.#columns);
     const others: OtherRows = { blank: [], serialOnly: [], headers: [], notData: [] };
     for (const row of this.#sheet.rows) {
       if (row.row <= this.#header.last) continue;
