@@ -24,6 +24,7 @@ describe('审计命令', () => {
       pass: z.number(),
       violation: z.number(),
       doubt: z.number(),
+      format: z.number(),
       'not-applicable': z.number(),
     });
     const Findings = z.array(z.strictObject(Finding.shape));
